@@ -1,0 +1,2 @@
+/** The loop guard: where one cluster serves both directions, data cannot circle. */
+package org.sluiceiot.kafka.guard;

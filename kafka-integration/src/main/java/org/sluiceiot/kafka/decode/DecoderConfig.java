@@ -1,0 +1,16 @@
+package org.sluiceiot.kafka.decode;
+
+import org.sluiceiot.api.config.Variants;
+import org.sluiceiot.kafka.decode.json.JsonDecoderConfig;
+
+/** Configuration of a decoder; each format declares its own record. */
+@Variants({JsonDecoderConfig.class})
+public interface DecoderConfig {
+  /**
+   * Compiles the decoder.
+   *
+   * @throws org.sluiceiot.api.config.ConfigException a script or a schema is wrong; with line and
+   *     column where known
+   */
+  Decoder compile(DecoderContext context) throws org.sluiceiot.api.config.ConfigException;
+}

@@ -1,0 +1,2 @@
+/** The declarative JSON decoder. */
+package org.sluiceiot.kafka.decode.json;

@@ -1,0 +1,2 @@
+/** Uplink: Kafka records to device telemetry and attributes. */
+package org.sluiceiot.kafka.uplink;

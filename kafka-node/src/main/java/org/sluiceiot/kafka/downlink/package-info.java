@@ -1,0 +1,2 @@
+/** Downlink: rule-chain messages to Kafka records. */
+package org.sluiceiot.kafka.downlink;

@@ -1,0 +1,2 @@
+/** Connection checks, step by step. */
+package org.sluiceiot.api.check;

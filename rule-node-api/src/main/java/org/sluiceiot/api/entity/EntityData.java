@@ -1,0 +1,74 @@
+package org.sluiceiot.api.entity;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * What a record says about one device or asset: ThingsBoard PE's converter result as a value.
+ *
+ * @param kind device or asset
+ * @param name never blank
+ * @param type profile or type; never blank (a device without one has {@code default})
+ * @param label null when not given
+ * @param customer null when not given
+ * @param group null when not given
+ * @param attributes values by key, in order; see {@link #value}
+ * @param telemetry points in the order given; empty when there are none
+ * @param updateOnlyKeys keys that are written only when their value changed
+ */
+public record EntityData(
+    Kind kind,
+    String name,
+    String type,
+    String label,
+    String customer,
+    String group,
+    Map<String, Object> attributes,
+    List<TelemetryPoint> telemetry,
+    Set<String> updateOnlyKeys) {
+
+  /** What a record can be about. */
+  public enum Kind {
+    DEVICE,
+    ASSET
+  }
+
+  public EntityData {
+    Objects.requireNonNull(kind, "kind");
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(type, "type");
+    attributes = values(attributes);
+    telemetry = List.copyOf(telemetry);
+    updateOnlyKeys = Set.copyOf(updateOnlyKeys);
+  }
+
+  /** An unmodifiable copy in the same order, every value checked with {@link #value}. */
+  static Map<String, Object> values(Map<String, Object> values) {
+    Map<String, Object> copy = new LinkedHashMap<>(values.size() * 2);
+    values.forEach((key, value) -> copy.put(Objects.requireNonNull(key, "key"), value(value)));
+    return Collections.unmodifiableMap(copy);
+  }
+
+  /**
+   * Checks that a value is one of the five kinds an attribute or a point may hold.
+   *
+   * @return the argument
+   * @throws IllegalArgumentException it is not a Long, Double, Boolean, String or JsonNode
+   */
+  static Object value(Object value) {
+    if (value instanceof Long
+        || value instanceof Double
+        || value instanceof Boolean
+        || value instanceof String
+        || value instanceof com.fasterxml.jackson.databind.JsonNode) {
+      return value;
+    }
+    throw new IllegalArgumentException(
+        "a value must be a Long, Double, Boolean, String or JsonNode, not "
+            + (value == null ? "null" : value.getClass().getName()));
+  }
+}

@@ -1,0 +1,2 @@
+/** How data can move between integrations and nodes; the loop guard's view. */
+package org.sluiceiot.api.flow;

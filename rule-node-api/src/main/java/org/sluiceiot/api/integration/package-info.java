@@ -1,0 +1,2 @@
+/** The contract of an integration with its host. */
+package org.sluiceiot.api.integration;

@@ -1,0 +1,47 @@
+package org.sluiceiot.api.message;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * One message on its way through a rule chain. Immutable and safe to share between threads.
+ *
+ * @param id identity of the message; stays the same while nodes change its metadata or data
+ * @param type the host's message type, such as {@code POST_TELEMETRY_REQUEST}; never null
+ * @param originator the entity that the message is about; never null
+ * @param metadata unmodifiable, without null keys or values
+ * @param data the payload, usually JSON; never null, may be empty
+ * @param timestamp when the event happened; never null
+ */
+public record RuleMessage(
+    UUID id,
+    String type,
+    EntityId originator,
+    Map<String, String> metadata,
+    String data,
+    Instant timestamp) {
+
+  /** Types that every host uses for what devices send. */
+  public static final String POST_TELEMETRY = "POST_TELEMETRY_REQUEST";
+
+  public static final String POST_ATTRIBUTES = "POST_ATTRIBUTES_REQUEST";
+
+  public RuleMessage {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(type, "type");
+    Objects.requireNonNull(originator, "originator");
+    Objects.requireNonNull(data, "data");
+    Objects.requireNonNull(timestamp, "timestamp");
+    metadata = Map.copyOf(metadata);
+  }
+
+  /** The same message with these entries added to, or replacing, its metadata. */
+  public RuleMessage withMetadata(Map<String, String> added) {
+    Map<String, String> merged = new LinkedHashMap<>(metadata);
+    merged.putAll(added);
+    return new RuleMessage(id, type, originator, merged, data, timestamp);
+  }
+}

@@ -1,0 +1,2 @@
+/** Immutable rule messages and the entities they are about. */
+package org.sluiceiot.api.message;

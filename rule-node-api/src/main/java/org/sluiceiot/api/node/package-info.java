@@ -1,0 +1,2 @@
+/** The contract of a rule node with its host. */
+package org.sluiceiot.api.node;

@@ -1,0 +1,2 @@
+/** What a plugin jar announces through ServiceLoader. */
+package org.sluiceiot.api.plugin;
