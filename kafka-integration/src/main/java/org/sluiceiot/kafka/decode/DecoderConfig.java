@@ -2,9 +2,10 @@ package org.sluiceiot.kafka.decode;
 
 import org.sluiceiot.api.config.Variants;
 import org.sluiceiot.kafka.decode.json.JsonDecoderConfig;
+import org.sluiceiot.kafka.decode.thingsboard.ThingsBoardDecoderConfig;
 
 /** Configuration of a decoder; each format declares its own record. */
-@Variants({JsonDecoderConfig.class})
+@Variants({JsonDecoderConfig.class, ThingsBoardDecoderConfig.class})
 public interface DecoderConfig {
   /**
    * Compiles the decoder.

@@ -1,0 +1,101 @@
+package org.sluiceiot.kafka.decode.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.sluiceiot.api.entity.TelemetryPoint;
+import org.sluiceiot.kafka.decode.DecodeException;
+import org.sluiceiot.kafka.decode.Timestamps;
+import org.sluiceiot.kafka.decode.Values;
+
+/**
+ * Reads fields of one item.
+ *
+ * @param path of the item, for errors; empty for the whole value
+ */
+record Fields(Expression.Item item, String path) {
+
+  /** A field's text, or null; numbers and booleans are texts too. */
+  String text(Expression expression, String field) throws DecodeException {
+    JsonNode found = expression == null ? null : expression.find(item);
+    if (found == null) {
+      return null;
+    }
+    if (!found.isValueNode()) {
+      throw wrong(field, expression, "must be a text, not an object or array");
+    }
+    String text = found.asText();
+    return text.isBlank() ? null : text;
+  }
+
+  /** The moment of this item, or null when it has none. */
+  Instant time(Expression expression, Timestamps.Format format) throws DecodeException {
+    JsonNode found = expression == null ? null : expression.find(item);
+    return found == null ? null : Timestamps.read(found, format, place("timestamp", expression));
+  }
+
+  /** Values by key; what has no value is left out. */
+  Map<String, Object> values(Map<String, Expression> expressions, String field)
+      throws DecodeException {
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (Map.Entry<String, Expression> entry : expressions.entrySet()) {
+      JsonNode found = entry.getValue().find(item);
+      if (found == null) {
+        continue;
+      }
+      if (!entry.getKey().equals(JsonDecoderConfig.EVERY)) {
+        put(values, entry.getKey(), found);
+      } else if (found.isObject()) {
+        found.properties().forEach(member -> put(values, member.getKey(), member.getValue()));
+      } else {
+        throw wrong(field + ".*", entry.getValue(), "must be an object");
+      }
+    }
+    return values;
+  }
+
+  /** A point per element: {@code {ts, values}}, or an object with the time among its members. */
+  List<TelemetryPoint> points(
+      JsonNode array, Expression every, Expression timestamp, Timestamps.Format format)
+      throws DecodeException {
+    List<TelemetryPoint> points = new ArrayList<>(array.size());
+    for (int i = 0; i < array.size(); i++) {
+      JsonNode element = array.get(i);
+      if (!element.isObject()) {
+        throw wrong("telemetry.*", every, "[" + i + "] must be an object");
+      }
+      JsonNode stamp = element.get("ts");
+      boolean shaped = stamp != null && element.path("values").isObject();
+      Map<String, Object> values = new LinkedHashMap<>();
+      (shaped ? element.get("values") : element)
+          .properties()
+          .forEach(member -> put(values, member.getKey(), member.getValue()));
+      Instant at =
+          shaped
+              ? Timestamps.read(stamp, format, place("telemetry.*", every) + "[" + i + "].ts")
+              : new Fields(item.of(element), path).time(timestamp, format);
+      if (!values.isEmpty()) {
+        points.add(new TelemetryPoint(at, values));
+      }
+    }
+    return points;
+  }
+
+  private static void put(Map<String, Object> values, String key, JsonNode node) {
+    Object value = Values.of(node);
+    if (value != null && !key.isBlank()) {
+      values.put(key, value);
+    }
+  }
+
+  DecodeException wrong(String field, Expression expression, String text) {
+    return new DecodeException(place(field, expression) + ": " + text);
+  }
+
+  private String place(String field, Expression expression) {
+    return (path.isEmpty() ? "" : path + ".") + field + " (" + expression + ")";
+  }
+}

@@ -1,0 +1,2 @@
+/** Payloads that already are ThingsBoard's own formats. */
+package org.sluiceiot.kafka.decode.thingsboard;

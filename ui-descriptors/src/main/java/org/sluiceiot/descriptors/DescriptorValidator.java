@@ -1,0 +1,104 @@
+package org.sluiceiot.descriptors;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.path.NodePath;
+import java.util.ArrayList;
+import java.util.List;
+import org.sluiceiot.api.config.Problem;
+
+/**
+ * Checks configurations against one description. Bounds of durations and sizes, and properties that
+ * must fit together, are the configuration record's to check. Safe for any thread.
+ */
+public final class DescriptorValidator {
+  private final Schema schema;
+
+  /**
+   * @param descriptor as made by {@link Descriptors#describe}, or read from a plugin
+   */
+  public DescriptorValidator(JsonNode descriptor) {
+    schema =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(descriptor.toString(), InputFormat.JSON);
+  }
+
+  /**
+   * @param config left unchanged; a property that is null counts as left out
+   * @return every problem with its path; empty when the configuration fits
+   */
+  public List<Problem> validate(JsonNode config) {
+    List<Error> errors = schema.validate(withoutNulls(config).toString(), InputFormat.JSON);
+    List<String> otherVariants =
+        errors.stream()
+            .filter(error -> error.getKeyword().equals("const"))
+            .map(error -> branch(error.getEvaluationPath().toString()))
+            .toList();
+    List<Problem> problems = new ArrayList<>();
+    for (Error error : errors) {
+      String at = error.getEvaluationPath().toString();
+      boolean elsewhere =
+          otherVariants.stream().anyMatch(other -> !other.isEmpty() && at.startsWith(other));
+      if (!elsewhere && !error.getKeyword().equals("oneOf")) {
+        problems.add(new Problem(path(error), text(error), ""));
+      }
+    }
+    errors.stream()
+        .filter(error -> problems.isEmpty())
+        .map(error -> new Problem(path(error), "fits no variant", "check type"))
+        .limit(1)
+        .forEach(problems::add);
+    return List.copyOf(problems);
+  }
+
+  /** Evaluation path of the {@code oneOf} branch that a failed {@code type} belongs to. */
+  private static String branch(String evaluationPath) {
+    int end = evaluationPath.lastIndexOf("/oneOf/");
+    int next = end < 0 ? -1 : evaluationPath.indexOf('/', end + "/oneOf/".length());
+    return next < 0 ? "" : evaluationPath.substring(0, next + 1);
+  }
+
+  private static JsonNode withoutNulls(JsonNode config) {
+    JsonNode copy = config.deepCopy();
+    strip(copy);
+    return copy;
+  }
+
+  private static void strip(JsonNode node) {
+    if (node instanceof ObjectNode object) {
+      object.properties().removeIf(entry -> entry.getValue().isNull());
+    }
+    node.forEach(DescriptorValidator::strip);
+  }
+
+  private static String text(Error error) {
+    String message = error.getMessage();
+    int colon = message.startsWith("/") || message.startsWith(":") ? message.indexOf(": ") : -1;
+    return colon < 0 ? message : message.substring(colon + 2);
+  }
+
+  private static String path(Error error) {
+    StringBuilder path = new StringBuilder();
+    NodePath location = error.getInstanceLocation();
+    for (int i = 0; i < location.getNameCount(); i++) {
+      append(path, location.getElement(i));
+    }
+    if (error.getProperty() != null) {
+      append(path, error.getProperty());
+    }
+    return path.toString();
+  }
+
+  private static void append(StringBuilder path, Object element) {
+    if (element instanceof Integer index) {
+      path.append('[').append(index).append(']');
+    } else {
+      path.append(path.isEmpty() ? "" : ".").append(element);
+    }
+  }
+}
