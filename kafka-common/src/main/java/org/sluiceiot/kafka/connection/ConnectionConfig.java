@@ -57,9 +57,7 @@ public record ConnectionConfig(
     ClientVersion.defect().ifPresent(text -> problems.add(text, "ask the operator to replace it"));
     Problems bootstrap = new Problems();
     BootstrapServers.parse(bootstrapServers, bootstrap);
-    bootstrap
-        .all()
-        .forEach(bad -> problems.at("bootstrapServers").add(bad.text(), bad.remedy()));
+    bootstrap.all().forEach(bad -> problems.at("bootstrapServers").add(bad.text(), bad.remedy()));
     ClientProperties.check(otherProperties, problems.at("otherProperties"));
     Pasted.check(this, problems);
   }

@@ -35,7 +35,9 @@ public final class ConnectionPolicy {
       written(addresses, server, problems.at("bootstrapServers"));
     }
     SecurityTerms terms = connection.terms();
-    if (terms.tls() != null && !terms.tls().verifyHostName() && !settings.allowUnverifiedHostNames()) {
+    if (terms.tls() != null
+        && !terms.tls().verifyHostName()
+        && !settings.allowUnverifiedHostNames()) {
       problems
           .at("security.tls.verifyHostName")
           .add("may not be switched off: the operator does not permit it", "switch it on");

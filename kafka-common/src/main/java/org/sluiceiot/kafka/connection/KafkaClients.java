@@ -1,7 +1,6 @@
 package org.sluiceiot.kafka.connection;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;

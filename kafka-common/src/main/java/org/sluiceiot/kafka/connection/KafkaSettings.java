@@ -42,7 +42,8 @@ public record KafkaSettings(
         boolean allowUnverifiedHostNames,
     @Property(
             title = "Plain HTTP token endpoints",
-            help = "Whether OAuth token endpoints and schema registries may be reached without TLS.",
+            help =
+                "Whether OAuth token endpoints and schema registries may be reached without TLS.",
             defaultValue = "false")
         boolean allowPlainHttp,
     @Property(

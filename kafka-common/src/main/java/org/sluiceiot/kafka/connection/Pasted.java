@@ -81,5 +81,6 @@ record Pasted(SecurityConfig security, Map<String, String> otherProperties) {
   }
 
   /** For reading one property by itself. */
-  public record Holder(@Property(title = "Security", help = "From the text.") SecurityConfig security) {}
+  public record Holder(
+      @Property(title = "Security", help = "From the text.") SecurityConfig security) {}
 }

@@ -50,7 +50,8 @@ record Recipe(ObjectNode security, Map<String, String> rest) {
   static Recipe read(Map<String, String> properties, Problems problems) {
     Map<String, String> rest = new HashMap<>(properties);
     IMPLIED.forEach(
-        (key, values) -> rest.computeIfPresent(key, (k, v) -> values.contains(v.strip()) ? null : v));
+        (key, values) ->
+            rest.computeIfPresent(key, (k, v) -> values.contains(v.strip()) ? null : v));
     String protocol = rest.remove("security.protocol");
     Map<String, String> sasl = take(rest, SASL);
     ObjectNode tls = tls(rest);

@@ -24,10 +24,13 @@ public final class Redaction {
       Pattern.compile(
           "(?i)((?:password|passphrase|secret|api[_-]?key|token|sharedaccesskey|accountkey)[\"']?\\s*[=:]\\s*)"
               + "(\"(?:[^\"\\\\]|\\\\.)*\"|'[^']*'|[^\\s,;}&]+)");
-  private static final Pattern BEARER = Pattern.compile("(?i)\\b(bearer|basic)\\s+[A-Za-z0-9._~+/=-]{8,}");
+  private static final Pattern BEARER =
+      Pattern.compile("(?i)\\b(bearer|basic)\\s+[A-Za-z0-9._~+/=-]{8,}");
   private static final Pattern USER_INFO = Pattern.compile("://[^/@\\s]+@");
   private static final Pattern PEM_KEY =
-      Pattern.compile("-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(-----END [A-Z ]*PRIVATE KEY-----|$)", Pattern.DOTALL);
+      Pattern.compile(
+          "-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(-----END [A-Z ]*PRIVATE KEY-----|$)",
+          Pattern.DOTALL);
 
   private final List<String> secrets;
 
@@ -67,7 +70,8 @@ public final class Redaction {
     List<String> texts = new ArrayList<>();
     Throwable cause = problem;
     for (int depth = 0; cause != null && depth < 8; depth++, cause = cause.getCause()) {
-      String text = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+      String text =
+          cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
       // Wrappers repeat their cause, with its class name before it.
       String repeated = cause.getCause() == null ? null : cause.getCause().toString();
       if (!text.equals(repeated) && texts.stream().noneMatch(said -> said.contains(text))) {

@@ -68,7 +68,8 @@ public final class CheckedHttp {
     HostPort target = new HostPort(host, port);
     try (Socket plain = sockets.connect(target, sockets.resolve(target), STEP)) {
       // A peer that sends a byte now and then would outlive any timeout of a single read.
-      Future<?> bound = WATCHDOG.schedule(() -> closeQuietly(plain), WHOLE.toMillis(), TimeUnit.MILLISECONDS);
+      Future<?> bound =
+          WATCHDOG.schedule(() -> closeQuietly(plain), WHOLE.toMillis(), TimeUnit.MILLISECONDS);
       try (Socket socket = secure ? CheckedSockets.secure(plain, target, tls, true) : plain) {
         OutputStream out = socket.getOutputStream();
         out.write(request(method, uri, headers, body));
@@ -83,8 +84,7 @@ public final class CheckedHttp {
     }
   }
 
-  private static byte[] request(
-      String method, URI uri, Map<String, String> headers, String body) {
+  private static byte[] request(String method, URI uri, Map<String, String> headers, String body) {
     byte[] content = body.getBytes(StandardCharsets.UTF_8);
     String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
     StringBuilder head = new StringBuilder(method).append(' ').append(path);

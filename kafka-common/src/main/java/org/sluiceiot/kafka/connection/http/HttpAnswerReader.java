@@ -39,7 +39,8 @@ final class HttpAnswerReader {
       }
       int colon = line.indexOf(':');
       if (colon > 0) {
-        headers.put(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
+        headers.put(
+            line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
       }
     }
     throw new IOException("the answer has more than " + MOST_HEADERS + " headers");

@@ -78,8 +78,11 @@ public final class AddressPolicy {
   }
 
   private static Optional<InetAddress> literal(String host) {
-    // Short and hexadecimal forms (127.1, 0x7f.1, 2130706433) are addresses to the name service too.
-    boolean numeric = host.contains(":") || host.matches("(0[xX][0-9a-fA-F]+|\\d+)(\\.(0[xX][0-9a-fA-F]+|\\d+)){0,3}");
+    // Short and hexadecimal forms (127.1, 0x7f.1, 2130706433) are addresses to the name service
+    // too.
+    boolean numeric =
+        host.contains(":")
+            || host.matches("(0[xX][0-9a-fA-F]+|\\d+)(\\.(0[xX][0-9a-fA-F]+|\\d+)){0,3}");
     try {
       return numeric ? Optional.of(InetAddress.getByName(host)) : Optional.empty();
     } catch (UnknownHostException e) {
@@ -114,7 +117,8 @@ public final class AddressPolicy {
     for (int i = 0; i < 12; i++) {
       compatible &= bytes[i] == 0;
     }
-    boolean nat64 = bytes[0] == 0 && bytes[1] == 0x64 && (bytes[2] & 0xff) == 0xff && (bytes[3] & 0xff) == 0x9b;
+    boolean nat64 =
+        bytes[0] == 0 && bytes[1] == 0x64 && (bytes[2] & 0xff) == 0xff && (bytes[3] & 0xff) == 0x9b;
     return compatible || nat64 ? Optional.of(Arrays.copyOfRange(bytes, 12, 16)) : Optional.empty();
   }
 

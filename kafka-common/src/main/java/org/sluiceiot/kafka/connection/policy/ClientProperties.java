@@ -62,9 +62,7 @@ public final class ClientProperties {
   /** A key as it may stand in a problem's path. */
   private static String shown(String key) {
     String clean = key.replaceAll("\\p{Cntrl}", "?");
-    return clean.length() > LONGEST_SHOWN_KEY
-        ? clean.substring(0, LONGEST_SHOWN_KEY) + "…"
-        : clean;
+    return clean.length() > LONGEST_SHOWN_KEY ? clean.substring(0, LONGEST_SHOWN_KEY) + "…" : clean;
   }
 
   private static Map<String, PropertyRule> rules() {

@@ -37,14 +37,16 @@ public final class HttpTokenSource implements TokenSource {
   @Override
   public OauthToken token() throws IOException {
     URI endpoint = oauth.endpoint();
-    String credentials =
-        form(oauth.clientId()) + ":" + form(oauth.clientSecret().reveal());
+    String credentials = form(oauth.clientId()) + ":" + form(oauth.clientSecret().reveal());
     Map<String, String> headers =
         Map.of(
             "Authorization",
-            "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)),
-            "Content-Type", "application/x-www-form-urlencoded",
-            "Accept", "application/json");
+            "Basic "
+                + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)),
+            "Content-Type",
+            "application/x-www-form-urlencoded",
+            "Accept",
+            "application/json");
     CheckedHttp.Answer answer = http.post(endpoint, headers, body());
     if (answer.status() != 200) {
       throw new IOException(
@@ -76,7 +78,9 @@ public final class HttpTokenSource implements TokenSource {
       throw new IOException("the token endpoint's answer is not JSON");
     }
     String value = json.path("access_token").asText("");
-    if (value.isEmpty() || value.length() > LONGEST_TOKEN || !value.matches("[A-Za-z0-9._~+/=-]+")) {
+    if (value.isEmpty()
+        || value.length() > LONGEST_TOKEN
+        || !value.matches("[A-Za-z0-9._~+/=-]+")) {
       throw new IOException("the token endpoint's answer holds no usable 'access_token'");
     }
     long now = clock.millis();

@@ -39,7 +39,8 @@ final class OauthCheck {
       at.add("is not an address", "write https://host/path");
       return;
     }
-    boolean http = "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
+    boolean http =
+        "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
     if (!http || uri.getHost() == null) {
       at.add("is not an HTTPS address", "write https://host/path");
     } else if (uri.getUserInfo() != null) {

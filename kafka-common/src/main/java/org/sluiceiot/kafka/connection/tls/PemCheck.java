@@ -50,7 +50,10 @@ final class PemCheck {
           .add("is not the key of the first certificate in the chain", "check both texts");
     }
     for (int i = 1; i < chain.size(); i++) {
-      if (!chain.get(i - 1).getIssuerX500Principal().equals(chain.get(i).getSubjectX500Principal())) {
+      if (!chain
+          .get(i - 1)
+          .getIssuerX500Principal()
+          .equals(chain.get(i).getSubjectX500Principal())) {
         problems
             .at("certificateChain")
             .add(

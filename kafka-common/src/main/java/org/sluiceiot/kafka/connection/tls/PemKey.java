@@ -16,7 +16,9 @@ import javax.crypto.EncryptedPrivateKeyInfo;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
-/** A private key from PEM text, decrypted. Kafka's own reader cannot decrypt what OpenSSL 3 writes. */
+/**
+ * A private key from PEM text, decrypted. Kafka's own reader cannot decrypt what OpenSSL 3 writes.
+ */
 final class PemKey {
   private static final Pattern BLOCK =
       Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([^-]*)-----END \\1-----");
@@ -58,7 +60,8 @@ final class PemKey {
     try {
       return Base64.getMimeDecoder().decode(base64.strip());
     } catch (IllegalArgumentException e) {
-      throw new PemException("is damaged: it is not Base64 between BEGIN and END", "paste it again");
+      throw new PemException(
+          "is damaged: it is not Base64 between BEGIN and END", "paste it again");
     }
   }
 
@@ -80,7 +83,8 @@ final class PemKey {
           info.getAlgParameters());
       return info.getKeySpec(cipher);
     } catch (InvalidKeySpecException | java.security.InvalidKeyException e) {
-      throw new PemException("cannot be decrypted: the key password is wrong", "check the password");
+      throw new PemException(
+          "cannot be decrypted: the key password is wrong", "check the password");
     } catch (IOException | GeneralSecurityException e) {
       throw new PemException("is encrypted in a way that Java cannot read", CONVERT);
     } finally {
@@ -97,6 +101,7 @@ final class PemKey {
         continue;
       }
     }
-    throw new PemException("is damaged: no RSA, EC, EdDSA or DSA key was found in it", "paste it again");
+    throw new PemException(
+        "is damaged: no RSA, EC, EdDSA or DSA key was found in it", "paste it again");
   }
 }

@@ -3,7 +3,9 @@ package org.sluiceiot.kafka.connection.tls;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Repairs PEM texts that lost their line breaks on the way through forms, JSON and shells. Pure. */
+/**
+ * Repairs PEM texts that lost their line breaks on the way through forms, JSON and shells. Pure.
+ */
 final class PemText {
   private static final Pattern BLOCK =
       Pattern.compile("-----BEGIN ([A-Z0-9 ]{1,40})-----([^-]*)-----END \\1-----");
@@ -14,8 +16,8 @@ final class PemText {
 
   /**
    * @param text may be null
-   * @return the blocks of the text, each broken into lines; the text itself when it holds none; null
-   *     for null and for blanks
+   * @return the blocks of the text, each broken into lines; the text itself when it holds none;
+   *     null for null and for blanks
    */
   static String repair(String text) {
     if (text == null || text.isBlank()) {

@@ -29,7 +29,8 @@ public final class TlsProperties {
     properties.put(
         SslConfigs.SSL_KEYMANAGER_ALGORITHM_CONFIG, SslConfigs.DEFAULT_SSL_KEYMANGER_ALGORITHM);
     properties.put(
-        SslConfigs.SSL_TRUSTMANAGER_ALGORITHM_CONFIG, SslConfigs.DEFAULT_SSL_TRUSTMANAGER_ALGORITHM);
+        SslConfigs.SSL_TRUSTMANAGER_ALGORITHM_CONFIG,
+        SslConfigs.DEFAULT_SSL_TRUSTMANAGER_ALGORITHM);
     if (tls.trustedCertificates() != null) {
       properties.put(SslConfigs.SSL_TRUSTSTORE_TYPE_CONFIG, "PEM");
       properties.put(
