@@ -1,0 +1,39 @@
+package org.thingsboard.rule.engine.api;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.thingsboard.server.common.data.plugin.ComponentClusteringMode;
+import org.thingsboard.server.common.data.plugin.ComponentScope;
+import org.thingsboard.server.common.data.plugin.ComponentType;
+
+/** Signature of the host type: marks and describes a rule node implementation. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE)
+@SuppressWarnings("rawtypes") // as in the host
+public @interface RuleNode {
+  ComponentType type();
+
+  String name();
+
+  String nodeDescription();
+
+  String nodeDetails();
+
+  Class<? extends NodeConfiguration> configClazz();
+
+  ComponentClusteringMode clusteringMode() default ComponentClusteringMode.ENABLED;
+
+  boolean inEnabled() default true;
+
+  ComponentScope scope() default ComponentScope.TENANT;
+
+  String[] relationTypes() default {"Success", "Failure"};
+
+  String configDirective() default "";
+
+  String icon() default "";
+
+  int version() default 0;
+}

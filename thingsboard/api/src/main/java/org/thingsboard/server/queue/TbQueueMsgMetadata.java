@@ -1,0 +1,4 @@
+package org.thingsboard.server.queue;
+
+/** Signature of the host type: where a message was queued. */
+public interface TbQueueMsgMetadata {}
