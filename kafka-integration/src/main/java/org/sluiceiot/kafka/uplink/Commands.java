@@ -25,8 +25,7 @@ final class Commands {
     return switch (name) {
       case "statistics" -> engine.statistics();
       case "last-inputs" -> engine.lastInputs();
-      case "resume" ->
-          JsonNodeFactory.instance.objectNode().put("resumed", engine.resumeStopped());
+      case "resume" -> JsonNodeFactory.instance.objectNode().put("resumed", engine.resumeStopped());
       default ->
           throw new IllegalArgumentException(
               "unknown command '" + name + "'; use statistics, last-inputs or resume");

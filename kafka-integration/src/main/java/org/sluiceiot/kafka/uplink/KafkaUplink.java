@@ -10,6 +10,7 @@ import org.sluiceiot.api.config.ConfigReader;
 import org.sluiceiot.api.entity.EntityData;
 import org.sluiceiot.api.integration.Integration;
 import org.sluiceiot.api.integration.IntegrationContext;
+import org.sluiceiot.kafka.connection.ConnectionPolicy;
 import org.sluiceiot.kafka.connection.KafkaClients;
 import org.sluiceiot.kafka.decode.DecodeException;
 import org.sluiceiot.kafka.decode.DecoderContext;
@@ -48,12 +49,19 @@ public final class KafkaUplink implements Integration {
 
   @Override
   public void start(IntegrationContext context, JsonNode json) throws ConfigException {
-    UplinkConfig config = ConfigReader.read(json, UplinkConfig.class);
+    UplinkConfig config = read(context, json);
     Routes routes = routes(context, config);
     KafkaClients clients = new KafkaClients(config.connection(), context.self(), context.host());
     engine = new Engine(context, config, clients, routes, guard);
     commands = new Commands(engine, clients, context.self());
     engine.start();
+  }
+
+  private static UplinkConfig read(IntegrationContext context, JsonNode json)
+      throws ConfigException {
+    UplinkConfig config = ConfigReader.read(json, UplinkConfig.class);
+    ConnectionPolicy.check(config.connection(), context.host(), "connection");
+    return config;
   }
 
   private static Routes routes(IntegrationContext context, UplinkConfig config)
@@ -78,7 +86,7 @@ public final class KafkaUplink implements Integration {
 
   @Override
   public CheckReport check(IntegrationContext context, JsonNode json) throws ConfigException {
-    UplinkConfig config = ConfigReader.read(json, UplinkConfig.class);
+    UplinkConfig config = read(context, json);
     routes(context, config);
     return CheckReport.empty();
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.stream.Collectors;
 import org.sluiceiot.api.config.ConfigException;
 
 /** ThingsBoard PE's Kafka integration document, turned into a configuration of this one. */
@@ -23,7 +24,10 @@ final class PeIntegration {
     ObjectNode result = JsonNodeFactory.instance.objectNode();
     ObjectNode connection = result.putObject("connection");
     connection.put("bootstrapServers", required(client, "bootstrapServers"));
-    connection.set("otherProperties", strings(client.path("otherProperties")));
+    String pasted = lines(client.path("otherProperties"));
+    if (!pasted.isEmpty()) {
+      connection.put("pastedProperties", pasted);
+    }
     ArrayNode topics = result.putArray("topics");
     for (String topic : required(client, "topics").split(",")) {
       topics.add(topic.strip());
@@ -37,6 +41,13 @@ final class PeIntegration {
       result.putObject("entities").put("create", create.booleanValue());
     }
     return result;
+  }
+
+  /** As lines of a properties file, which the connection sorts into its own fields. */
+  private static String lines(JsonNode properties) {
+    return properties.properties().stream()
+        .map(entry -> entry.getKey() + "=" + entry.getValue().asText().replace("\n", "\\n"))
+        .collect(Collectors.joining("\n"));
   }
 
   private static ObjectNode strings(JsonNode object) {

@@ -45,7 +45,9 @@ final class SubscriptionCheck {
           problems.at(i).add("is the dead letter topic", "read it with 'redrive'");
         }
       } catch (IllegalArgumentException e) {
-        problems.at(i).add(e.getMessage(), "write topic, topic:partition or topic:partition:offset");
+        problems
+            .at(i)
+            .add(e.getMessage(), "write topic, topic:partition or topic:partition:offset");
       }
     }
     if (explicit > 0 && explicit < topics.size()) {

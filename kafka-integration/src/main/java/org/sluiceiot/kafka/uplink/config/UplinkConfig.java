@@ -39,7 +39,8 @@ public record UplinkConfig(
         String topicExclude,
     @Property(
             title = "Consumer group",
-            help = "Members of one group share the partitions; empty for one made of tenant and id.",
+            help =
+                "Members of one group share the partitions; empty for one made of tenant and id.",
             optional = true,
             max = "249",
             group = "Subscription")

@@ -15,11 +15,11 @@ import org.sluiceiot.api.host.Owner;
 import org.sluiceiot.kafka.connection.KafkaClients;
 
 /**
- * Writes dead letters. Its producer and its one thread exist only once there is something to
- * write; callers never block. Bounded by the records that its caller has in flight.
+ * Writes dead letters. Its producer and its one thread exist only once there is something to write;
+ * callers never block. Bounded by the records that its caller has in flight.
  */
 public final class DeadLetterWriter {
-  private static final int LARGEST = 128 << 20;
+  private static final int LARGEST = 32 << 20;
 
   private final String topic;
   private final KafkaClients clients;
@@ -92,12 +92,18 @@ public final class DeadLetterWriter {
       producer =
           clients.producer(
               Map.of(
-                  ProducerConfig.ACKS_CONFIG, "all",
-                  ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000,
-                  ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000,
-                  ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000L,
-                  ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST,
-                  ProducerConfig.BUFFER_MEMORY_CONFIG, (long) LARGEST));
+                  ProducerConfig.ACKS_CONFIG,
+                  "all",
+                  ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                  30_000,
+                  ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                  10_000,
+                  ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                  10_000L,
+                  ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                  LARGEST,
+                  ProducerConfig.BUFFER_MEMORY_CONFIG,
+                  (long) LARGEST));
     }
     return producer;
   }

@@ -8,10 +8,10 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.sluiceiot.api.host.Metrics;
-import org.sluiceiot.kafka.uplink.config.CommitConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sluiceiot.api.host.Metrics;
+import org.sluiceiot.kafka.uplink.config.CommitConfig;
 
 /** Stores the acknowledged prefix of every partition. Used by the polling thread alone. */
 final class Committer {
@@ -98,8 +98,7 @@ final class Committer {
       long next = work.toCommit();
       if (next >= 0) {
         work.requested(next);
-        offsets.put(
-            work.topicPartition(), new OffsetAndMetadata(next, work.note().toString()));
+        offsets.put(work.topicPartition(), new OffsetAndMetadata(next, work.note().toString()));
       }
     }
     return offsets;

@@ -15,7 +15,7 @@ final class ConsumerTuning {
 
   static Map<String, Object> of(Subscription subscription, UplinkConfig config) {
     Map<String, Object> tuning = new HashMap<>();
-    tuning.put(ConsumerConfig.GROUP_ID_CONFIG, subscription.group());
+    tuning.put(ConsumerConfig.GROUP_ID_CONFIG, subscription.groupId());
     // Offsets are placed and committed explicitly; the client must never choose one by itself.
     tuning.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
     tuning.put(

@@ -42,8 +42,7 @@ final class Dispatcher {
       List<ConsumerRecord<byte[], byte[]>> polled = records.records(partition);
       work.inFlight().addAndGet(polled.size());
       for (ConsumerRecord<byte[], byte[]> record : polled) {
-        RecordTask task =
-            new RecordTask(work, work.offsets().add(record.offset(), now), record);
+        RecordTask task = new RecordTask(work, work.offsets().add(record.offset(), now), record);
         shares.computeIfAbsent(worker(task), n -> new ArrayList<>(polled.size())).add(task);
         bytes += task.size();
       }

@@ -45,15 +45,14 @@ public final class Engine {
       Routes routes,
       LoopGuard loopGuard) {
     String id = context.self().id();
-    subscription = new Subscription(config, context.self());
+    subscription = new Subscription(config, context.self(), clients::groupId);
     statistics = new Statistics(context.observer().metrics());
     inFlight = new InFlight(config.processing());
     inputs = new InputLog(context.observer());
     health = new Health(context.observer(), assignment);
     guard =
         loopGuard.register(
-            new Endpoint(
-                context.self(), Direction.UPLINK, subscription.topicSet(), context.host()),
+            new Endpoint(context.self(), Direction.UPLINK, subscription.topicSet(), context.host()),
             verdict -> wake());
     deadLetters =
         new DeadLetterWriter(
@@ -103,8 +102,7 @@ public final class Engine {
             inputs);
     List<Worker> workers = new ArrayList<>();
     for (int i = 0; i < config.processing().workers(); i++) {
-      workers.add(
-          new Worker(pool, config.processing().order(), pipeline, settlement, failures));
+      workers.add(new Worker(pool, config.processing().order(), pipeline, settlement, failures));
     }
     return new Dispatcher(workers, config.processing().order(), assignment, inFlight, statistics);
   }

@@ -9,7 +9,9 @@ import org.sluiceiot.kafka.uplink.config.FailureConfig;
 import org.sluiceiot.kafka.uplink.deadletter.DeadLetterCause;
 import org.sluiceiot.kafka.uplink.deadletter.DeadLetterWriter;
 
-/** What becomes of records that fail: tried again, dead letter, skipped, or their partition stops. */
+/**
+ * What becomes of records that fail: tried again, dead letter, skipped, or their partition stops.
+ */
 final class Failures {
   private final FailureConfig config;
   private final DeadLetterWriter deadLetters;

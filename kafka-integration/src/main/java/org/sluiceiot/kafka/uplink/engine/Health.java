@@ -33,8 +33,7 @@ final class Health {
     }
     ranBefore = true;
     Verdict verdict = guard.verdict();
-    observer.state(
-        State.RUNNING, verdict.kind() == Verdict.Kind.WARNED ? verdict.text() : "");
+    observer.state(State.RUNNING, verdict.kind() == Verdict.Kind.WARNED ? verdict.text() : "");
   }
 
   private String hindrance(boolean connected, String paused) {

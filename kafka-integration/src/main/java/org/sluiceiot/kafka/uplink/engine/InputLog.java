@@ -49,8 +49,7 @@ final class InputLog {
 
   private void report(String what, RecordTask task, String payload) {
     observer.event(
-        new Event(
-            Event.Kind.DEBUG, what + ": " + task, Map.of("kind", what, "payload", payload)));
+        new Event(Event.Kind.DEBUG, what + ": " + task, Map.of("kind", what, "payload", payload)));
   }
 
   private void remember(RecordTask task, String error) {

@@ -118,7 +118,8 @@ final class Pipeline {
     }
     inputs.decoded(task, route, entities);
     statistics.decoded();
-    return deliver(new EntityBatch(entities, metadata(record, passage), route.allowCreate()), route);
+    return deliver(
+        new EntityBatch(entities, metadata(record, passage), route.allowCreate()), route);
   }
 
   private Step slow(long nanos) {
@@ -147,12 +148,16 @@ final class Pipeline {
       // A host must not throw here; when it does, it is the same as a stage that failed.
       stage = CompletableFuture.failedFuture(e);
     }
-    if (stage instanceof CompletableFuture<Void> future
-        && future.isDone()
-        && !future.isCompletedExceptionally()) {
-      return Step.DELIVERED;
+    return acknowledged(stage) ? Step.DELIVERED : new Step.Delivering(stage, route.onFailure());
+  }
+
+  /** Whether it is known already; a bare CompletionStage may not be asked. */
+  private static boolean acknowledged(CompletionStage<Void> stage) {
+    if (stage.getClass() != CompletableFuture.class) {
+      return false;
     }
-    return new Step.Delivering(stage, route.onFailure());
+    CompletableFuture<Void> future = stage.toCompletableFuture();
+    return future.isDone() && !future.isCompletedExceptionally();
   }
 
   /** A record has been here before. */

@@ -3,16 +3,14 @@ package org.sluiceiot.kafka.uplink.engine;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.RetriableException;
-import org.sluiceiot.kafka.guard.Registration;
-import org.sluiceiot.kafka.guard.Verdict;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sluiceiot.kafka.guard.Registration;
+import org.sluiceiot.kafka.guard.Verdict;
 
 /**
- * The one thread that owns the consumer: connects with backoff, asks the guard, polls until told
- * to stop. Survives everything but the end of the process.
+ * The one thread that owns the consumer: connects with backoff, asks the guard, polls until told to
+ * stop. Survives everything but the end of the process.
  */
 final class PollLoop implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(PollLoop.class);
@@ -62,9 +60,7 @@ final class PollLoop implements Runnable {
         }
       } catch (InterruptedException e) {
         stopping = true;
-      } catch (RetriableException e) {
-        trouble(e);
-      } catch (KafkaException | ExecutionException | TimeoutException | RuntimeException e) {
+      } catch (ExecutionException | TimeoutException | RuntimeException e) {
         // Everything a client can throw ends this session only; the next one begins afresh.
         trouble(e);
         leave();
@@ -75,7 +71,7 @@ final class PollLoop implements Runnable {
   }
 
   private void connect() throws InterruptedException, ExecutionException, TimeoutException {
-    ClusterFacts facts = ClusterFacts.ask(parts.clients(), parts.subscription().group());
+    ClusterFacts facts = ClusterFacts.ask(parts.clients(), parts.subscription().groupId());
     guard.clusterId(facts.clusterId());
     if (guard.verdict().kind() == Verdict.Kind.REFUSED) {
       return;

@@ -6,9 +6,9 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.common.TopicPartition;
-import org.sluiceiot.kafka.uplink.config.ProcessingConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sluiceiot.kafka.uplink.config.ProcessingConfig;
 
 /** What happens when partitions come and go. Called by the consumer on the polling thread. */
 final class Rebalance implements ConsumerRebalanceListener {
@@ -72,7 +72,6 @@ final class Rebalance implements ConsumerRebalanceListener {
 
   /** Gives everything back, on the way out. */
   void leaveAll() {
-    onPartitionsRevoked(
-        assignment.all().stream().map(PartitionWork::topicPartition).toList());
+    onPartitionsRevoked(assignment.all().stream().map(PartitionWork::topicPartition).toList());
   }
 }

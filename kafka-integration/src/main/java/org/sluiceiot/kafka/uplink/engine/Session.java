@@ -30,6 +30,7 @@ final class Session {
   private final Committer committer;
   private final Rebalance rebalance;
   private boolean full;
+  private int unpaid;
 
   Session(EngineParts parts, Set<String> groupTopics) {
     this.parts = parts;
@@ -64,7 +65,7 @@ final class Session {
   void turn(boolean paused) {
     parts.timers().run();
     full = full ? !parts.inFlight().roomy() : parts.inFlight().full();
-    boolean idle = hold(paused || full);
+    boolean idle = hold(paused || full || !paid());
     if (idle) {
       handOver(poll(Duration.ZERO));
       rest();
@@ -134,7 +135,8 @@ final class Session {
           }
           parts.assignment().add(new PartitionWork(partition, note));
           consumer.seek(partition, from);
-          parts.health()
+          parts
+              .health()
               .alarm(
                   "%s: offset %d is out of range (%s); goes on at %d"
                       .formatted(
@@ -147,8 +149,17 @@ final class Session {
         });
   }
 
+  /** Whether the tenant's rate, which the operator sets, has room for what was polled last. */
+  private boolean paid() {
+    if (unpaid > 0 && parts.clients().budget().records(unpaid)) {
+      unpaid = 0;
+    }
+    return unpaid == 0;
+  }
+
   private void handOver(ConsumerRecords<byte[], byte[]> records) {
     if (!records.isEmpty()) {
+      unpaid += records.count();
       parts.dispatcher().dispatch(records);
     }
   }

@@ -20,8 +20,8 @@ import org.sluiceiot.kafka.uplink.offsets.FirstOffset;
 import org.sluiceiot.kafka.uplink.offsets.FirstOffset.TopicHistory;
 
 /**
- * Places the consumer in partitions that were just assigned, and commits where it begins, so that
- * a crash before the first record does not move the beginning. Used by the polling thread alone.
+ * Places the consumer in partitions that were just assigned, and commits where it begins, so that a
+ * crash before the first record does not move the beginning. Used by the polling thread alone.
  */
 final class StartOffsets {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -116,8 +116,7 @@ final class StartOffsets {
   }
 
   private static int count(TopicPartition partition, Map<TopicPartition, ?> all) {
-    return (int)
-        all.keySet().stream().filter(one -> one.topic().equals(partition.topic())).count();
+    return (int) all.keySet().stream().filter(one -> one.topic().equals(partition.topic())).count();
   }
 
   private void begin(Map<TopicPartition, FirstOffset> first, List<PartitionWork> works) {
@@ -128,8 +127,7 @@ final class StartOffsets {
       if (offset != null) {
         consumer.seek(work.topicPartition(), offset);
         work.requested(offset);
-        commits.put(
-            work.topicPartition(), new OffsetAndMetadata(offset, work.note().toString()));
+        commits.put(work.topicPartition(), new OffsetAndMetadata(offset, work.note().toString()));
       } else if (first.get(work.topicPartition()) instanceof FirstOffset.Wait) {
         consumer.seek(work.topicPartition(), 0);
         work.obstacle("waits for a committed offset, as startAt says");
@@ -176,9 +174,7 @@ final class StartOffsets {
   /** Whether somebody has committed an offset for a partition that waits for one; goes there. */
   boolean committedMeanwhile(PartitionWork work) {
     OffsetAndMetadata found =
-        consumer
-            .committed(Set.of(work.topicPartition()), PATIENCE)
-            .get(work.topicPartition());
+        consumer.committed(Set.of(work.topicPartition()), PATIENCE).get(work.topicPartition());
     if (found != null) {
       consumer.seek(work.topicPartition(), found.offset());
       work.requested(found.offset());

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.TopicPartition;
 import org.sluiceiot.api.host.Owner;
@@ -17,6 +18,8 @@ public final class Subscription {
   /** Ending of the names of dead letter topics; a pattern never brings in one of them. */
   public static final String DEAD_LETTER = ".dead-letter";
 
+  private static final String GROUP = "sluice-";
+
   private final String group;
   private final String deadLetterTopic;
   private final Start start;
@@ -25,8 +28,12 @@ public final class Subscription {
   private final String include;
   private final String exclude;
 
-  public Subscription(UplinkConfig config, Owner owner) {
-    group = present(config.groupId()) ? config.groupId().strip() : defaultGroup(owner);
+  /**
+   * @param groupNames from a group as the user wants it to the group on the cluster
+   */
+  public Subscription(UplinkConfig config, Owner owner, UnaryOperator<String> groupNames) {
+    group =
+        groupNames.apply(present(config.groupId()) ? config.groupId().strip() : GROUP + owner.id());
     String named = config.failures().deadLetterTopic();
     deadLetterTopic = present(named) ? named : group + DEAD_LETTER;
     start = Start.parse(config.startAt());
@@ -44,17 +51,9 @@ public final class Subscription {
     explicit.keySet().removeIf(partition -> partition.topic().equals(deadLetterTopic));
   }
 
-  private static String defaultGroup(Owner owner) {
-    return "sluice-" + owner.tenant() + "-" + owner.id();
-  }
-
   private String exclusion(String excluded) {
     String own = "__.*|.*" + Pattern.quote(DEAD_LETTER) + "|" + Pattern.quote(deadLetterTopic);
     return present(excluded) ? own + "|(?:" + excluded + ")" : own;
-  }
-
-  String group() {
-    return group;
   }
 
   /** Where this integration's dead letters go; never read by it. */

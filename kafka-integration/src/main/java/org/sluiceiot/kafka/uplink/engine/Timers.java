@@ -30,9 +30,7 @@ final class Timers {
   /** Runs what is due. */
   void run() {
     long now = System.nanoTime();
-    for (Timer timer = queue.peek();
-        timer != null && timer.due - now <= 0;
-        timer = queue.peek()) {
+    for (Timer timer = queue.peek(); timer != null && timer.due - now <= 0; timer = queue.peek()) {
       if (queue.remove(timer)) {
         timer.work.run();
       }

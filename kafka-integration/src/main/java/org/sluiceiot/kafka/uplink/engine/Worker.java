@@ -47,8 +47,7 @@ final class Worker implements Runnable {
     }
   }
 
-  Worker(
-      Executor pool, Order order, Pipeline pipeline, Settlement settlement, Failures failures) {
+  Worker(Executor pool, Order order, Pipeline pipeline, Settlement settlement, Failures failures) {
     this.pool = pool;
     this.order = order;
     this.pipeline = pipeline;
@@ -141,8 +140,7 @@ final class Worker implements Runnable {
       settlement.giveBack(task);
       return true;
     }
-    Step step =
-        task.failure() == null ? pipeline.attempt(task) : new Step.Failed(task.failure());
+    Step step = task.failure() == null ? pipeline.attempt(task) : new Step.Failed(task.failure());
     if (step instanceof Step.Ended ended) {
       settlement.end(task, ended.outcome());
       return true;
@@ -153,7 +151,9 @@ final class Worker implements Runnable {
     if (step instanceof Step.Later later) {
       failures.later(task, later.nanos(), this);
     } else if (step instanceof Step.Delivering delivering) {
-      delivering.stage().whenComplete((ok, error) -> post(() -> delivered(task, delivering, error)));
+      delivering
+          .stage()
+          .whenComplete((ok, error) -> post(() -> delivered(task, delivering, error)));
     }
     return false;
   }
@@ -168,9 +168,7 @@ final class Worker implements Runnable {
         error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
     boolean passing = !(cause instanceof RejectedDataException);
     if (failures.handle(
-        task,
-        new Failure(Failure.Stage.DELIVER, cause, passing, delivering.strategy()),
-        this)) {
+        task, new Failure(Failure.Stage.DELIVER, cause, passing, delivering.strategy()), this)) {
       release(task);
     }
   }

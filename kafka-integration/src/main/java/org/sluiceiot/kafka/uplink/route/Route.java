@@ -55,8 +55,7 @@ public final class Route {
    * @throws DecodeException see {@link Decoder#decode}; or an entity has the wrong name
    */
   public List<EntityData> decode(SourceRecord record) throws DecodeException {
-    List<EntityData> entities =
-        decoder.decode(document == null ? record : document.wrap(record));
+    List<EntityData> entities = decoder.decode(document == null ? record : document.wrap(record));
     return policy.apply(record, entities);
   }
 

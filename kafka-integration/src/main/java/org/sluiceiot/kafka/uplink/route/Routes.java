@@ -40,10 +40,8 @@ public final class Routes {
    *
    * @throws ConfigException all problems of all decoders, each with the path of its route
    */
-  public static Routes compile(UplinkConfig config, DecoderContext context)
-      throws ConfigException {
-    List<RouteConfig> configs =
-        config.routes().isEmpty() ? List.of(EVERYTHING) : config.routes();
+  public static Routes compile(UplinkConfig config, DecoderContext context) throws ConfigException {
+    List<RouteConfig> configs = config.routes().isEmpty() ? List.of(EVERYTHING) : config.routes();
     List<Problem> problems = new ArrayList<>();
     List<Route> routes = new ArrayList<>();
     for (int i = 0; i < configs.size(); i++) {
