@@ -1,0 +1,48 @@
+import { lazy, type ReactNode, Suspense } from 'react';
+import { createRoot } from 'react-dom/client';
+import './styles/theme.css';
+import './styles/base.css';
+import './styles/parts.css';
+import { Devices } from './pages/Devices';
+import { LivePage } from './pages/LivePage';
+import { Login } from './pages/Login';
+import { useRoute } from './state/route';
+import { SessionProvider, useSession } from './state/session';
+import { Empty } from './ui/parts';
+import { Shell } from './ui/Shell';
+import { Toasts } from './ui/toast';
+
+const Chains = lazy(() => import('./pages/Chains'));
+const Integrations = lazy(() => import('./pages/Integrations'));
+const Loops = lazy(() => import('./pages/Loops'));
+const Events = lazy(() => import('./pages/Events'));
+const Operator = lazy(() => import('./pages/Operator'));
+
+function Page() {
+  const { tenant } = useSession();
+  const [place = 'live', id] = useRoute();
+  const pages: Record<string, ReactNode> = {
+    live: <LivePage />,
+    devices: <Devices />,
+    chains: <Chains />,
+    integrations: <Integrations />,
+    loops: <Loops />,
+    events: <Events />,
+    operator: <Operator />,
+  };
+  const needsTenant = place !== 'operator' && !tenant;
+  return (
+    <Shell full={place === 'chains' && !!id}>
+      <Suspense fallback={<p className="quiet">Loading…</p>}>
+        {needsTenant ? <Empty>There is no tenant yet. The operator's page makes one.</Empty> : (pages[place] ?? pages.live)}
+      </Suspense>
+    </Shell>
+  );
+}
+
+createRoot(document.getElementById('page')!).render(
+  <SessionProvider login={(done) => <Login done={done} />}>
+    <Page />
+    <Toasts />
+  </SessionProvider>,
+);

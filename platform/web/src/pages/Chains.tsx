@@ -1,0 +1,1 @@
+export default function Chains() { return <p>Chains</p>; }

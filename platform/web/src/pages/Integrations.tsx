@@ -1,0 +1,1 @@
+export default function Integrations() { return <p>Integrations</p>; }

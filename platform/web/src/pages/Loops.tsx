@@ -1,0 +1,1 @@
+export default function Loops() { return <p>Loops</p>; }

@@ -1,0 +1,1 @@
+export default function Operator() { return <p>Operator</p>; }

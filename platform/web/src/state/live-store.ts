@@ -1,0 +1,93 @@
+import type { Counters, HostEvent, Status } from '../api/types';
+
+const KEPT_SECONDS = 600;
+const KEPT_EVENTS = 500;
+
+interface Sample {
+  at: number;
+  totals: Record<string, number>;
+  owners: Record<string, Status>;
+}
+
+/** The newest counters, their history and the newest events of one tenant. */
+export class LiveStore {
+  samples: Sample[] = [];
+  events: HostEvent[] = [];
+  online = false;
+  private changes = 0;
+  private readonly listeners = new Set<() => void>();
+
+  subscribe = (listener: () => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  version = () => this.changes;
+
+  get latest(): Sample | undefined {
+    return this.samples[this.samples.length - 1];
+  }
+
+  counters(counters: Counters) {
+    const sample = {
+      at: Date.parse(counters.at) / 1000,
+      totals: counters.totals,
+      owners: counters.owners,
+    };
+    this.samples = [...this.samples.slice(-KEPT_SECONDS + 1), sample];
+    this.online = true;
+    this.changed();
+  }
+
+  event(event: HostEvent) {
+    this.events = [event, ...this.events.slice(0, KEPT_EVENTS - 1)];
+    this.changed();
+  }
+
+  earlier(events: HostEvent[]) {
+    const known = new Set(this.events.map((event) => event.id));
+    const merged = [...this.events, ...events.filter((event) => !known.has(event.id))];
+    this.events = merged.sort((a, b) => b.id - a.id).slice(0, KEPT_EVENTS);
+    this.changed();
+  }
+
+  connected(online: boolean) {
+    if (this.online !== online) {
+      this.online = online;
+      this.changed();
+    }
+  }
+
+  /** Per second, over the last seconds; of the totals, or of one owner. */
+  rate(name: string, owner?: string, seconds = 5): number {
+    const now = this.latest;
+    const then = this.samples[Math.max(0, this.samples.length - 1 - seconds)];
+    if (!now || !then || now.at <= then.at) {
+      return 0;
+    }
+    const value = (sample: Sample) =>
+      (owner ? sample.owners[owner]?.counters[name] : sample.totals[name]) ?? 0;
+    return Math.max(0, (value(now) - value(then)) / (now.at - then.at));
+  }
+
+  /** Times and one list of rates per name, for a chart. */
+  rates(names: string[], seconds: number): number[][] {
+    const samples = this.samples.slice(-seconds - 1);
+    const columns: number[][] = [samples.slice(1).map((sample) => sample.at)];
+    for (const name of names) {
+      columns.push(
+        samples.slice(1).map((sample, i) => {
+          const before = samples[i]!;
+          const span = sample.at - before.at || 1;
+          return Math.max(0, ((sample.totals[name] ?? 0) - (before.totals[name] ?? 0)) / span);
+        }),
+      );
+    }
+    return columns;
+  }
+
+  private changed() {
+    this.changes++;
+    this.listeners.forEach((listener) => listener());
+  }
+}

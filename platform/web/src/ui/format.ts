@@ -1,0 +1,33 @@
+import type { Json } from '../api/types';
+
+const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+const fine = new Intl.NumberFormat('en', { maximumSignificantDigits: 5 });
+const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
+
+export const count = (value: number) => (value >= 1e7 ? compact.format(value) : whole.format(value));
+export const rate = (value: number) =>
+  value === 0 ? '0/s' : `${value < 10 ? value.toFixed(1) : count(value)}/s`;
+
+export function valueText(value: Json): string {
+  if (typeof value === 'number') {
+    return Number.isInteger(value) ? String(value) : fine.format(value);
+  }
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+export const time = (at: number | string) => new Date(at).toLocaleTimeString('en-GB');
+export const dateTime = (at: number | string) => `${new Date(at).toLocaleDateString('en-CA')} ${time(at)}`;
+
+export function ago(ts: number): string {
+  const seconds = Math.round((Date.now() - ts) / 1000);
+  if (seconds < 2) {
+    return 'now';
+  }
+  if (seconds < 90) {
+    return `${seconds} s ago`;
+  }
+  if (seconds < 5400) {
+    return `${Math.round(seconds / 60)} min ago`;
+  }
+  return seconds < 129600 ? `${Math.round(seconds / 3600)} h ago` : dateTime(ts);
+}
