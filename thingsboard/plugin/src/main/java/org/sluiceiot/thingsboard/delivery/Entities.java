@@ -1,10 +1,10 @@
 package org.sluiceiot.thingsboard.delivery;
 
 import java.util.function.Supplier;
-import org.sluiceiot.api.entity.EntityData;
-import org.sluiceiot.api.integration.RejectedDataException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sluiceiot.api.entity.EntityData;
+import org.sluiceiot.api.integration.RejectedDataException;
 import org.thingsboard.rule.engine.api.TbContext;
 import org.thingsboard.server.common.data.Customer;
 import org.thingsboard.server.common.data.Device;
@@ -56,8 +56,7 @@ final class Entities {
   }
 
   private Asset asset(EntityData data, boolean allowCreate) {
-    return foundOrCreated(
-        data, allowCreate, () -> findAsset(data.name()), () -> createAsset(data));
+    return foundOrCreated(data, allowCreate, () -> findAsset(data.name()), () -> createAsset(data));
   }
 
   private Asset findAsset(String name) {
@@ -99,7 +98,8 @@ final class Entities {
 
   private static <T> T foundOrCreated(
       EntityData data, boolean allowCreate, Supplier<T> find, Supplier<T> create) {
-    String what = (data.kind() == EntityData.Kind.DEVICE ? "device '" : "asset '") + data.name() + "'";
+    String what =
+        (data.kind() == EntityData.Kind.DEVICE ? "device '" : "asset '") + data.name() + "'";
     if (allowCreate) {
       return foundOrCreated(what, find, create);
     }
@@ -129,7 +129,6 @@ final class Entities {
 
   /** Tells the tenant's root rule chain; the entity exists whether or not this arrives. */
   private void announce(TbMsg created) {
-    ctx.enqueue(
-        created, () -> {}, e -> LOG.warn("The event of a new entity was not queued", e));
+    ctx.enqueue(created, () -> {}, e -> LOG.warn("The event of a new entity was not queued", e));
   }
 }

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import org.sluiceiot.api.config.ConfigReader;
-import org.sluiceiot.api.config.Problem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sluiceiot.api.config.ConfigReader;
+import org.sluiceiot.api.config.Problem;
 
 /**
  * Takes out of a configuration what its record does not know. ThingsBoard saves any JSON, and what

@@ -50,10 +50,7 @@ public final class Downlink {
     boolean acknowledgeFirst = ctx.isExternalNodeForceAck();
     NodeHost host =
         new NodeHost(
-            owner,
-            shared.policyFor(Identity.tenant(ctx)),
-            shared.members(),
-            !acknowledgeFirst);
+            owner, shared.policyFor(Identity.tenant(ctx)), shared.members(), !acknowledgeFirst);
     NodeObserver observer = new NodeObserver(() -> Identity.who(ctx));
     this.context = new Context(owner, observer, host, new Outcomes(ctx, acknowledgeFirst));
     this.node = shared.node(TYPE).factory().get();

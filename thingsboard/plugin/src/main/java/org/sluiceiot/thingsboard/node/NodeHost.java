@@ -32,10 +32,7 @@ record NodeHost(Owner owner, Policy policy, Reachability reachability, boolean d
   public Path directory() {
     IOException none = new IOException("set " + Policy.DATA + " to a directory that survives");
     Path base =
-        policy
-            .directory()
-            .orElseThrow(
-                () -> new UncheckedIOException(none.getMessage(), none));
+        policy.directory().orElseThrow(() -> new UncheckedIOException(none.getMessage(), none));
     Path own = base.resolve(owner.tenant().toString()).resolve(owner.id());
     try {
       return Files.createDirectories(own);

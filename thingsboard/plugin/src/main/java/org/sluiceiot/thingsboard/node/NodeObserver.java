@@ -1,12 +1,12 @@
 package org.sluiceiot.thingsboard.node;
 
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sluiceiot.api.host.Event;
 import org.sluiceiot.api.host.Metrics;
 import org.sluiceiot.api.host.Observer;
 import org.sluiceiot.api.host.State;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Writes a node's states and events to the server's log, under the name that the node has now: a

@@ -6,9 +6,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
-import org.sluiceiot.api.host.Owner;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sluiceiot.api.host.Owner;
 
 /** A node's state and metrics in JMX, from its start to its end. */
 final class NodeView implements NodeViewMXBean, AutoCloseable {

@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import org.sluiceiot.api.message.RuleMessage;
-import org.sluiceiot.api.node.RuleNodeContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sluiceiot.api.message.RuleMessage;
+import org.sluiceiot.api.node.RuleNodeContext;
 import org.thingsboard.rule.engine.api.TbContext;
 import org.thingsboard.server.common.msg.TbMsg;
 

@@ -18,8 +18,7 @@ public final class Upgrades {
   public static TbPair<Boolean, JsonNode> downlink(Shared shared, int fromVersion, JsonNode old)
       throws TbNodeException {
     try {
-      JsonNode upgraded =
-          shared.node(Downlink.TYPE).factory().get().upgrade(fromVersion, old);
+      JsonNode upgraded = shared.node(Downlink.TYPE).factory().get().upgrade(fromVersion, old);
       return TbPair.of(!upgraded.equals(old), upgraded);
     } catch (ConfigException e) {
       throw Failures.of(e);

@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sluiceiot.api.config.ConfigException;
 import org.sluiceiot.api.config.ConfigReader;
 import org.sluiceiot.api.config.DataSize;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Makes the plugin's settings object of flat properties: one name per leaf of the record. */
 final class SettingsReader {

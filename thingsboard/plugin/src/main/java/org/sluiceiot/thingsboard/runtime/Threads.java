@@ -6,7 +6,9 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Makes pools whose threads end when there is nothing to do, so nothing is left of unused nodes. */
+/**
+ * Makes pools whose threads end when there is nothing to do, so nothing is left of unused nodes.
+ */
 final class Threads {
   private static final long IDLE_SECONDS = 5;
 
