@@ -29,7 +29,7 @@ public record Policy(Set<UUID> tenants, Optional<Path> directory, JsonNode setti
   }
 
   /**
-   * @param settings the record that the plugin declares for its settings, or null
+   * @param settings the record that declares the plugin's settings
    * @throws ConfigException a value is wrong; names every one of them
    */
   static Policy read(OperatorProperties properties, Class<? extends Record> settings)

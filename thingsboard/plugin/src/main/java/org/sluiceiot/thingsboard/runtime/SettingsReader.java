@@ -42,11 +42,9 @@ final class SettingsReader {
   static JsonNode read(OperatorProperties properties, Class<? extends Record> type)
       throws ConfigException {
     SettingsReader reader = new SettingsReader(properties);
-    ObjectNode settings = type == null ? JSON.createObjectNode() : reader.object(PREFIX, type);
+    ObjectNode settings = reader.object(PREFIX, type);
     reader.properties.unknown(reader.known).forEach(SettingsReader::warn);
-    if (type != null) {
-      ConfigReader.read(settings, type);
-    }
+    ConfigReader.read(settings, type);
     return settings;
   }
 

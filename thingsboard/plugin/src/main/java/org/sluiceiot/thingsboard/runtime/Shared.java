@@ -2,13 +2,13 @@ package org.sluiceiot.thingsboard.runtime;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.UUID;
 import org.sluiceiot.api.config.ConfigException;
 import org.sluiceiot.api.plugin.IntegrationType;
 import org.sluiceiot.api.plugin.NodeType;
 import org.sluiceiot.api.plugin.SluicePlugin;
+import org.sluiceiot.kafka.connection.KafkaSettings;
 
 /**
  * What all nodes of one server process share: the operator's policy, the plugins, and the threads
@@ -34,11 +34,17 @@ public final class Shared {
    * @param environment the process's environment variables, or what a test puts in their place
    */
   public Shared(Map<String, String> environment) {
-    this.environment = Map.copyOf(environment);
-    this.plugins =
+    this(
+        environment,
         ServiceLoader.load(SluicePlugin.class, Shared.class.getClassLoader()).stream()
             .map(ServiceLoader.Provider::get)
-            .toList();
+            .toList());
+  }
+
+  /** With plugins other than those on the class path. */
+  public Shared(Map<String, String> environment, List<SluicePlugin> plugins) {
+    this.environment = Map.copyOf(environment);
+    this.plugins = List.copyOf(plugins);
   }
 
   /** The one of this process; the server ends without telling nodes, so it has a shutdown hook. */
@@ -53,11 +59,9 @@ public final class Shared {
    * @throws java.io.UncheckedIOException the operator's file cannot be read
    */
   public Policy policy() throws ConfigException {
-    Optional<Class<? extends Record>> settings =
-        plugins.stream().map(SluicePlugin::settings).flatMap(Optional::stream).findFirst();
     OperatorProperties properties =
         OperatorProperties.load(environment, Shared.class.getClassLoader());
-    return Policy.read(properties, settings.orElse(null));
+    return Policy.read(properties, KafkaSettings.class);
   }
 
   /** The policy when this tenant may use the nodes. */

@@ -19,7 +19,7 @@ import org.thingsboard.server.common.msg.TbMsg;
     type = ComponentType.EXTERNAL,
     name = "kafka downlink (sluice)",
     configClazz = KafkaDownlinkConfiguration.class,
-    version = 1,
+    version = 2,
     clusteringMode = ComponentClusteringMode.ENABLED,
     relationTypes = {"Success", "Failure", "Loop"},
     nodeDescription = "Writes messages to Kafka, in order, without losing one",
