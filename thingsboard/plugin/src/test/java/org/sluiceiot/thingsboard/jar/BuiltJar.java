@@ -17,8 +17,7 @@ import java.util.stream.Stream;
 /** The jar that a user drops in, and ThingsBoard's side of the class path beside it. */
 final class BuiltJar {
   static final Path FILE = Path.of(System.getProperty("sluice.jar"));
-  private static final Path HOST_LIBRARIES = Path.of(System.getProperty("sluice.host.libraries"));
-  private static final Path HOST_TYPES = Path.of("target/test-classes");
+  private static final Path HOST_FAKES = Path.of("target/test-classes");
 
   private BuiltJar() {}
 
@@ -53,9 +52,11 @@ final class BuiltJar {
   static URLClassLoader asThingsBoardLoadsIt() throws IOException {
     List<URL> path = new ArrayList<>();
     path.add(url(FILE));
-    path.add(url(HOST_TYPES));
-    try (Stream<Path> libraries = Files.list(HOST_LIBRARIES)) {
-      libraries.sorted().map(BuiltJar::url).forEach(path::add);
+    path.add(url(HOST_FAKES));
+    for (String property : List.of("sluice.host.types", "sluice.host.libraries")) {
+      try (Stream<Path> jars = Files.list(Path.of(System.getProperty(property)))) {
+        jars.sorted().map(BuiltJar::url).forEach(path::add);
+      }
     }
     return new URLClassLoader(path.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
   }
