@@ -16,8 +16,8 @@ import org.sluiceiot.api.entity.EntityData;
 import org.sluiceiot.kafka.decode.script.ResultDecoder;
 
 /**
- * Decodes one record as production would and delivers nothing; what REST and the command line share.
- * Stateless, safe for any thread.
+ * Decodes one record as production would and delivers nothing; what REST and the command line
+ * share. Stateless, safe for any thread.
  */
 public final class DryRun {
   private static final Pattern PLACE = Pattern.compile("line (\\d+), column (\\d+)");

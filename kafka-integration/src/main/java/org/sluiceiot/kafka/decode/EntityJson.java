@@ -37,10 +37,7 @@ public final class EntityJson {
       if (point.timestamp() == null) {
         telemetry.add(values);
       } else {
-        telemetry
-            .addObject()
-            .put("ts", point.timestamp().toEpochMilli())
-            .set("values", values);
+        telemetry.addObject().put("ts", point.timestamp().toEpochMilli()).set("values", values);
       }
     }
     if (!entity.updateOnlyKeys().isEmpty()) {

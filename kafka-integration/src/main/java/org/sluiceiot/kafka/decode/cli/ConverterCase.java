@@ -55,7 +55,12 @@ record ConverterCase(Path folder, String suffix, Path payload, Path metadata, Pa
    * @param differences empty when the result is as expected
    */
   record Outcome(
-      String name, String language, double millis, String error, List<JsonDiff.Difference> differences, JsonNode actual) {
+      String name,
+      String language,
+      double millis,
+      String error,
+      List<JsonDiff.Difference> differences,
+      JsonNode actual) {
     boolean passed() {
       return error == null && differences.isEmpty();
     }

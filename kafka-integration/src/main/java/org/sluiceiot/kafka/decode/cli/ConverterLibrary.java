@@ -77,14 +77,12 @@ final class ConverterLibrary {
     String spoken = "?";
     try {
       JsonNode document = JsonPayload.read(Files.readAllBytes(folder.resolve(CONVERTER)));
-      spoken =
-          ConverterDocument.read(document).language().name().toLowerCase(Locale.ROOT);
+      spoken = ConverterDocument.read(document).language().name().toLowerCase(Locale.ROOT);
       if (language != null && !language.equals(spoken)) {
         return List.of();
       }
       DecoderContext context = new DecoderContext("", Map.of(), new DryHost());
-      ResultDecoder decoder =
-          (ResultDecoder) new ConverterDecoderConfig(document).compile(context);
+      ResultDecoder decoder = (ResultDecoder) new ConverterDecoderConfig(document).compile(context);
       for (ConverterCase one : cases) {
         outcomes.add(run(one, decoder, spoken));
       }

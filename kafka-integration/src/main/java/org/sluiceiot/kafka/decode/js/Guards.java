@@ -120,6 +120,7 @@ final class Guards {
             guarded, member, original.get(member, original), ScriptableObject.DONTENUM);
       }
     }
+    guarded.setPrototype(original.getPrototype());
     Scriptable prototype = (Scriptable) ScriptableObject.getProperty(original, "prototype");
     guarded.setImmunePrototypeProperty(prototype);
     ScriptableObject.defineProperty(prototype, "constructor", guarded, ScriptableObject.DONTENUM);

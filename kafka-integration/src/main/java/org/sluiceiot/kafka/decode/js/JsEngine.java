@@ -12,7 +12,9 @@ import org.mozilla.javascript.ContextFactory;
 final class JsEngine extends ContextFactory {
   static final JsEngine INSTANCE = new JsEngine();
 
-  private static final int OBSERVED_INSTRUCTIONS = 10_000;
+  /** So few that a text doubled in a loop is met before it is huge. */
+  private static final int OBSERVED_INSTRUCTIONS = 10;
+
   private static final int DEEPEST_CALLS = 1_000;
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -87,6 +89,7 @@ final class JsEngine extends ContextFactory {
   protected boolean hasFeature(Context context, int feature) {
     return switch (feature) {
       case Context.FEATURE_E4X, Context.FEATURE_ENHANCED_JAVA_ACCESS -> false;
+      case Context.FEATURE_LITTLE_ENDIAN -> true; // typed arrays as on every real machine
       default -> super.hasFeature(context, feature);
     };
   }

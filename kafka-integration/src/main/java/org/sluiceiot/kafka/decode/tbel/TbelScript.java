@@ -39,7 +39,7 @@ final class TbelScript implements ResultDecoder.Script {
 
   @Override
   public JsonNode run(byte[] payload, Map<String, String> metadata) throws DecodeException {
-    ExecutionContext context = new ExecutionContext(TbelEngine.configuration(), memoryLimit);
+    ExecutionContext context = new ScriptContext(memoryLimit);
     try (Watchdog.Run run = Watchdog.watch(timeLimit, context::stop)) {
       return ScriptResult.of(execute(context, payload, metadata));
     } catch (ScriptExecutionStoppedException e) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.mvel2.ExecutionContext;
 import org.mvel2.ScriptMemoryOverflowException;
 import org.mvel2.execution.ExecutionArrayList;
+import org.sluiceiot.kafka.decode.tbel.PayloadList;
 
 /** Texts, their bytes and their encodings; UTF-8 unless a charset is named. Stateless. */
 public final class TextFunctions {
@@ -39,7 +40,8 @@ public final class TextFunctions {
   }
 
   public static String bytesToString(List<?> bytes) {
-    return new String(Bits.of(bytes), StandardCharsets.UTF_8);
+    byte[] payload = bytes instanceof PayloadList list ? list.unchanged() : null;
+    return new String(payload != null ? payload : Bits.of(bytes), StandardCharsets.UTF_8);
   }
 
   public static String bytesToString(List<?> bytes, String charset)
