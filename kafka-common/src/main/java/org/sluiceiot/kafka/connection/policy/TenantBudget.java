@@ -1,0 +1,133 @@
+package org.sluiceiot.kafka.connection.policy;
+
+import com.google.common.util.concurrent.RateLimiter;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.sluiceiot.api.config.DataSize;
+import org.sluiceiot.api.message.TenantId;
+
+/**
+ * What one tenant has taken of its limits in this process, over all its nodes and integrations.
+ * Safe for any thread; nothing blocks.
+ */
+public final class TenantBudget {
+  private static final Map<TenantId, TenantBudget> SHARED = new ConcurrentHashMap<>();
+
+  private final Map<String, Integer> topics = new HashMap<>();
+  private RateLimiter rate;
+  private TenantLimits limits;
+  private int producers;
+  private int consumers;
+  private long bufferMemory;
+
+  /** A budget of its own, for tests; {@link #of} is the shared one. */
+  TenantBudget(TenantLimits limits) {
+    apply(limits);
+  }
+
+  /**
+   * The budget of a tenant in this process.
+   *
+   * @param limits as the operator has them now; they replace earlier ones
+   */
+  public static TenantBudget of(TenantId tenant, TenantLimits limits) {
+    TenantBudget budget = SHARED.computeIfAbsent(tenant, id -> new TenantBudget(limits));
+    budget.apply(limits);
+    return budget;
+  }
+
+  private synchronized void apply(TenantLimits wanted) {
+    if (wanted.equals(limits)) {
+      return;
+    }
+    limits = wanted;
+    rate = RateLimiter.create(wanted.recordsPerSecond());
+  }
+
+  /**
+   * Takes one producer.
+   *
+   * @param memory its buffer memory in bytes
+   * @throws LimitExceededException the tenant has none left
+   */
+  public synchronized Lease producer(long memory) {
+    if (producers >= limits.producers()) {
+      throw new LimitExceededException(
+          "the tenant has " + producers + " Kafka producers open, which is the operator's limit");
+    }
+    if (bufferMemory + memory > limits.bufferMemory().bytes()) {
+      throw new LimitExceededException(
+          "the tenant's producers would take %s of buffer memory, the operator's limit is %s"
+              .formatted(new DataSize(bufferMemory + memory), limits.bufferMemory()));
+    }
+    producers++;
+    bufferMemory += memory;
+    return lease(
+        () -> {
+          producers--;
+          bufferMemory -= memory;
+        });
+  }
+
+  /**
+   * Takes one consumer.
+   *
+   * @throws LimitExceededException the tenant has none left
+   */
+  public synchronized Lease consumer() {
+    if (consumers >= limits.consumers()) {
+      throw new LimitExceededException(
+          "the tenant has " + consumers + " Kafka consumers open, which is the operator's limit");
+    }
+    consumers++;
+    return lease(() -> consumers--);
+  }
+
+  /**
+   * Takes a topic to write to; the same topic of several nodes counts once.
+   *
+   * @throws LimitExceededException the tenant writes to as many topics as it may
+   */
+  public synchronized Lease topic(String name) {
+    if (!topics.containsKey(name) && topics.size() >= limits.topics()) {
+      throw new LimitExceededException(
+          "the tenant writes to " + topics.size() + " topics, which is the operator's limit");
+    }
+    topics.merge(name, 1, Integer::sum);
+    return lease(() -> topics.computeIfPresent(name, (topic, uses) -> uses == 1 ? null : uses - 1));
+  }
+
+  /**
+   * Takes records of this second's share.
+   *
+   * @param count one or more
+   * @return false when the tenant moves as many as it may; the caller waits or refuses
+   */
+  public boolean records(int count) {
+    RateLimiter current;
+    synchronized (this) {
+      current = rate;
+    }
+    return current.tryAcquire(count);
+  }
+
+  private Lease lease(Runnable giveBack) {
+    AtomicBoolean open = new AtomicBoolean(true);
+    return () -> {
+      if (open.compareAndSet(true, false)) {
+        synchronized (this) {
+          giveBack.run();
+        }
+      }
+    };
+  }
+
+  /** A share that was taken; closing gives it back, once. */
+  @FunctionalInterface
+  public interface Lease extends AutoCloseable {
+    @Override
+    void close();
+  }
+}

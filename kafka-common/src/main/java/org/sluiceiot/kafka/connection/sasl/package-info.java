@@ -1,0 +1,2 @@
+/** SASL from structured fields. */
+package org.sluiceiot.kafka.connection.sasl;

@@ -1,0 +1,48 @@
+package org.sluiceiot.kafka.downlink;
+
+import java.util.Map;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.sluiceiot.api.host.Event;
+import org.sluiceiot.api.host.Observer;
+import org.sluiceiot.api.message.RuleMessage;
+import org.sluiceiot.kafka.downlink.send.FailureClass;
+
+/** Payload events, while the host wants them. */
+final class DebugEvents {
+  private static final int LONGEST = 4096;
+
+  private final Observer observer;
+
+  DebugEvents(Observer observer) {
+    this.observer = observer;
+  }
+
+  void sent(RuleMessage message, RecordMetadata sent) {
+    if (observer.debugging()) {
+      Map<String, String> details =
+          Map.of(
+              "message", message.id().toString(),
+              "topic", sent.topic(),
+              "partition", Integer.toString(sent.partition()),
+              "offset", Long.toString(sent.offset()),
+              "payload", shortened(message.data()));
+      observer.event(new Event(Event.Kind.DEBUG, "acknowledged", details));
+    }
+  }
+
+  void failed(RuleMessage message, FailureClass kind, Throwable cause) {
+    if (observer.debugging()) {
+      Map<String, String> details =
+          Map.of(
+              "message", message.id().toString(),
+              "class", kind.id(),
+              "error", String.valueOf(cause.getMessage()),
+              "payload", shortened(message.data()));
+      observer.event(new Event(Event.Kind.DEBUG, "failed", details));
+    }
+  }
+
+  private static String shortened(String text) {
+    return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
+  }
+}

@@ -1,0 +1,47 @@
+package org.sluiceiot.kafka.downlink;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.sluiceiot.api.config.ConfigException;
+import org.sluiceiot.api.config.ConfigReader;
+import org.sluiceiot.api.message.RuleMessage;
+import org.sluiceiot.api.node.RuleNode;
+import org.sluiceiot.api.node.RuleNodeContext;
+import org.sluiceiot.kafka.downlink.config.DownlinkConfig;
+import org.sluiceiot.kafka.downlink.send.ProducerPool;
+import org.sluiceiot.kafka.guard.LoopGuard;
+
+/** The downlink rule node: every message becomes a Kafka record. */
+public final class KafkaDownlink implements RuleNode {
+  private final ProducerPool pool;
+  private final LoopGuard guard;
+  private volatile Downlink downlink;
+
+  /** Uses the producers and the guard of this process. */
+  public KafkaDownlink() {
+    this(ProducerPool.shared(), LoopGuard.shared());
+  }
+
+  KafkaDownlink(ProducerPool pool, LoopGuard guard) {
+    this.pool = pool;
+    this.guard = guard;
+  }
+
+  @Override
+  public void init(RuleNodeContext context, JsonNode config) throws ConfigException {
+    DownlinkConfig read = ConfigReader.read(config, DownlinkConfig.class);
+    downlink = Downlink.start(context, read, pool, guard);
+  }
+
+  @Override
+  public void onMessage(RuleMessage message) {
+    downlink.accept(message);
+  }
+
+  @Override
+  public void destroy() {
+    Downlink ending = downlink;
+    if (ending != null) {
+      ending.stop();
+    }
+  }
+}

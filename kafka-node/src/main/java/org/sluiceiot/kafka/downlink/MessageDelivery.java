@@ -1,0 +1,37 @@
+package org.sluiceiot.kafka.downlink;
+
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.sluiceiot.api.message.RuleMessage;
+import org.sluiceiot.kafka.downlink.record.Draft;
+import org.sluiceiot.kafka.downlink.send.FailureClass;
+import org.sluiceiot.kafka.downlink.send.Outgoing;
+
+/** A record whose message gets its outcome from the broker's answer. */
+final class MessageDelivery extends Outgoing {
+  private final Outcomes outcomes;
+  private RuleMessage message;
+
+  MessageDelivery(RuleMessage message, Draft draft, Outcomes outcomes) {
+    super(draft.record(), draft.chooser(), draft.size());
+    this.message = message;
+    this.outcomes = outcomes;
+  }
+
+  @Override
+  protected void acknowledged(RecordMetadata metadata) {
+    RuleMessage done = message;
+    message = null;
+    outcomes.success(done, metadata, System.nanoTime() - acceptedNanos());
+  }
+
+  @Override
+  protected void failed(FailureClass kind, Throwable cause) {
+    RuleMessage done = message;
+    message = null;
+    if (kind == FailureClass.REFUSED) {
+      outcomes.loop(done, cause.getMessage());
+    } else {
+      outcomes.failure(done, kind, cause);
+    }
+  }
+}

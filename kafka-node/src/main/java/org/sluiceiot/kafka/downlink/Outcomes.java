@@ -1,0 +1,78 @@
+package org.sluiceiot.kafka.downlink;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.sluiceiot.api.message.RuleMessage;
+import org.sluiceiot.api.node.RuleNodeContext;
+import org.sluiceiot.kafka.downlink.config.LoopPolicy;
+import org.sluiceiot.kafka.downlink.send.FailureClass;
+import org.sluiceiot.kafka.downlink.send.SendException;
+
+/** Tells the host the outcome of a message, counted and with the facts in its metadata. */
+final class Outcomes {
+  private final RuleNodeContext context;
+  private final DownlinkMetrics metrics;
+  private final LoopPolicy onLoop;
+  private final DebugEvents debug;
+
+  Outcomes(RuleNodeContext context, DownlinkMetrics metrics, LoopPolicy onLoop) {
+    this.context = context;
+    this.metrics = metrics;
+    this.onLoop = onLoop;
+    this.debug = new DebugEvents(context.observer());
+  }
+
+  void success(RuleMessage message, RecordMetadata sent, long nanos) {
+    metrics.success(nanos);
+    String partition = Integer.toString(sent.partition());
+    String offset = Long.toString(sent.offset());
+    Map<String, String> metadata = new HashMap<>(message.metadata());
+    metadata.put("topic", sent.topic());
+    metadata.put("partition", partition);
+    metadata.put("offset", offset);
+    metadata.put("kafka.out.topic", sent.topic());
+    metadata.put("kafka.out.partition", partition);
+    metadata.put("kafka.out.offset", offset);
+    metadata.put("kafka.out.timestamp", Long.toString(sent.timestamp()));
+    debug.sent(message, sent);
+    context.complete(with(message, metadata), RuleNodeContext.SUCCESS);
+  }
+
+  void failure(RuleMessage message, FailureClass kind, Throwable cause) {
+    metrics.failed(kind);
+    debug.failed(message, kind, cause);
+    context.fail(with(message, explained(message, kind, cause)), cause);
+  }
+
+  /** The message must not be sent, for it would circle. */
+  void loop(RuleMessage message, String text) {
+    SendException cause = new SendException(text, null);
+    if (onLoop == LoopPolicy.FAILURE) {
+      failure(message, FailureClass.REFUSED, cause);
+      return;
+    }
+    metrics.loop();
+    debug.failed(message, FailureClass.REFUSED, cause);
+    Map<String, String> metadata = explained(message, FailureClass.REFUSED, cause);
+    context.complete(with(message, metadata), RuleNodeContext.LOOP);
+  }
+
+  private static Map<String, String> explained(
+      RuleMessage message, FailureClass kind, Throwable cause) {
+    Map<String, String> metadata = new HashMap<>(message.metadata());
+    metadata.put("error", cause.getClass().getName() + ": " + cause.getMessage());
+    metadata.put("kafka.out.error", kind.id());
+    return metadata;
+  }
+
+  private static RuleMessage with(RuleMessage message, Map<String, String> metadata) {
+    return new RuleMessage(
+        message.id(),
+        message.type(),
+        message.originator(),
+        metadata,
+        message.data(),
+        message.timestamp());
+  }
+}

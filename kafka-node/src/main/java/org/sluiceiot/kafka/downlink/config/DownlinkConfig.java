@@ -1,0 +1,163 @@
+package org.sluiceiot.kafka.downlink.config;
+
+import java.nio.charset.Charset;
+import java.util.List;
+import org.sluiceiot.api.config.Problems;
+import org.sluiceiot.api.config.Property;
+import org.sluiceiot.api.config.Validated;
+import org.sluiceiot.kafka.connection.ConnectionConfig;
+import org.sluiceiot.kafka.downlink.template.Template;
+import org.sluiceiot.kafka.downlink.value.TextEncoding;
+import org.sluiceiot.kafka.downlink.value.ValueConfig;
+
+/** Configuration of the downlink node. */
+public record DownlinkConfig(
+    @Property(title = "Connection", help = "The Kafka cluster to write to.", group = "Connection")
+        ConnectionConfig connection,
+    @Property(
+            title = "Topic",
+            help = "Template of the topic: ${metadata}, $[data.path], ${@message.type}.",
+            min = "1",
+            max = "1024",
+            group = "Record")
+        String topic,
+    @Property(
+            title = "Key",
+            help = "Template of the key; records of one key keep their order. Empty: no key.",
+            defaultValue = "${@originator.id}",
+            max = "4096",
+            group = "Record")
+        String key,
+    @Property(
+            title = "Key encoding",
+            help = "How the key becomes bytes.",
+            defaultValue = "text",
+            group = "Record",
+            advanced = true)
+        TextEncoding keyEncoding,
+    @Property(
+            title = "Value",
+            help = "What the value of a record is made of.",
+            defaultValue = "{\"type\":\"message\"}",
+            group = "Record")
+        ValueConfig value,
+    @Property(
+            title = "Headers",
+            help = "Headers of a record.",
+            defaultValue = "{}",
+            group = "Record")
+        HeadersConfig headers,
+    @Property(
+            title = "Character set",
+            help = "Of keys and headers that are text.",
+            defaultValue = "UTF-8",
+            max = "40",
+            group = "Record",
+            advanced = true)
+        String charset,
+    @Property(
+            title = "Timestamp",
+            help =
+                "Template of the record's time in milliseconds since 1970. Empty: time of sending.",
+            defaultValue = "${@time}",
+            max = "1024",
+            group = "Record",
+            advanced = true)
+        String timestamp,
+    @Property(
+            title = "Partition",
+            help = "How a record's partition is chosen.",
+            defaultValue = "{\"type\":\"key\"}",
+            group = "Record",
+            advanced = true)
+        PartitionConfig partition,
+    @Property(
+            title = "Topic from inbound fields",
+            help =
+                "Allows kafka.* metadata, written by an uplink, in the topic: a producer elsewhere"
+                    + " then decides where this node writes.",
+            defaultValue = "false",
+            group = "Record",
+            advanced = true)
+        boolean topicFromInbound,
+    @Property(
+            title = "Most topics",
+            help = "Distinct topics that this node may write to until it is restarted.",
+            defaultValue = "100",
+            min = "1",
+            max = "10000",
+            group = "Record",
+            advanced = true)
+        int maxTopics,
+    @Property(title = "Sending", help = "The producer.", defaultValue = "{}", group = "Sending")
+        SendConfig sending,
+    @Property(
+            title = "Queue",
+            help = "Messages on their way through this node.",
+            defaultValue = "{}",
+            group = "Sending")
+        QueueConfig queue,
+    @Property(
+            title = "On a loop",
+            help = "Where a message goes that has passed this node before, or must not be sent.",
+            defaultValue = "loop",
+            group = "Sending")
+        LoopPolicy onLoop)
+    implements Validated {
+
+  @Override
+  public void validate(Problems problems) {
+    template(topic, problems.at("topic"));
+    template(key, problems.at("key"));
+    template(timestamp, problems.at("timestamp"));
+    headers(problems.at("headers"));
+    try {
+      value.compile(null);
+    } catch (IllegalArgumentException e) {
+      problems.at("value").add(e.getMessage(), "");
+    }
+    if (partition instanceof PartitionConfig.Expression expression) {
+      template(expression.partition(), problems.at("partition").at("partition"));
+    }
+    if (!knownCharset()) {
+      problems.at("charset").add("'" + charset + "' is not known here", "use UTF-8");
+    }
+    if (!topicFromInbound && problems.count() == 0) {
+      List<String> inbound = Template.compile(topic).inboundFields();
+      if (!inbound.isEmpty()) {
+        problems
+            .at("topic")
+            .add(
+                "reads inbound Kafka metadata: " + String.join(", ", inbound),
+                "use another field, or set topicFromInbound");
+      }
+    }
+  }
+
+  private void headers(Problems problems) {
+    for (int i = 0; i < headers.fixed().size(); i++) {
+      template(headers.fixed().get(i).name(), problems.at("fixed").at(i).at("name"));
+      template(headers.fixed().get(i).value(), problems.at("fixed").at(i).at("value"));
+    }
+    if (headers.from() != null) {
+      template(headers.from(), problems.at("from"));
+    }
+  }
+
+  private boolean knownCharset() {
+    try {
+      return Charset.isSupported(charset);
+    } catch (IllegalArgumentException e) {
+      // The name is not even legal; the caller reports both in the same words.
+      return false;
+    }
+  }
+
+  private static void template(String text, Problems problems) {
+    try {
+      Template.compile(text);
+    } catch (IllegalArgumentException e) {
+      problems.add(e.getMessage(), "");
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Configuration of the downlink node. */
+package org.sluiceiot.kafka.downlink.config;

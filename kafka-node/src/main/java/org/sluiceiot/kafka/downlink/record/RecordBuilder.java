@@ -1,0 +1,88 @@
+package org.sluiceiot.kafka.downlink.record;
+
+import java.nio.charset.Charset;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.sluiceiot.api.host.Owner;
+import org.sluiceiot.api.message.RuleMessage;
+import org.sluiceiot.kafka.downlink.config.DownlinkConfig;
+import org.sluiceiot.kafka.downlink.template.MessageView;
+import org.sluiceiot.kafka.downlink.template.Template;
+import org.sluiceiot.kafka.downlink.value.RenderException;
+import org.sluiceiot.kafka.downlink.value.TextEncoding;
+import org.sluiceiot.kafka.downlink.value.ValueWriter;
+
+/** Makes records of messages by a configuration compiled once. Safe for any thread. */
+public final class RecordBuilder {
+  private static final String EVENT_TIME = "${@time}";
+
+  private final Template topic;
+  private final Template key;
+  private final TextEncoding keyEncoding;
+  private final Charset charset;
+  private final Template timestamp;
+  private final ValueWriter value;
+  private final HeaderBuilder headers;
+  private final PartitionRule partition;
+  private final Topics topics;
+
+  public RecordBuilder(DownlinkConfig config, Owner self) {
+    charset = Charset.forName(config.charset());
+    topic = Template.compile(config.topic());
+    key = Template.compile(config.key());
+    keyEncoding = config.keyEncoding();
+    timestamp = Template.compile(config.timestamp());
+    value = config.value().compile(self);
+    headers = new HeaderBuilder(config.headers(), charset);
+    partition = PartitionRule.of(config.partition());
+    topics = new Topics(config.maxTopics());
+  }
+
+  /**
+   * @throws RenderException the message cannot become a record
+   * @throws org.sluiceiot.kafka.downlink.template.UnresolvedFieldException the message lacks a
+   *     field
+   */
+  public Draft build(RuleMessage message) {
+    MessageView view = new MessageView(message);
+    String target = topic.render(view);
+    topics.check(target);
+    byte[] keyBytes = key(view);
+    byte[] valueBytes = value.write(view);
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(target, null, time(view), keyBytes, valueBytes);
+    headers.addTo(record.headers(), view);
+    int size = headers.check(record.headers()) + length(keyBytes) + length(valueBytes);
+    return new Draft(record, partition.chooser(target, view), size);
+  }
+
+  private byte[] key(MessageView view) {
+    if (key.isEmpty()) {
+      return null;
+    }
+    String text = key.render(view);
+    return text.isEmpty() ? null : keyEncoding.encode(text, charset);
+  }
+
+  private Long time(MessageView view) {
+    if (timestamp.isEmpty()) {
+      return null;
+    }
+    if (timestamp.toString().equals(EVENT_TIME)) {
+      return Math.max(0, view.message().timestamp().toEpochMilli());
+    }
+    String text = timestamp.render(view);
+    try {
+      long millis = Long.parseLong(text.strip());
+      if (millis >= 0) {
+        return millis;
+      }
+    } catch (NumberFormatException e) {
+      throw new RenderException("timestamp '" + text + "' is not milliseconds since 1970");
+    }
+    throw new RenderException("timestamp " + text + " is before 1970");
+  }
+
+  private static int length(byte[] bytes) {
+    return bytes == null ? 0 : bytes.length;
+  }
+}

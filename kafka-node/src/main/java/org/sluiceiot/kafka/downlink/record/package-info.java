@@ -1,0 +1,2 @@
+/** Turns a rule message into a Kafka record. */
+package org.sluiceiot.kafka.downlink.record;

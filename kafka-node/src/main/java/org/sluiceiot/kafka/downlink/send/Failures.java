@@ -1,0 +1,43 @@
+package org.sluiceiot.kafka.downlink.send;
+
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.RecordBatchTooLargeException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.UnknownTopicIdException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** Sorts what Kafka's client reports. Pure. */
+final class Failures {
+  private Failures() {}
+
+  static FailureClass classify(Throwable error) {
+    if (error instanceof RecordTooLargeException || error instanceof RecordBatchTooLargeException) {
+      return FailureClass.TOO_LARGE;
+    }
+    if (error instanceof AuthenticationException || error instanceof AuthorizationException) {
+      return FailureClass.AUTH;
+    }
+    if (error instanceof UnknownTopicOrPartitionException
+        || error instanceof UnknownTopicIdException
+        || error instanceof InvalidTopicException) {
+      return FailureClass.TOPIC_UNKNOWN;
+    }
+    if (error instanceof RetriableException) {
+      FailureClass deeper =
+          error.getCause() == null ? FailureClass.TIMEOUT : classify(error.getCause());
+      return deeper == FailureClass.REJECTED ? FailureClass.TIMEOUT : deeper;
+    }
+    // Kafka's client throws it, and nothing more specific, when it is closed meanwhile.
+    return error instanceof IllegalStateException ? FailureClass.CLOSED : FailureClass.REJECTED;
+  }
+
+  /** Whether the same record may pass later without anybody acting on the record. */
+  static boolean worthWaiting(Throwable error) {
+    FailureClass kind = classify(error);
+    return error instanceof RetriableException
+        && (kind == FailureClass.TIMEOUT || kind == FailureClass.TOPIC_UNKNOWN);
+  }
+}

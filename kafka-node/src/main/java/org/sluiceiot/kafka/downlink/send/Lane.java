@@ -1,0 +1,26 @@
+package org.sluiceiot.kafka.downlink.send;
+
+import java.util.ArrayDeque;
+
+/** Records of one topic that wait, oldest first. Guarded by the outlet's lock. */
+final class Lane {
+  final ArrayDeque<Outgoing> queue = new ArrayDeque<>();
+
+  /** Why the producer did not take the head; null while it was not asked. */
+  Exception refusal;
+
+  /** Since when {@link #refusal} is that the topic does not exist. */
+  long unknownSince;
+
+  void refused(Exception error, long now) {
+    boolean before = isUnknown();
+    refusal = error;
+    if (isUnknown() && !before) {
+      unknownSince = now;
+    }
+  }
+
+  boolean isUnknown() {
+    return refusal != null && Failures.classify(refusal) == FailureClass.TOPIC_UNKNOWN;
+  }
+}

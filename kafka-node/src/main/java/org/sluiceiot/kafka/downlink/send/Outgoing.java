@@ -1,0 +1,161 @@
+package org.sluiceiot.kafka.downlink.send;
+
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+
+/**
+ * One record on its way to a broker. Exactly one of {@link #acknowledged} and {@link #failed} is
+ * called, once, on any thread, with no lock of this package held.
+ */
+public abstract class Outgoing implements Callback {
+  static final int WAITING = 0;
+  static final int SENT = 1;
+  static final int DONE = 2;
+
+  private static final AtomicIntegerFieldUpdater<Outgoing> STATE =
+      AtomicIntegerFieldUpdater.newUpdater(Outgoing.class, "state");
+
+  private ProducerRecord<byte[], byte[]> payload;
+  private final PartitionChooser chooser;
+  private final int size;
+  private volatile int state;
+  private Outlet outlet;
+  private long acceptedNanos;
+  private long sentNanos;
+
+  /** Set while send runs: a callback on the same thread is an answer of send itself. */
+  private Thread handing;
+
+  private boolean answered;
+  private RecordMetadata answer;
+  private Exception refusal;
+
+  /**
+   * @param chooser null when Kafka chooses the partition
+   * @param size bytes that count towards the node's limits
+   */
+  protected Outgoing(ProducerRecord<byte[], byte[]> payload, PartitionChooser chooser, int size) {
+    this.payload = payload;
+    this.chooser = chooser;
+    this.size = size;
+  }
+
+  /** The broker has the record. */
+  protected abstract void acknowledged(RecordMetadata metadata);
+
+  /** The record was given up. */
+  protected abstract void failed(FailureClass kind, Throwable cause);
+
+  /** The record; null once it has its outcome. */
+  public final ProducerRecord<byte[], byte[]> payload() {
+    return payload;
+  }
+
+  /** Bytes that count towards the node's limits. */
+  public final int size() {
+    return size;
+  }
+
+  /** When the node took it, in {@link System#nanoTime}. */
+  public final long acceptedNanos() {
+    return acceptedNanos;
+  }
+
+  @Override
+  public final void onCompletion(RecordMetadata metadata, Exception exception) {
+    if (handing == Thread.currentThread()) {
+      answered = true;
+      answer = metadata;
+      refusal = exception;
+    } else {
+      outlet.completed(this, metadata, exception);
+    }
+  }
+
+  void accepted(Outlet by, long nanos) {
+    outlet = by;
+    acceptedNanos = nanos;
+  }
+
+  /**
+   * Gives the record to the producer.
+   *
+   * @return null when it is on its way; the reason otherwise
+   */
+  Exception handOver(Producer<byte[], byte[]> producer) {
+    answered = false;
+    refusal = null;
+    state = SENT;
+    handing = Thread.currentThread();
+    try {
+      producer.send(routed(producer), this);
+    } catch (RuntimeException e) {
+      // The client throws what it does not call back: closed, interrupted, wrong partition.
+      answered = true;
+      refusal = e;
+    } finally {
+      handing = null;
+    }
+    if (answered && refusal != null) {
+      state = WAITING;
+    }
+    return refusal;
+  }
+
+  private ProducerRecord<byte[], byte[]> routed(Producer<byte[], byte[]> producer) {
+    if (chooser == null) {
+      return payload;
+    }
+    int partition = chooser.choose(producer.partitionsFor(payload.topic()).size());
+    return new ProducerRecord<>(
+        payload.topic(),
+        partition,
+        payload.timestamp(),
+        payload.key(),
+        payload.value(),
+        payload.headers());
+  }
+
+  /** Whether send itself answered with success, as clients for tests do. */
+  boolean answeredAtOnce() {
+    return answered && refusal == null;
+  }
+
+  RecordMetadata answer() {
+    return answer;
+  }
+
+  void sentAt(long nanos) {
+    sentNanos = nanos;
+  }
+
+  long sentNanos() {
+    return sentNanos;
+  }
+
+  boolean isWaiting() {
+    return state == WAITING;
+  }
+
+  boolean isDone() {
+    return state == DONE;
+  }
+
+  /**
+   * @return whether this call ended it
+   */
+  boolean finish() {
+    if (STATE.getAndSet(this, DONE) == DONE) {
+      return false;
+    }
+    return true;
+  }
+
+  /** Lets go of the record's memory; the entry itself may stay in a list for a while. */
+  void release() {
+    payload = null;
+  }
+}

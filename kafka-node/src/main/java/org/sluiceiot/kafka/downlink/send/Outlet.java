@@ -1,0 +1,426 @@
+package org.sluiceiot.kafka.downlink.send;
+
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.sluiceiot.kafka.downlink.send.Settling.Settled;
+
+/**
+ * One node's way into a shared producer. Takes records in order and never blocks: a record goes
+ * straight to the producer when nothing of its topic waits and the producer takes it at once;
+ * otherwise it waits, and the producer's own thread hands it over later. Safe for any thread.
+ */
+public final class Outlet {
+  private static final int DRAIN_AT_ONCE = 64;
+
+  private final SharedProducer link;
+  private final Limits limits;
+  private final OutletListener listener;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Map<String, Lane> lanes = new LinkedHashMap<>();
+  private final Outstanding outstanding = new Outstanding();
+  private final AtomicInteger records = new AtomicInteger();
+  private final AtomicLong bytes = new AtomicLong();
+  private final AtomicInteger inFlight = new AtomicInteger();
+  private volatile boolean open;
+  private volatile String refusal;
+  private volatile boolean closed;
+  private volatile long closeDeadline;
+  private String announced;
+
+  Outlet(SharedProducer link, Limits limits, OutletListener listener) {
+    this.link = link;
+    this.limits = limits;
+    this.listener = listener;
+  }
+
+  /** Records taken and without an outcome. */
+  public int records() {
+    return records.get();
+  }
+
+  /** Bytes of the records taken and without an outcome. */
+  public long bytes() {
+    return bytes.get();
+  }
+
+  /** Records with the producer. */
+  public int inFlight() {
+    return inFlight.get();
+  }
+
+  /** Lets records pass; at first they are held back. */
+  public void open() {
+    refusal = null;
+    open = true;
+    link.wake();
+  }
+
+  /** Holds records back until it is opened or refused. */
+  public void hold() {
+    open = false;
+  }
+
+  /** Fails everything that waits or comes, until it is opened. */
+  public void refuse(String text) {
+    open = false;
+    refusal = text;
+    failWaiting(FailureClass.REFUSED, text);
+  }
+
+  /** Takes a record; every outcome, also a refusal, is told to the record. */
+  public void offer(Outgoing record) {
+    Settling settling = new Settling();
+    boolean wake;
+    lock.lock();
+    try {
+      wake = take(record, settling);
+    } finally {
+      lock.unlock();
+    }
+    settling.tell();
+    if (wake) {
+      link.wake();
+    }
+  }
+
+  /** Whether the record has to wait for the producer's thread. */
+  private boolean take(Outgoing record, Settling settling) {
+    record.accepted(this, System.nanoTime());
+    if (closed) {
+      settling.refused(record, FailureClass.CLOSED, "the node is stopped");
+      return false;
+    }
+    String refused = refusal;
+    if (refused != null) {
+      settling.refused(record, FailureClass.REFUSED, refused);
+      return false;
+    }
+    if (!makeRoom(record, settling)) {
+      String text =
+          "the queue is full: %d messages, %d bytes without an outcome"
+              .formatted(records.get(), bytes.get());
+      settling.refused(record, FailureClass.OVERFLOW, text);
+      return false;
+    }
+    records.incrementAndGet();
+    bytes.addAndGet(record.size());
+    outstanding.add(record, records.get());
+    String topic = record.payload().topic();
+    Lane lane = lanes.isEmpty() ? null : lanes.get(topic);
+    if (lane == null) {
+      Exception refusal = handOver(record, settling);
+      if (refusal == null) {
+        return false;
+      }
+      lane = new Lane();
+      lane.refused(refusal, System.nanoTime());
+      lanes.put(topic, lane);
+    }
+    lane.queue.add(record);
+    return true;
+  }
+
+  private boolean makeRoom(Outgoing record, Settling settling) {
+    while (records.get() >= limits.maxRecords()
+        || (bytes.get() + record.size() > limits.maxBytes() && records.get() > 0)) {
+      Lane oldest = limits.dropOldest() ? oldestLane() : null;
+      if (oldest == null) {
+        return false;
+      }
+      Outgoing dropped = oldest.queue.poll();
+      if (oldest.queue.isEmpty()) {
+        lanes.values().remove(oldest);
+      }
+      if (finish(dropped)) {
+        listener.dropped();
+        settling.refused(dropped, FailureClass.OVERFLOW, "dropped to make room for newer messages");
+      }
+    }
+    return true;
+  }
+
+  private Lane oldestLane() {
+    Lane oldest = null;
+    for (Lane lane : lanes.values()) {
+      if (oldest == null
+          || lane.queue.peek().acceptedNanos() - oldest.queue.peek().acceptedNanos() < 0) {
+        oldest = lane;
+      }
+    }
+    return oldest;
+  }
+
+  /**
+   * Tries to give a record to the producer.
+   *
+   * @return null when it needs no more care; otherwise why it has to wait
+   */
+  private Exception handOver(Outgoing record, Settling settling) {
+    Producer<byte[], byte[]> producer = open ? link.producer() : null;
+    if (producer == null || inFlight.get() >= limits.window()) {
+      return NotYet.INSTANCE;
+    }
+    inFlight.incrementAndGet();
+    record.sentAt(System.nanoTime());
+    Exception refusal = record.handOver(producer);
+    if (refusal == null) {
+      if (record.answeredAtOnce() && finish(record)) {
+        inFlight.decrementAndGet();
+        settling.acknowledged(record, record.answer());
+      }
+      return null;
+    }
+    inFlight.decrementAndGet();
+    if (Failures.worthWaiting(refusal)) {
+      return refusal;
+    }
+    if (finish(record)) {
+      settling.failed(record, kindOf(refusal), refusal);
+    }
+    return null;
+  }
+
+  private static FailureClass kindOf(Exception refusal) {
+    return refusal instanceof IllegalArgumentException
+        ? FailureClass.RENDER
+        : Failures.classify(refusal);
+  }
+
+  /** The client's answer; on its I/O thread. */
+  void completed(Outgoing record, RecordMetadata metadata, Exception error) {
+    if (!finish(record)) {
+      listener.late();
+      return;
+    }
+    inFlight.decrementAndGet();
+    if (error == null) {
+      link.progressed();
+      Settled.acknowledged(record, metadata);
+    } else {
+      Settled.failed(record, Failures.classify(error), error);
+    }
+    link.wakeIfWaiting();
+  }
+
+  private boolean finish(Outgoing record) {
+    if (!record.finish()) {
+      return false;
+    }
+    records.decrementAndGet();
+    bytes.addAndGet(-record.size());
+    return true;
+  }
+
+  /**
+   * Hands over what waits; on the producer's thread.
+   *
+   * @return whether anything moved
+   */
+  boolean drain() {
+    boolean moved = false;
+    boolean more = true;
+    while (more) {
+      if (lock.hasQueuedThreads()) {
+        // A caller waits for the lock, which is not fair: let it have it.
+        LockSupport.parkNanos(20_000);
+      }
+      Settling settling = new Settling();
+      lock.lock();
+      try {
+        more = drainSome(settling);
+      } finally {
+        lock.unlock();
+      }
+      settling.tell();
+      moved |= more;
+    }
+    return moved;
+  }
+
+  private boolean drainSome(Settling settling) {
+    int left = DRAIN_AT_ONCE;
+    Iterator<Lane> all = lanes.values().iterator();
+    while (left > 0 && all.hasNext()) {
+      Lane lane = all.next();
+      Exception refusal = null;
+      while (left > 0 && refusal == null && !lane.queue.isEmpty()) {
+        refusal = handOver(lane.queue.peek(), settling);
+        if (refusal == null) {
+          lane.queue.poll();
+          left--;
+        } else {
+          lane.refused(refusal, System.nanoTime());
+        }
+      }
+      if (lane.queue.isEmpty()) {
+        all.remove();
+      }
+    }
+    return left < DRAIN_AT_ONCE;
+  }
+
+  /** Whether records wait for the producer's thread. */
+  boolean hasWaiting() {
+    lock.lock();
+    try {
+      return !lanes.isEmpty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Ends what waited too long; on the producer's thread, several times a second.
+   *
+   * @return whether the client left a record without an answer
+   */
+  boolean expire(long now) {
+    Settling settling = new Settling();
+    boolean dead;
+    lock.lock();
+    try {
+      expireWaiting(now, settling);
+      dead = expireSent(now, settling);
+    } finally {
+      lock.unlock();
+    }
+    settling.tell();
+    return dead;
+  }
+
+  private void expireWaiting(long now, Settling settling) {
+    Iterator<Lane> all = lanes.values().iterator();
+    while (all.hasNext()) {
+      Lane lane = all.next();
+      boolean unknown = lane.isUnknown() && now - lane.unknownSince > limits.topicWait().toNanos();
+      while (!lane.queue.isEmpty()
+          && (unknown || now - lane.queue.peek().acceptedNanos() > limits.maxWait().toNanos())) {
+        Outgoing record = lane.queue.poll();
+        if (finish(record)) {
+          settling.failed(record, waitedClass(lane), waited(lane));
+        }
+      }
+      if (lane.queue.isEmpty()) {
+        all.remove();
+      }
+    }
+  }
+
+  private FailureClass waitedClass(Lane lane) {
+    if (lane.isUnknown()) {
+      return FailureClass.TOPIC_UNKNOWN;
+    }
+    Throwable error = link.connectError();
+    boolean auth = error != null && Failures.classify(error) == FailureClass.AUTH;
+    return auth ? FailureClass.AUTH : FailureClass.EXPIRED;
+  }
+
+  private SendException waited(Lane lane) {
+    Throwable cause = link.connectError() == null ? lane.refusal : link.connectError();
+    String why = cause == null || cause == NotYet.INSTANCE ? "no producer yet" : cause.getMessage();
+    return new SendException("not sent: " + why, cause);
+  }
+
+  private boolean expireSent(long now, Settling settling) {
+    List<Outgoing> overdue = outstanding.overdue(now, limits.answerWait().toNanos());
+    for (Outgoing record : overdue) {
+      if (finish(record)) {
+        inFlight.decrementAndGet();
+        String text = "no answer from the client within " + limits.answerWait().toMillis() + " ms";
+        settling.failed(record, FailureClass.TIMEOUT, new SendException(text, null));
+      }
+    }
+    return !overdue.isEmpty();
+  }
+
+  /** Stops taking records; what was taken is sent within the time given, or fails. At once. */
+  public void close(Duration within) {
+    lock.lock();
+    try {
+      if (closed) {
+        return;
+      }
+      closeDeadline = System.nanoTime() + within.toNanos();
+      closed = true;
+    } finally {
+      lock.unlock();
+    }
+    link.wake();
+  }
+
+  private void failWaiting(FailureClass kind, String text) {
+    Settling settling = new Settling();
+    lock.lock();
+    try {
+      for (Lane lane : lanes.values()) {
+        for (Outgoing record : lane.queue) {
+          if (finish(record)) {
+            settling.refused(record, kind, text);
+          }
+        }
+      }
+      lanes.clear();
+    } finally {
+      lock.unlock();
+    }
+    settling.tell();
+  }
+
+  /** Whether the outlet has ended; on the producer's thread. */
+  boolean tryEnd(long now) {
+    if (!closed || (records.get() > 0 && now - closeDeadline < 0)) {
+      return false;
+    }
+    failWaiting(FailureClass.CLOSED, "the node was stopped before this could be sent");
+    Settling settling = new Settling();
+    lock.lock();
+    try {
+      for (Outgoing record : outstanding.drain()) {
+        if (finish(record)) {
+          inFlight.decrementAndGet();
+          String text = "the node was stopped before the broker acknowledged";
+          settling.refused(record, FailureClass.CLOSED, text);
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+    settling.tell();
+    return true;
+  }
+
+  /** Whether this cluster is news to the outlet; on the producer's thread. */
+  boolean announce(String clusterId) {
+    boolean news = !clusterId.equals(announced);
+    announced = clusterId;
+    return news;
+  }
+
+  /** The next producer is announced again, also when it is of the same cluster. */
+  void forgetCluster() {
+    announced = null;
+  }
+
+  OutletListener listener() {
+    return listener;
+  }
+
+  /** How long the producer has had the oldest record, in nanoseconds; 0 when it has none. */
+  long oldestSent(long now) {
+    lock.lock();
+    try {
+      return outstanding.oldestSent(now);
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,239 @@
+package org.sluiceiot.kafka.downlink.send;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A Kafka producer that several outlets share, and the one thread that connects it, hands over what
+ * waits, ends what waited too long, and closes it. The producer's {@code max.block.ms} is 0: its
+ * send answers at once, so callers may use it directly.
+ */
+final class SharedProducer {
+  private static final Logger LOG = LoggerFactory.getLogger(SharedProducer.class);
+  private static final long TICK = Duration.ofMillis(250).toNanos();
+  private static final long BLOCKED_TICK = Duration.ofMillis(5).toNanos();
+  private static final Duration CLOSE = Duration.ofSeconds(5);
+
+  private final Clients clients;
+  private final ProducerPool pool;
+  private final ProducerPool.Key key;
+  private final List<Outlet> outlets = new CopyOnWriteArrayList<>();
+  private final Backoff backoff = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(15));
+  private final Health health = new Health();
+  private final Thread thread;
+  private volatile Producer<byte[], byte[]> producer;
+  private volatile String clusterId;
+  private volatile Throwable connectError;
+  private volatile boolean signalled;
+  private volatile boolean parked;
+  private volatile boolean blocked;
+  private long nextAttempt;
+  private long nextTick;
+
+  SharedProducer(Clients clients, ProducerPool pool, ProducerPool.Key key) {
+    this.clients = clients;
+    this.pool = pool;
+    this.key = key;
+    this.nextAttempt = System.nanoTime();
+    this.nextTick = nextAttempt;
+    thread = new Thread(this::run, "sluice-downlink-" + Integer.toHexString(hashCode()));
+    thread.setDaemon(true);
+    thread.setContextClassLoader(SharedProducer.class.getClassLoader());
+  }
+
+  ProducerPool.Key key() {
+    return key;
+  }
+
+  List<Outlet> outlets() {
+    return outlets;
+  }
+
+  /** Null while there is none. */
+  Producer<byte[], byte[]> producer() {
+    return producer;
+  }
+
+  /** Why the last attempt to connect failed; null when it did not. */
+  Throwable connectError() {
+    return connectError;
+  }
+
+  /** Called by the pool, under its lock. */
+  void add(Outlet outlet) {
+    outlets.add(outlet);
+    if (outlets.size() == 1 && thread.getState() == Thread.State.NEW) {
+      thread.start();
+    }
+    wake();
+  }
+
+  void wake() {
+    signalled = true;
+    if (parked) {
+      LockSupport.unpark(thread);
+    }
+  }
+
+  /** After an answer: there may be room now for what waits. */
+  void wakeIfWaiting() {
+    if (blocked && !signalled) {
+      wake();
+    }
+  }
+
+  void progressed() {
+    health.progressed();
+  }
+
+  private void run() {
+    boolean last = false;
+    while (!last) {
+      try {
+        last = turn();
+      } catch (RuntimeException | Error e) {
+        // Broad: this thread is the only one that completes waiting messages; it must go on.
+        LOG.error("the downlink thread goes on after a failure", e);
+        LockSupport.parkNanos(TICK);
+      }
+    }
+    closeProducer();
+  }
+
+  private boolean turn() {
+    long now = System.nanoTime();
+    if (producer == null && now - nextAttempt >= 0) {
+      connect();
+    }
+    announce();
+    boolean waiting = false;
+    for (Outlet outlet : outlets) {
+      outlet.drain();
+      waiting |= outlet.hasWaiting();
+    }
+    now = System.nanoTime();
+    boolean last = endOutlets(now);
+    if (now - nextTick >= 0) {
+      nextTick = now + TICK;
+      tick(now);
+    }
+    if (!last) {
+      await(waiting && producer != null);
+    }
+    return last;
+  }
+
+  private void await(boolean waiting) {
+    blocked = waiting;
+    parked = true;
+    if (!signalled) {
+      LockSupport.parkNanos(waiting ? BLOCKED_TICK : TICK);
+    }
+    parked = false;
+    blocked = false;
+    signalled = false;
+  }
+
+  private boolean endOutlets(long now) {
+    boolean last = false;
+    for (Outlet outlet : outlets) {
+      if (outlet.tryEnd(now)) {
+        last = pool.remove(this, outlet);
+        outlet.listener().closed();
+      }
+    }
+    return last;
+  }
+
+  private void connect() {
+    try {
+      String id = clients.clusterId();
+      producer = clients.producer();
+      health.watch(producer);
+      clusterId = id;
+      connectError = null;
+      backoff.reset();
+    } catch (InterruptedException e) {
+      // Nobody interrupts this thread on purpose; try again like after any failure.
+      failedToConnect(e);
+    } catch (ExecutionException | TimeoutException | KafkaException e) {
+      failedToConnect(e.getCause() == null ? e : e.getCause());
+    } catch (Exception e) {
+      // Broad: whatever a client's constructor throws, a broker that is away fails no start.
+      failedToConnect(e);
+    }
+  }
+
+  private void failedToConnect(Throwable error) {
+    connectError = error;
+    nextAttempt = System.nanoTime() + backoff.next();
+    LOG.debug("cannot connect", error);
+    String text = error.getMessage() == null ? error.toString() : error.getMessage();
+    outlets.forEach(outlet -> outlet.listener().disconnected("cannot connect: " + text));
+  }
+
+  /** Tells outlets, also those that came later, which cluster this is. */
+  private void announce() {
+    String id = clusterId;
+    if (id == null || producer == null) {
+      return;
+    }
+    for (Outlet outlet : outlets) {
+      if (outlet.announce(id)) {
+        outlet.listener().cluster(id);
+        outlet.listener().connected();
+      }
+    }
+  }
+
+  private void tick(long now) {
+    boolean dead = false;
+    long oldest = 0;
+    for (Outlet outlet : outlets) {
+      dead |= outlet.expire(now);
+      oldest = Math.max(oldest, outlet.oldestSent(now));
+    }
+    if (producer == null) {
+      return;
+    }
+    if (dead) {
+      LOG.warn("the Kafka client left records without an answer; it is replaced");
+      closeProducer();
+      nextAttempt = now + backoff.next();
+      outlets.forEach(o -> o.listener().disconnected("the Kafka client stopped answering"));
+      outlets.forEach(Outlet::forgetCluster);
+      return;
+    }
+    health.check(now, oldest).ifPresent(this::tellHealth);
+  }
+
+  private void tellHealth(String trouble) {
+    for (Outlet outlet : outlets) {
+      if (trouble.isEmpty()) {
+        outlet.listener().connected();
+      } else {
+        outlet.listener().disconnected(trouble);
+      }
+    }
+  }
+
+  private void closeProducer() {
+    Producer<byte[], byte[]> closing = producer;
+    producer = null;
+    if (closing != null) {
+      try {
+        closing.close(CLOSE);
+      } catch (KafkaException e) {
+        LOG.warn("the Kafka producer did not close cleanly: {}", e.getMessage());
+      }
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package org.sluiceiot.kafka.downlink.template;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A text with holes, compiled once: {@code ${key}} is metadata, {@code $[a.b]} message data, {@code
+ * ${@time}} and the like are fields of the message, {@code ${key:-default}} gives a default, and
+ * {@code $${} stands for the two characters themselves. Immutable, safe for any thread; rendering
+ * has no side effects.
+ */
+public final class Template {
+  private final String source;
+  private final List<Part> parts;
+
+  private Template(String source, List<Part> parts) {
+    this.source = source;
+    this.parts = parts;
+  }
+
+  /**
+   * @throws IllegalArgumentException the text is not a template; the message says where
+   */
+  public static Template compile(String text) {
+    return new Template(text, new TemplateParser(text).parse());
+  }
+
+  /**
+   * @throws UnresolvedFieldException the message lacks a field without a default
+   */
+  public String render(MessageView message) {
+    if (parts.size() == 1) {
+      return render(parts.get(0), message);
+    }
+    StringBuilder result = new StringBuilder(source.length() + 32);
+    for (Part part : parts) {
+      result.append(render(part, message));
+    }
+    return result.toString();
+  }
+
+  private static String render(Part part, MessageView message) {
+    return part instanceof Part.Hole hole ? hole.render(message) : ((Part.Literal) part).text();
+  }
+
+  /** Whether there is nothing to render. */
+  public boolean isEmpty() {
+    return parts.isEmpty();
+  }
+
+  /** Whether every message renders the same text. */
+  public boolean isConstant() {
+    return parts.stream().allMatch(Part.Literal.class::isInstance);
+  }
+
+  /** The fixed texts with a hole between each two; one text when the template is constant. */
+  public List<String> literals() {
+    List<String> literals = new ArrayList<>();
+    StringBuilder current = new StringBuilder();
+    for (Part part : parts) {
+      if (part instanceof Part.Literal literal) {
+        current.append(literal.text());
+      } else {
+        literals.add(current.toString());
+        current.setLength(0);
+      }
+    }
+    literals.add(current.toString());
+    return literals;
+  }
+
+  /** Holes that read what an uplink wrote about the Kafka record, as written. */
+  public List<String> inboundFields() {
+    List<String> fields = new ArrayList<>();
+    for (Part part : parts) {
+      if (part instanceof Part.Hole hole
+          && hole.field() instanceof MetadataField metadata
+          && metadata.readsInbound()) {
+        fields.add(hole.written());
+      }
+    }
+    return fields;
+  }
+
+  @Override
+  public String toString() {
+    return source;
+  }
+}

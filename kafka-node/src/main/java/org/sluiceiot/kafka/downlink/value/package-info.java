@@ -1,0 +1,2 @@
+/** What a record's value is made of. */
+package org.sluiceiot.kafka.downlink.value;
