@@ -136,14 +136,15 @@ final class Court {
   }
 
   private Verdict judge(Registration asked) {
-    GuardSettings settings = GuardSettings.of(asked.endpoint().host());
+    LoopSettings settings = LoopSettings.of(asked.endpoint().host());
     TenantId tenant = asked.endpoint().owner().tenant();
     Predicate<Registration> own = other -> other.endpoint().owner().tenant().equals(tenant);
-    Verdict within = judge(asked, settings.policy(), own, other -> true);
+    Verdict within = judge(asked, settings.loopPolicy(), own, other -> true);
     if (within.kind() == Verdict.Kind.REFUSED) {
       return within;
     }
-    Verdict across = judge(asked, settings.acrossTenants(), other -> true, own.negate());
+    Verdict across =
+        judge(asked, settings.loopGuard().acrossTenants(), other -> true, own.negate());
     return within.kind() == Verdict.Kind.ALLOWED || across.kind() == Verdict.Kind.REFUSED
         ? across
         : within;

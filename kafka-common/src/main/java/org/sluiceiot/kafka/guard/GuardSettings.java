@@ -1,35 +1,24 @@
 package org.sluiceiot.kafka.guard;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.sluiceiot.api.config.ConfigException;
-import org.sluiceiot.api.config.ConfigReader;
 import org.sluiceiot.api.config.Problems;
 import org.sluiceiot.api.config.Property;
 import org.sluiceiot.api.config.Secret;
 import org.sluiceiot.api.config.Validated;
-import org.sluiceiot.api.host.Host;
 import org.sluiceiot.kafka.guard.path.SigningKeys;
 
 /** What the operator of a host decides about loops, for all tenants. */
 public record GuardSettings(
     @Property(
-            title = "Cycles",
-            help =
-                "reject: the connection that closes a cycle is refused; warn: it runs and the cycle"
-                    + " is shown; off: nobody looks. A tenant may be stricter.",
-            defaultValue = "reject")
-        LoopPolicy policy,
-    @Property(
             title = "Cycles over several tenants",
-            help = "The same for cycles that lead through more than one tenant.",
-            defaultValue = "reject",
+            help =
+                "What happens to a connection that closes one; the loop policy is for the others.",
+            defaultValue = LoopSettings.DEFAULT_POLICY,
             advanced = true)
         LoopPolicy acrossTenants,
     @Property(
@@ -61,9 +50,6 @@ public record GuardSettings(
         List<SigningKey> signingKeys)
     implements Validated {
 
-  /** Where these settings stand in the operator's settings. */
-  public static final String PROPERTY = "loopGuard";
-
   /** One key. */
   public record SigningKey(
       @Property(
@@ -86,21 +72,6 @@ public record GuardSettings(
             .at("number")
             .add("is used twice", "give every key a number of its own");
       }
-    }
-  }
-
-  /**
-   * The settings that this host holds.
-   *
-   * @throws IllegalStateException the host let invalid settings through
-   */
-  public static GuardSettings of(Host host) {
-    JsonNode own = host.settings().path(PROPERTY);
-    try {
-      return ConfigReader.read(
-          own.isObject() ? own : JsonNodeFactory.instance.objectNode(), GuardSettings.class);
-    } catch (ConfigException e) {
-      throw new IllegalStateException("the operator's loop settings are invalid", e);
     }
   }
 

@@ -40,7 +40,7 @@ public final class Registration implements AutoCloseable, Writer {
     this.endpoint = endpoint;
     this.onVerdict = onVerdict;
     this.id = Path.idOf(endpoint.owner());
-    GuardSettings settings = GuardSettings.of(endpoint.host());
+    GuardSettings settings = LoopSettings.of(endpoint.host()).loopGuard();
     this.keys = settings.keys();
     this.counters = new GuardCounters(endpoint.observer());
     boolean watched = settings.breaker() && endpoint.direction() == Direction.UPLINK;

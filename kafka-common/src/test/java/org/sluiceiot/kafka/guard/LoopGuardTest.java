@@ -91,7 +91,7 @@ class LoopGuardTest {
     "reject, WARN, REFUSED"
   })
   void aTenantCanOnlyBeStricter(String operator, Policy own, Kind expected) throws Exception {
-    settings("{\"policy\": \"%s\", \"acrossTenants\": \"reject\"}".formatted(operator));
+    settings("{\"loopPolicy\": \"%s\"}".formatted(operator));
     uplink("in", tenant, "a").clusterId("c");
     Registration down =
         register(
@@ -105,7 +105,7 @@ class LoopGuardTest {
   @ParameterizedTest
   @CsvSource({"reject, REFUSED", "warn, WARNED", "off, ALLOWED"})
   void aCycleOverTwoTenantsNamesNothingOfTheOther(String policy, Kind expected) throws Exception {
-    settings("{\"acrossTenants\": \"%s\"}".formatted(policy));
+    settings("{\"loopGuard\": {\"acrossTenants\": \"%s\"}}".formatted(policy));
     host.reachability((from, to) -> to.startsWith(from.substring(0, 1)));
     named("1u", "mine-in", tenant, Direction.UPLINK, "a").clusterId("c");
     named("2u", "theirs-in", other, Direction.UPLINK, "b").clusterId("c");
@@ -155,7 +155,7 @@ class LoopGuardTest {
   }
 
   private void settings(String json) throws Exception {
-    host.settings(new ObjectMapper().readTree("{\"loopGuard\": " + json + "}"));
+    host.settings(new ObjectMapper().readTree(json));
   }
 
   private static Kind decided(Registration registration, String cluster) {
