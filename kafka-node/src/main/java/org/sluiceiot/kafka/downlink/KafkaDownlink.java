@@ -28,8 +28,14 @@ public final class KafkaDownlink implements RuleNode {
 
   @Override
   public void init(RuleNodeContext context, JsonNode config) throws ConfigException {
-    DownlinkConfig read = ConfigReader.read(config, DownlinkConfig.class);
+    DownlinkConfig read = ConfigReader.read(upgrade(0, config), DownlinkConfig.class);
     downlink = Downlink.start(context, read, pool, guard);
+  }
+
+  /** Takes the configuration of ThingsBoard's own Kafka node, of any version, as it is. */
+  @Override
+  public JsonNode upgrade(int fromVersion, JsonNode config) throws ConfigException {
+    return StockConfig.is(config) ? StockConfig.migrate(config) : config;
   }
 
   @Override
