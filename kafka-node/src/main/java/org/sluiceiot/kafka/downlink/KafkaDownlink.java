@@ -29,7 +29,7 @@ public final class KafkaDownlink implements RuleNode {
   @Override
   public void init(RuleNodeContext context, JsonNode config) throws ConfigException {
     DownlinkConfig read = ConfigReader.read(upgrade(0, config), DownlinkConfig.class);
-    downlink = Downlink.start(context, read, pool, guard);
+    downlink = new Downlink(context, read, pool, guard);
   }
 
   /** Takes the configuration of ThingsBoard's own Kafka node, of any version, as it is. */

@@ -98,6 +98,21 @@ public record DownlinkConfig(
             group = "Sending")
         QueueConfig queue,
     @Property(
+            title = "Buffer",
+            help =
+                "Where messages wait for the broker. A host with a durable queue of its own needs"
+                    + " memory only.",
+            defaultValue = "{\"type\":\"memory\"}",
+            group = "Sending")
+        BufferConfig buffer,
+    @Property(
+            title = "Fallback",
+            help = "Where a record goes when it could not be sent.",
+            optional = true,
+            group = "Sending",
+            advanced = true)
+        FallbackConfig fallback,
+    @Property(
             title = "On a loop",
             help = "Where a message goes that has passed this node before, or must not be sent.",
             defaultValue = "loop",

@@ -52,7 +52,7 @@ public final class RecordBuilder {
         new ProducerRecord<>(target, null, time(view), keyBytes, valueBytes);
     headers.addTo(record.headers(), view);
     int size = headers.check(record.headers()) + length(keyBytes) + length(valueBytes);
-    return new Draft(record, partition.chooser(target, view), size);
+    return new Draft(record, partition.route(view), size);
   }
 
   private byte[] key(MessageView view) {

@@ -1,6 +1,7 @@
 package org.sluiceiot.kafka.downlink.send;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class Outlet {
   private final OutletListener listener;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, Lane> lanes = new LinkedHashMap<>();
+  private final Map<String, Integer> turns = new HashMap<>();
   private final Outstanding outstanding = new Outstanding();
   private final AtomicInteger records = new AtomicInteger();
   private final AtomicLong bytes = new AtomicLong();
@@ -55,6 +57,16 @@ public final class Outlet {
   /** Records with the producer. */
   public int inFlight() {
     return inFlight.get();
+  }
+
+  /** How often the shared producer has sent a record again. */
+  public double retried() {
+    return link.retried();
+  }
+
+  /** Whether records pass. */
+  public boolean isOpen() {
+    return open;
   }
 
   /** Lets records pass; at first they are held back. */
@@ -187,6 +199,11 @@ public final class Outlet {
       settling.failed(record, kindOf(refusal), refusal);
     }
     return null;
+  }
+
+  /** The next partition when partitions take turns; under the lock. */
+  int turn(String topic, int count) {
+    return turns.merge(topic, 0, (last, zero) -> last + 1 < count ? last + 1 : 0) % count;
   }
 
   private static FailureClass kindOf(Exception refusal) {

@@ -32,8 +32,7 @@ final class SharedProducer {
   private volatile Producer<byte[], byte[]> producer;
   private volatile String clusterId;
   private volatile Throwable connectError;
-  private volatile boolean signalled;
-  private volatile boolean parked;
+  private final Wakeup wakeup = new Wakeup();
   private volatile boolean blocked;
   private long nextAttempt;
   private long nextTick;
@@ -77,21 +76,22 @@ final class SharedProducer {
   }
 
   void wake() {
-    signalled = true;
-    if (parked) {
-      LockSupport.unpark(thread);
-    }
+    wakeup.wake();
   }
 
   /** After an answer: there may be room now for what waits. */
   void wakeIfWaiting() {
-    if (blocked && !signalled) {
+    if (blocked && !wakeup.isSignalled()) {
       wake();
     }
   }
 
   void progressed() {
     health.progressed();
+  }
+
+  double retried() {
+    return health.retried();
   }
 
   private void run() {
@@ -133,13 +133,8 @@ final class SharedProducer {
 
   private void await(boolean waiting) {
     blocked = waiting;
-    parked = true;
-    if (!signalled) {
-      LockSupport.parkNanos(waiting ? BLOCKED_TICK : TICK);
-    }
-    parked = false;
+    wakeup.await(waiting ? BLOCKED_TICK : TICK);
     blocked = false;
-    signalled = false;
   }
 
   private boolean endOutlets(long now) {
