@@ -5,6 +5,7 @@ import org.sluiceiot.api.host.Owner;
 import org.sluiceiot.api.node.RuleNodeContext;
 import org.sluiceiot.kafka.connection.ConnectionConfig;
 import org.sluiceiot.kafka.connection.KafkaClients;
+import org.sluiceiot.kafka.connection.KnownClusters;
 import org.sluiceiot.kafka.downlink.send.Clients;
 import org.sluiceiot.kafka.downlink.send.Limits;
 import org.sluiceiot.kafka.downlink.send.Outlet;
@@ -20,6 +21,7 @@ import org.sluiceiot.kafka.guard.Verdict;
 /** An outlet together with its place in the loop guard, whose verdict opens and closes it. */
 final class Channel implements OutletListener {
   private final Watcher watcher;
+  private final ConnectionConfig connection;
   private Outlet outlet;
   private Registration registration;
 
@@ -38,8 +40,9 @@ final class Channel implements OutletListener {
     void closed();
   }
 
-  private Channel(Watcher watcher) {
+  private Channel(Watcher watcher, ConnectionConfig connection) {
     this.watcher = watcher;
+    this.connection = connection;
   }
 
   static Channel open(
@@ -56,16 +59,14 @@ final class Channel implements OutletListener {
         new ProducerPool.Key(
             self.tenant(), self.serviceId(), context.host().settings(), connection, tuning);
     Endpoint endpoint = new Endpoint(self, Direction.DOWNLINK, topics, context.host());
-    Channel channel = new Channel(watcher);
+    KafkaClients clients = new KafkaClients(connection, self, context.host());
+    Channel channel = new Channel(watcher, connection);
     synchronized (channel) {
       channel.registration = guard.register(endpoint, channel::decided);
-      channel.outlet =
-          pool.open(
-              key,
-              () -> Clients.of(new KafkaClients(connection, self, context.host()), tuning),
-              limits,
-              channel);
+      channel.outlet = pool.open(key, () -> Clients.of(clients, tuning), limits, channel);
     }
+    // A cycle that can be known now is refused now; what the broker says later counts in the end.
+    KnownClusters.idOf(connection).ifPresent(id -> channel.registration().clusterId(id));
     return channel;
   }
 
@@ -89,6 +90,7 @@ final class Channel implements OutletListener {
 
   @Override
   public void cluster(String clusterId) {
+    KnownClusters.learned(connection, clusterId);
     registration().clusterId(clusterId);
   }
 

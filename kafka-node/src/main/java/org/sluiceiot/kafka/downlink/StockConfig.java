@@ -53,9 +53,6 @@ final class StockConfig {
       throw new ConfigException(path, "'" + stock + "' is not known", "use all, 1 or 0");
     }
     sending.put("acks", acks);
-    if (!acks.equals("all")) {
-      sending.put("idempotent", false);
-    }
   }
 
   private static String text(JsonNode stock, String name, String otherwise) {

@@ -22,10 +22,11 @@ final class StockProperties {
           "buffer.memory", "bufferMemory",
           "max.request.size", "maxRecordSize");
 
-  /** Decided here: retries by the delivery timeout, blocking never, bytes as bytes. */
+  /** Decided here: retries by the delivery timeout, idempotence by acks, blocking never. */
   private static final Set<String> OURS =
       Set.of(
           "retries",
+          "enable.idempotence",
           "max.block.ms",
           "client.id",
           "bootstrap.servers",
@@ -36,12 +37,22 @@ final class StockProperties {
 
   static void move(JsonNode properties, ObjectNode connection, ObjectNode sending)
       throws ConfigException {
+    StringBuilder pasted = new StringBuilder();
     for (Map.Entry<String, JsonNode> property : properties.properties()) {
       String name = property.getKey();
       String value = property.getValue().asText();
-      if (!OURS.contains(name) && !typed(name, value, sending)) {
-        connection.withObject("/otherProperties").put(name, value.replace("\\n", "\n"));
+      if (OURS.contains(name) || typed(name, value, sending)) {
+        continue;
       }
+      if (name.startsWith("security.") || name.startsWith("sasl.") || name.startsWith("ssl.")) {
+        // Line breaks of PEM texts stay written as \\n, which is how properties files have them.
+        pasted.append(name).append('=').append(value.replace("\n", "\\n")).append('\n');
+      } else {
+        connection.withObject("/otherProperties").put(name, value);
+      }
+    }
+    if (!pasted.isEmpty()) {
+      connection.put("pastedProperties", pasted.toString());
     }
   }
 
@@ -56,8 +67,6 @@ final class StockProperties {
       sending.put("maxInFlightRequests", number(value, path));
     } else if (name.equals("compression.type")) {
       sending.put("compression", value);
-    } else if (name.equals("enable.idempotence")) {
-      sending.put("idempotent", Boolean.parseBoolean(value));
     } else if (name.equals("acks")) {
       StockConfig.acks(value, path, sending);
     } else {

@@ -109,13 +109,13 @@ class KafkaDownlinkTest {
                     context,
                     Messages.json(
                         "{'connection':{},'topic':'${kafka.in.topic','key':'${@nope}',"
-                            + "'sending':{'acks':'leader'}}")))
+                            + "'sending':{'maxInFlightRequests':9}}")))
         .isInstanceOfSatisfying(
             ConfigException.class,
             e ->
                 assertThat(e.problems())
                     .extracting(Problem::path)
-                    .contains("connection.bootstrapServers", "sending.idempotent"));
+                    .contains("connection.bootstrapServers", "sending.maxInFlightRequests"));
   }
 
   @Test

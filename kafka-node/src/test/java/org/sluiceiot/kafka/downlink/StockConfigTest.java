@@ -33,7 +33,6 @@ class StockConfigTest {
     assertThat(config.timestamp()).isEmpty();
     assertThat(config.headers().metadata()).isFalse();
     assertThat(config.sending().acks()).isEqualTo(Acks.ALL);
-    assertThat(config.sending().idempotent()).isTrue();
     assertThat(config.sending().linger()).isZero();
     assertThat(config.sending().batchSize().bytes()).isEqualTo(16_384);
     assertThat(config.sending().bufferMemory().bytes()).isEqualTo(33_554_432);
@@ -64,7 +63,6 @@ class StockConfigTest {
     assertThat(config.sending().linger()).isEqualTo(Duration.ofMillis(7));
     assertThat(config.sending().batchSize().bytes()).isEqualTo(1000);
     assertThat(config.sending().acks()).isEqualTo(Acks.LEADER);
-    assertThat(config.sending().idempotent()).isFalse();
     assertThat(config.sending().compression()).isEqualTo(Compression.LZ4);
     assertThat(config.sending().deliveryTimeout()).isEqualTo(Duration.ofSeconds(45));
     assertThat(config.headers().metadata()).isTrue();

@@ -336,14 +336,18 @@ public final class Outlet {
     if (lane.isUnknown()) {
       return FailureClass.TOPIC_UNKNOWN;
     }
-    Throwable error = link.connectError();
-    boolean auth = error != null && Failures.classify(error) == FailureClass.AUTH;
+    boolean auth = link.producer() == null && link.cluster().auth();
     return auth ? FailureClass.AUTH : FailureClass.EXPIRED;
   }
 
   private SendException waited(Lane lane) {
-    Throwable cause = link.connectError() == null ? lane.refusal : link.connectError();
-    String why = cause == null || cause == NotYet.INSTANCE ? "no producer yet" : cause.getMessage();
+    if (link.producer() == null) {
+      String trouble = link.cluster().trouble();
+      return new SendException(
+          "not sent: " + (trouble.isEmpty() ? "no connection yet" : trouble), null);
+    }
+    Throwable cause = lane.refusal;
+    String why = cause == null || cause == NotYet.INSTANCE ? "held back" : cause.getMessage();
     return new SendException("not sent: " + why, cause);
   }
 
@@ -357,6 +361,23 @@ public final class Outlet {
       }
     }
     return !overdue.isEmpty();
+  }
+
+  /** Fails what the producer has: it will not answer. */
+  void abandonSent(String text) {
+    Settling settling = new Settling();
+    lock.lock();
+    try {
+      for (Outgoing record : outstanding.overdue(System.nanoTime(), -1)) {
+        if (finish(record)) {
+          inFlight.decrementAndGet();
+          settling.refused(record, FailureClass.TIMEOUT, text);
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+    settling.tell();
   }
 
   /** Stops taking records; what was taken is sent within the time given, or fails. At once. */
