@@ -13,6 +13,7 @@ import org.sluiceiot.kafka.downlink.send.OutletListener;
 import org.sluiceiot.kafka.downlink.send.ProducerPool;
 import org.sluiceiot.kafka.guard.Direction;
 import org.sluiceiot.kafka.guard.Endpoint;
+import org.sluiceiot.kafka.guard.GuardConfig;
 import org.sluiceiot.kafka.guard.LoopGuard;
 import org.sluiceiot.kafka.guard.Registration;
 import org.sluiceiot.kafka.guard.TopicSet;
@@ -50,6 +51,7 @@ final class Channel implements OutletListener {
       ConnectionConfig connection,
       Map<String, Object> tuning,
       TopicSet topics,
+      GuardConfig rules,
       Limits limits,
       ProducerPool pool,
       LoopGuard guard,
@@ -58,7 +60,8 @@ final class Channel implements OutletListener {
     ProducerPool.Key key =
         new ProducerPool.Key(
             self.tenant(), self.serviceId(), context.host().settings(), connection, tuning);
-    Endpoint endpoint = new Endpoint(self, Direction.DOWNLINK, topics, context.host());
+    Endpoint endpoint =
+        new Endpoint(self, Direction.DOWNLINK, topics, context.host(), rules, context.observer());
     KafkaClients clients = new KafkaClients(connection, self, context.host());
     Channel channel = new Channel(watcher, connection);
     synchronized (channel) {

@@ -54,6 +54,7 @@ final class Downlink implements Channel.Watcher, BufferListener {
             config.connection(),
             config.sending().properties(),
             topics(config.topic()),
+            config.guard(),
             Bounds.of(config),
             pool,
             guard,
@@ -136,9 +137,9 @@ final class Downlink implements Channel.Watcher, BufferListener {
       return;
     }
     String path = message.metadata().get(PATH);
-    Passage passage = channel.registration().send(path, draft.record().headers());
+    Passage passage = channel.registration().send(path, draft.record());
     if (passage.loop()) {
-      outcomes.loop(message, "the message has passed this node before: " + passage.path());
+      outcomes.loop(message, "the message has passed this node before: " + passage.words());
     } else {
       sink.take(message, draft);
     }

