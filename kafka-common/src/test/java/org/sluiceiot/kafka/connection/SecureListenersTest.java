@@ -26,6 +26,7 @@ import org.sluiceiot.fixtures.LeakCheck;
 import org.sluiceiot.fixtures.SecureBroker;
 import org.sluiceiot.fixtures.SecureBroker.Listener;
 import org.sluiceiot.fixtures.SecureBrokerExtension;
+import org.sluiceiot.fixtures.TestAuthority;
 import org.sluiceiot.fixtures.TestBroker;
 import org.sluiceiot.kafka.connection.check.CheckRequest;
 import org.sluiceiot.kafka.connection.policy.RefusedAddressException;
@@ -111,18 +112,22 @@ class SecureListenersTest {
   @Test
   void aRotatedCertificateCountsAtTheNextConnection(SecureBroker broker) throws Exception {
     KafkaClients clients = Connections.clients(Connections.good(broker, Listener.SSL));
+    TestAuthority successor = new TestAuthority("Sluice test servers");
     String topic = broker.createTopic(1);
     try (Producer<byte[], byte[]> connected = clients.producer(Map.of())) {
       connected.send(record(topic, "1")).get(20, TimeUnit.SECONDS);
-      // For another host, signed by the same authority: new connections must notice.
-      broker.rotate(Listener.SSL, broker.servers().issue("broker", "elsewhere.example"));
+      // Signed by another authority, which new connections must notice.
+      broker.rotate(Listener.SSL, successor.issue("broker", "localhost", "127.0.0.1"));
       Awaitility.await()
           .atMost(Duration.ofSeconds(20))
           .untilAsserted(
               () ->
                   assertThat(clients.check(CheckRequest.none()).steps())
-                      .anyMatch(step -> step.text().contains("another host name")));
+                      .anyMatch(step -> step.text().contains("not signed by a trusted")));
       connected.send(record(topic, "2")).get(20, TimeUnit.SECONDS);
+      ObjectNode changed = Connections.good(broker, Listener.SSL);
+      ((ObjectNode) changed.at("/security/tls")).put("trustedCertificates", successor.pem());
+      send(Connections.clients(changed), topic, "with the new authority");
     } finally {
       broker.rotate(Listener.SSL, broker.servers().issue("broker", "localhost", "127.0.0.1"));
     }
