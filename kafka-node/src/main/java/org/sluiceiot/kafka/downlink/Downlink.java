@@ -54,7 +54,7 @@ final class Downlink implements Channel.Watcher, BufferListener {
             config.connection(),
             config.sending().properties(),
             topics(config.topic()),
-            config.guard(),
+            config.loopGuard(),
             Bounds.of(config),
             pool,
             guard,

@@ -30,7 +30,7 @@ final class FallbackChannel implements Channel.Watcher {
             connection,
             config.sending().properties(),
             new TopicSet.Names(List.of(to.topic())),
-            config.guard(),
+            config.loopGuard(),
             Bounds.of(config),
             pool,
             guard,

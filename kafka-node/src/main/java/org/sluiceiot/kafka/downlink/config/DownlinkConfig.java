@@ -121,11 +121,11 @@ public record DownlinkConfig(
         LoopPolicy onLoop,
     @Property(
             title = "Loop guard",
-            help = "What the loop guard allows and refuses for this node.",
+            help = "This side's part in keeping data from circling.",
             defaultValue = "{}",
-            group = "Sending",
+            group = "Loops",
             advanced = true)
-        GuardConfig guard)
+        GuardConfig loopGuard)
     implements Validated {
 
   @Override
