@@ -21,6 +21,7 @@ import org.sluiceiot.kafka.uplink.engine.Engine;
 import org.sluiceiot.kafka.uplink.engine.EntityJson;
 import org.sluiceiot.kafka.uplink.engine.PauseSwitch;
 import org.sluiceiot.kafka.uplink.engine.RecordJson;
+import org.sluiceiot.kafka.uplink.engine.Subscription;
 import org.sluiceiot.kafka.uplink.route.Route;
 import org.sluiceiot.kafka.uplink.route.Routes;
 
@@ -53,7 +54,7 @@ public final class KafkaUplink implements Integration {
     Routes routes = routes(context, config);
     KafkaClients clients = new KafkaClients(config.connection(), context.self(), context.host());
     engine = new Engine(context, config, clients, routes, guard);
-    commands = new Commands(engine, clients, context.self());
+    commands = new Commands(engine, clients);
     engine.start();
   }
 
@@ -88,7 +89,10 @@ public final class KafkaUplink implements Integration {
   public CheckReport check(IntegrationContext context, JsonNode json) throws ConfigException {
     UplinkConfig config = read(context, json);
     routes(context, config);
-    return CheckReport.empty();
+    KafkaClients clients = new KafkaClients(config.connection(), context.self(), context.host());
+    return clients.check(
+        new Subscription(config, context.self(), clients::groupId)
+            .access(config.failures().createDeadLetterTopic()));
   }
 
   @Override

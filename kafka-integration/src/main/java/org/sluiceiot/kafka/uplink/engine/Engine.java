@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.sluiceiot.api.integration.IntegrationContext;
 import org.sluiceiot.kafka.connection.KafkaClients;
+import org.sluiceiot.kafka.connection.check.ClusterWatch;
 import org.sluiceiot.kafka.guard.Direction;
 import org.sluiceiot.kafka.guard.Endpoint;
 import org.sluiceiot.kafka.guard.LoopGuard;
@@ -33,9 +34,12 @@ public final class Engine {
   private final DeadLetterWriter deadLetters;
   private final Dispatcher dispatcher;
   private final Registration guard;
+  private final ClusterGate gate;
+  private final KafkaClients clients;
   private final PollLoop loop;
   private final Thread thread;
   private final Health health;
+  private ClusterWatch watch;
 
   /** Puts the parts together and registers with the guard; nothing runs before {@link #start}. */
   public Engine(
@@ -44,6 +48,7 @@ public final class Engine {
       KafkaClients clients,
       Routes routes,
       LoopGuard loopGuard) {
+    this.clients = clients;
     String id = context.self().id();
     subscription = new Subscription(config, context.self(), clients::groupId);
     statistics = new Statistics(context.observer().metrics());
@@ -74,7 +79,8 @@ public final class Engine {
             inFlight,
             timers,
             health);
-    loop = new PollLoop(parts, guard, pause);
+    gate = new ClusterGate(guard, this::wake);
+    loop = new PollLoop(parts, gate, pause);
     thread = new Thread(loop, "sluice-uplink-" + id);
     new Gauges(assignment, inFlight).register(context.observer().metrics());
   }
@@ -108,13 +114,17 @@ public final class Engine {
   }
 
   /** Starts the polling thread. */
-  public void start() {
+  public synchronized void start() {
     health.starting();
+    watch = clients.watch(gate);
     thread.start();
   }
 
   /** Ends within thirty seconds; idempotent. */
-  public void stop() {
+  public synchronized void stop() {
+    if (watch != null) {
+      watch.close();
+    }
     loop.stop();
     try {
       thread.join(TimeUnit.SECONDS.toMillis(STOP_SECONDS));
