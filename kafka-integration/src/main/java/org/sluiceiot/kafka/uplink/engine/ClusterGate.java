@@ -1,5 +1,7 @@
 package org.sluiceiot.kafka.uplink.engine;
 
+import org.sluiceiot.kafka.connection.ConnectionConfig;
+import org.sluiceiot.kafka.connection.KnownClusters;
 import org.sluiceiot.kafka.connection.check.ClusterView;
 import org.sluiceiot.kafka.connection.check.ClusterWatch;
 import org.sluiceiot.kafka.guard.Registration;
@@ -10,6 +12,7 @@ import org.sluiceiot.kafka.guard.Verdict;
  * Safe for any thread.
  */
 final class ClusterGate implements ClusterWatch.Listener {
+  private final ConnectionConfig connection;
   private final Registration guard;
   private final Runnable changed;
   private volatile String cluster = "";
@@ -19,7 +22,8 @@ final class ClusterGate implements ClusterWatch.Listener {
   /**
    * @param changed told when it may have opened or shut
    */
-  ClusterGate(Registration guard, Runnable changed) {
+  ClusterGate(ConnectionConfig connection, Registration guard, Runnable changed) {
+    this.connection = connection;
     this.guard = guard;
     this.changed = changed;
   }
@@ -28,6 +32,7 @@ final class ClusterGate implements ClusterWatch.Listener {
   public void found(ClusterView view) {
     refused = "";
     away = "";
+    KnownClusters.learned(connection, view.id());
     guard.clusterId(view.id());
     cluster = view.id();
     changed.run();
