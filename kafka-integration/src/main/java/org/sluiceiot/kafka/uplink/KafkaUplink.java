@@ -19,7 +19,6 @@ import org.sluiceiot.kafka.guard.LoopGuard;
 import org.sluiceiot.kafka.uplink.config.UplinkConfig;
 import org.sluiceiot.kafka.uplink.engine.Engine;
 import org.sluiceiot.kafka.uplink.engine.EntityJson;
-import org.sluiceiot.kafka.uplink.engine.PauseSwitch;
 import org.sluiceiot.kafka.uplink.engine.RecordJson;
 import org.sluiceiot.kafka.uplink.engine.Subscription;
 import org.sluiceiot.kafka.uplink.route.Route;
@@ -77,12 +76,6 @@ public final class KafkaUplink implements Integration {
     if (running != null) {
       running.stop();
     }
-  }
-
-  /** To hold this integration, such as by the guard's breaker; null before the start. */
-  public PauseSwitch pause() {
-    Engine running = engine;
-    return running == null ? null : running.pause();
   }
 
   @Override

@@ -26,7 +26,6 @@ public final class Engine {
   private static final Duration DEAD_LETTERS_CLOSE = Duration.ofSeconds(3);
   private static final long STOP_SECONDS = 28;
 
-  private final PauseSwitch pause = new PauseSwitch();
   private final Assignment assignment = new Assignment();
   private final Timers timers = new Timers();
   private final Statistics statistics;
@@ -62,7 +61,13 @@ public final class Engine {
     health = new Health(context.observer(), assignment);
     guard =
         loopGuard.register(
-            new Endpoint(context.self(), Direction.UPLINK, subscription.topicSet(), context.host()),
+            new Endpoint(
+                context.self(),
+                Direction.UPLINK,
+                subscription.topicSet(),
+                context.host(),
+                config.loopGuard(),
+                context.observer()),
             verdict -> wake());
     deadLetters =
         new DeadLetterWriter(
@@ -85,7 +90,7 @@ public final class Engine {
             timers,
             health);
     gate = new ClusterGate(connection, guard, this::wake);
-    loop = new PollLoop(parts, gate, pause);
+    loop = new PollLoop(parts, gate, guard);
     thread = new Thread(loop, "sluice-uplink-" + id);
     new Gauges(assignment, inFlight).register(context.observer().metrics());
   }
@@ -149,11 +154,6 @@ public final class Engine {
     if (loop != null) {
       loop.ring();
     }
-  }
-
-  /** To hold the integration and let it go. */
-  public PauseSwitch pause() {
-    return pause;
   }
 
   /** What the integration reads and where its dead letters go. */

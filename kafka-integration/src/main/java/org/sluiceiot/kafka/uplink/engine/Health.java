@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.sluiceiot.api.host.Event;
 import org.sluiceiot.api.host.Observer;
 import org.sluiceiot.api.host.State;
+import org.sluiceiot.kafka.guard.breaker.Hold;
 
 /** Tells the host how the integration is doing, from its progress. Safe for any thread. */
 final class Health {
@@ -23,8 +24,8 @@ final class Health {
   }
 
   /** A turn of the loop went well. */
-  void progress(boolean connected, String paused, ClusterGate gate) {
-    String hindrance = hindrance(connected, paused, gate);
+  void progress(boolean connected, Hold hold, ClusterGate gate) {
+    String hindrance = hindrance(connected, hold, gate);
     if (!hindrance.isEmpty()) {
       observer.state(State.DEGRADED, hindrance);
       return;
@@ -33,9 +34,9 @@ final class Health {
     observer.state(State.RUNNING, gate.warning());
   }
 
-  private String hindrance(boolean connected, String paused, ClusterGate gate) {
-    if (!paused.isEmpty()) {
-      return "paused: " + paused;
+  private String hindrance(boolean connected, Hold hold, ClusterGate gate) {
+    if (hold == Hold.OPEN) {
+      return "paused: the loop guard found a loop";
     }
     if (!connected) {
       return gate.away().isEmpty() ? "no broker can be reached" : gate.away();

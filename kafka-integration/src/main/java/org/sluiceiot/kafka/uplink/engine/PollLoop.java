@@ -6,6 +6,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sluiceiot.kafka.guard.Registration;
+import org.sluiceiot.kafka.guard.breaker.Hold;
 
 /**
  * The one thread that owns the consumer: connects with backoff, asks the guard, polls until told to
@@ -20,7 +22,7 @@ final class PollLoop implements Runnable {
 
   private final EngineParts parts;
   private final ClusterGate gate;
-  private final PauseSwitch pause;
+  private final Registration guard;
   private final Object bell = new Object();
   private volatile boolean stopping;
   private Session session;
@@ -28,10 +30,10 @@ final class PollLoop implements Runnable {
   private long observed;
   private long looked;
 
-  PollLoop(EngineParts parts, ClusterGate gate, PauseSwitch pause) {
+  PollLoop(EngineParts parts, ClusterGate gate, Registration guard) {
     this.parts = parts;
     this.gate = gate;
-    this.pause = pause;
+    this.guard = guard;
   }
 
   /** Ends the loop soon; any thread. */
@@ -84,13 +86,14 @@ final class PollLoop implements Runnable {
   }
 
   private void turn() {
-    session.turn(pause.active());
+    Hold hold = session.ask(guard);
+    session.turn(hold.paused());
     backoff = 100;
     long now = System.nanoTime();
     if (now - observed > OBSERVE) {
       observed = now;
       session.observe();
-      parts.health().progress(session.connected(), pause.reason(), gate);
+      parts.health().progress(session.connected(), hold, gate);
     }
     if (now - looked > LOOK) {
       looked = now;
