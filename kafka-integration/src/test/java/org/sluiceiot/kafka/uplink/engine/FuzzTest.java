@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionStage;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -52,12 +53,12 @@ class FuzzTest {
       new PartitionWork(new TopicPartition("t", 0), new CommitNote(1));
   private long offset;
 
-  @Property(tries = 1000)
+  @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
   void convertersResults(@ForAll("batches") List<ConsumerRecord<byte[], byte[]>> batch) {
     batch.forEach(record -> attempt(thingsBoard, record));
   }
 
-  @Property(tries = 1000)
+  @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
   void routesAndPointers(@ForAll("batches") List<ConsumerRecord<byte[], byte[]>> batch) {
     batch.forEach(record -> attempt(json, record));
   }

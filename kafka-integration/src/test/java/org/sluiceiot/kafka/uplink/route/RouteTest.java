@@ -64,10 +64,9 @@ class RouteTest {
   void aDocumentHasEveryPart() throws Exception {
     JsonNode document = new RecordDocument(Encoding.NONE, Encoding.BASE64).of(record("value"));
     assertThat(document)
-        .isEqualTo(
-            Records.json(
-                "{\"value\":\"dmFsdWU=\",\"ts_type\":\"create\",\"ts\":1679665968238,"
-                    + "\"topic\":\"t\",\"offset\":2,\"key\":\"k\",\"headers\":{\"h\":\"second\"}}"));
+        .hasToString(
+            "{\"value\":\"dmFsdWU=\",\"ts_type\":\"create\",\"ts\":1679665968238,"
+                + "\"topic\":\"t\",\"offset\":2,\"key\":\"k\",\"headers\":{\"h\":\"second\"}}");
   }
 
   @Test
