@@ -1,1 +1,133 @@
-export default function Loops() { return <p>Loops</p>; }
+import '@xyflow/react/dist/style.css';
+import { Background, Controls, type Edge, MarkerType, type Node, Position, ReactFlow } from '@xyflow/react';
+import { useMemo, useState } from 'react';
+import { get } from '../api/http';
+import type { FlowGraph } from '../api/types';
+import { useEvery, useResource } from '../state/resource';
+import { useSession } from '../state/session';
+import { Card, Empty, PageHead, Problems, Switch } from '../ui/parts';
+import '../editor/editor.css';
+
+const VERDICT_TONE = { refused: 'bad', warned: 'warn', allowed: 'good' } as const;
+
+/** Where data can go, and where it would go round. */
+export default function Loops() {
+  const { base, operator } = useSession();
+  const [all, setAll] = useState(false);
+  const path = all ? '/api/loops' : `${base}/loops`;
+  const graph = useResource(path, () => get<FlowGraph>(path));
+  useEvery(5000, () => void graph.reload());
+  const map = graph.value;
+  return (
+    <>
+      <PageHead title="Loop map" about="Uplinks, downlinks and the topics between them. A circle that the guard refuses is red.">
+        {operator && <Switch label="All tenants" on={all} onChange={setAll} />}
+      </PageHead>
+      <div className="stack">
+        <Problems problems={graph.problems} />
+        {map?.cycles.map((cycle, i) => (
+          <div key={i} className={`problems ${cycle.verdict === 'refused' ? '' : 'warn'}`} data-cycle={cycle.verdict}>
+            <span className={`badge ${VERDICT_TONE[cycle.verdict]}`}>{cycle.verdict}</span> {cycle.text}
+          </div>
+        ))}
+        <Card flush>
+          {map && map.vertices.length === 0 ? <Empty>Nothing runs that reads from Kafka or writes to it.</Empty> : map && <Map graph={map} />}
+        </Card>
+        {map && map.vertices.length > 0 && <VertexTable graph={map} />}
+      </div>
+    </>
+  );
+}
+
+function Map(props: { graph: FlowGraph }) {
+  const [nodes, edges] = useMemo(() => draw(props.graph), [props.graph]);
+  return (
+    <div style={{ height: 'min(460px, 55vh)' }} role="img" aria-label="Loop map; the tables below hold the same in words">
+      <ReactFlow key={nodes.length} nodes={nodes} edges={edges} nodesDraggable nodesConnectable={false} elementsSelectable={false} nodesFocusable={false} edgesFocusable={false} minZoom={0.2} fitView fitViewOptions={{ maxZoom: 1, padding: 0.15 }}>
+        <Background gap={20} />
+        <Controls showInteractive={false} />
+      </ReactFlow>
+    </div>
+  );
+}
+
+function draw({ vertices, edges, cycles }: FlowGraph): [Node[], Edge[]] {
+  const refused = new Set<string>();
+  for (const cycle of cycles.filter((one) => one.verdict === 'refused')) {
+    cycle.path.forEach((id, i) => refused.add(`${id}→${cycle.path[(i + 1) % cycle.path.length]}`));
+  }
+  const rows = { uplink: 0, downlink: 0 };
+  const nodes = vertices.map((vertex): Node => {
+    const inRed = [...refused].some((pair) => pair.startsWith(`${vertex.id}→`));
+    const row = rows[vertex.kind]++;
+    return {
+      id: vertex.id,
+      position: { x: vertex.kind === 'uplink' ? 0 : 460, y: row * 120 },
+      sourcePosition: Position.Right,
+      targetPosition: Position.Left,
+      className: `loop-node ${vertex.kind} ${inRed ? 'refused' : ''}`,
+      data: {
+        label: (
+          <>
+            <span className="flow-node-type">{vertex.kind}</span>
+            <strong>{vertex.name}</strong>
+            <span className="mono cut">{vertex.topics}</span>
+          </>
+        ),
+      },
+    };
+  });
+  const kind = new globalThis.Map(vertices.map((vertex) => [vertex.id, vertex.kind]));
+  const lines = edges.map(({ from, to, via }, i): Edge => {
+    const red = refused.has(`${from}→${to}`);
+    const colour = red ? 'var(--bad)' : 'var(--line-strong)';
+    const back = kind.get(from) === 'downlink';
+    return {
+      id: String(i),
+      source: from,
+      target: to,
+      label: via,
+      type: back ? 'smoothstep' : 'default',
+      animated: red,
+      style: { stroke: colour, strokeWidth: red ? 2.5 : 1.4 },
+      labelStyle: red ? { fill: 'var(--bad)', fontWeight: 600 } : undefined,
+      markerEnd: { type: MarkerType.ArrowClosed, color: colour },
+    };
+  });
+  return [nodes, lines];
+}
+
+function VertexTable(props: { graph: FlowGraph }) {
+  return (
+    <Card title="Ends" flush>
+      <div className="scroll">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Name</th>
+              <th scope="col">Kind</th>
+              <th scope="col">Topics</th>
+              <th scope="col">Cluster</th>
+              <th scope="col">Guard</th>
+            </tr>
+          </thead>
+          <tbody>
+            {props.graph.vertices.map((vertex) => (
+              <tr key={vertex.id}>
+                <td>{vertex.name}</td>
+                <td>{vertex.kind}</td>
+                <td className="mono">{vertex.topics}</td>
+                <td className="mono">{vertex.cluster || 'not known yet'}</td>
+                <td>
+                  {Object.entries(vertex.counters)
+                    .map(([name, value]) => `${name} ${value}`)
+                    .join(', ')}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Card>
+  );
+}

@@ -1,12 +1,14 @@
 package org.sluiceiot.kafka.connection;
 
-import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
@@ -15,12 +17,16 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.sluiceiot.api.config.Problems;
 import org.sluiceiot.api.host.Host;
 import org.sluiceiot.api.host.Owner;
+import org.sluiceiot.kafka.connection.check.ClusterSource;
+import org.sluiceiot.kafka.connection.check.LayerException;
+import org.sluiceiot.kafka.connection.check.RefusedClusterException;
 import org.sluiceiot.kafka.connection.http.CheckedHttp;
 import org.sluiceiot.kafka.connection.http.CheckedSockets;
 import org.sluiceiot.kafka.connection.policy.AddressPolicy;
 import org.sluiceiot.kafka.connection.policy.HostPort;
 import org.sluiceiot.kafka.connection.policy.RefusedAddressException;
 import org.sluiceiot.kafka.connection.sasl.HttpTokenSource;
+import org.sluiceiot.kafka.connection.sasl.MskIamSasl;
 import org.sluiceiot.kafka.connection.sasl.OauthSasl;
 import org.sluiceiot.kafka.connection.sasl.SaslProperties;
 import org.sluiceiot.kafka.connection.sasl.TokenSource;
@@ -30,19 +36,25 @@ import org.sluiceiot.kafka.connection.tls.TlsProperties;
 /** Puts the properties of one connection's clients together. Safe for any thread. */
 final class ClientSettings {
   private static final AtomicLong COUNTER = new AtomicLong();
+  private static final long VERIFIED_FOR = Duration.ofSeconds(60).toNanos();
 
   private final ConnectionConfig connection;
   private final Map<String, String> others;
   private final Map<String, Object> security;
+  private final Probes probes;
   private final Owner owner;
   private final Host host;
+  private long verified = System.nanoTime() - VERIFIED_FOR;
 
   ClientSettings(ConnectionConfig connection, Owner owner, Host host) {
     this.connection = connection;
     this.others = connection.furtherProperties();
     this.owner = owner;
     this.host = host;
-    this.security = security(connection.terms());
+    SecurityTerms terms = connection.terms();
+    TokenSource tokens = tokens(terms);
+    this.security = security(terms, tokens);
+    this.probes = new Probes(connection, terms, tokens, host);
   }
 
   /**
@@ -99,46 +111,65 @@ final class ClientSettings {
         .formatted(owner.tenant(), owner.id(), owner.serviceId(), COUNTER.incrementAndGet());
   }
 
+  /** Where it is found out which cluster this connection leads to. */
+  ClusterSource clusterSource() {
+    return connection.terms().sasl() instanceof MskIamSasl
+        ? new AdminClusterSource(this::unverifiedAdmin, probes.rules())
+        : probes.source();
+  }
+
+  Probes probes() {
+    return probes;
+  }
+
+  private Admin unverifiedAdmin() {
+    return Admin.create(properties(AdminClientConfig.configNames(), Map.of()));
+  }
+
   /**
-   * Judges every bootstrap server by the operator's policy. Kafka resolves the names again, which
-   * the JVM answers from its cache.
+   * Judges the connection and the cluster behind it by the operator's policy, before a client
+   * follows the addresses that the cluster advertises. Kafka resolves the names again, which the
+   * JVM answers from its cache; a {@link org.sluiceiot.kafka.connection.check.ClusterWatch} judges
+   * them again later.
    *
-   * @throws RefusedAddressException one of them may not be connected to
-   * @throws KafkaException the connection is refused as a whole, or no server has an address
+   * @throws RefusedAddressException something may not be connected to
+   * @throws KafkaException the connection is refused as a whole, or cannot be judged now
    */
-  void resolveServers() {
+  void verify() {
     ClientVersion.defect()
         .ifPresent(
             text -> {
               throw new KafkaException(text);
             });
-    KafkaSettings settings = KafkaSettings.of(host);
     Problems problems = new Problems();
-    ConnectionPolicy.check(connection, settings, problems);
+    ConnectionPolicy.check(connection, KafkaSettings.of(host), problems);
     if (problems.count() > 0) {
       throw new RefusedAddressException(problems.all().get(0).toString());
     }
-    AddressPolicy policy = new AddressPolicy(settings.addresses());
-    int unknown = 0;
-    for (HostPort server : connection.servers()) {
-      try {
-        policy.resolve(server);
-      } catch (UnknownHostException e) {
-        unknown++;
+    synchronized (this) {
+      if (System.nanoTime() - verified < VERIFIED_FOR) {
+        return;
       }
     }
-    if (unknown == connection.servers().size()) {
-      throw new KafkaException("no bootstrap server's host name is known: " + servers());
+    try {
+      clusterSource().find();
+    } catch (RefusedClusterException e) {
+      throw new RefusedAddressException(e.getMessage());
+    } catch (LayerException e) {
+      throw new KafkaException(e.layer() + ": " + e.getMessage(), e);
+    }
+    synchronized (this) {
+      verified = System.nanoTime();
     }
   }
 
-  private Map<String, Object> security(SecurityTerms terms) {
+  private static Map<String, Object> security(SecurityTerms terms, TokenSource tokens) {
     Map<String, Object> properties = new HashMap<>();
     if (terms.tls() != null) {
       properties.putAll(TlsProperties.of(terms.tls()));
     }
     if (terms.sasl() != null) {
-      properties.putAll(SaslProperties.of(terms.sasl(), tokens(terms)));
+      properties.putAll(SaslProperties.of(terms.sasl(), tokens));
     }
     properties.put(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG, terms.protocol().name);
     return properties;

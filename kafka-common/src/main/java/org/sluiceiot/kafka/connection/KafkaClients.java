@@ -12,14 +12,18 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
+import org.sluiceiot.api.check.CheckReport;
 import org.sluiceiot.api.host.Host;
 import org.sluiceiot.api.host.Owner;
+import org.sluiceiot.kafka.connection.check.CheckRequest;
+import org.sluiceiot.kafka.connection.check.ClusterWatch;
 import org.sluiceiot.kafka.connection.policy.TenantBudget;
 
 /**
  * Makes Kafka clients for one owner and one connection: the only place where client properties are
- * put together. Safe for any thread. Making a client resolves the bootstrap hosts, so call it on a
- * thread of your own and be ready to try again.
+ * put together. Safe for any thread. Making a client first asks the cluster who it is and which
+ * addresses it advertises, which blocks for some seconds when it is away: call it on a thread of
+ * your own and be ready to try again.
  *
  * <p>The operator's policy is checked each time. What it refuses comes as a {@link
  * org.sluiceiot.kafka.connection.policy.RefusedAddressException} or a {@link
@@ -89,6 +93,19 @@ public final class KafkaClients {
     return settings.groupId(wanted);
   }
 
+  /**
+   * Looks from now on which cluster the connection leads to, and whether it may be used; returns at
+   * once. Close the watch with the last client.
+   */
+  public ClusterWatch watch(ClusterWatch.Listener listener) {
+    return ClusterWatch.start(settings.clusterSource(), listener);
+  }
+
+  /** Tries the connection layer by layer; blocks for at most ten seconds and never throws. */
+  public CheckReport check(CheckRequest request) {
+    return settings.probes().check(request);
+  }
+
   /** What the tenant has taken of its limits. */
   public TenantBudget budget() {
     return TenantBudget.of(owner.tenant(), KafkaSettings.of(host).limits());
@@ -114,7 +131,7 @@ public final class KafkaClients {
     thread.setContextClassLoader(KafkaClients.class.getClassLoader());
     boolean made = false;
     try {
-      settings.resolveServers();
+      settings.verify();
       T client = constructor.apply(properties);
       made = true;
       return client;

@@ -1,0 +1,136 @@
+package org.sluiceiot.kafka.connection;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import org.sluiceiot.api.check.CheckReport;
+import org.sluiceiot.api.check.CheckReport.Outcome;
+import org.sluiceiot.api.check.CheckReport.Step;
+import org.sluiceiot.api.config.Problem;
+import org.sluiceiot.api.config.Problems;
+import org.sluiceiot.api.host.Host;
+import org.sluiceiot.kafka.connection.check.BootstrapClusterSource;
+import org.sluiceiot.kafka.connection.check.CheckRequest;
+import org.sluiceiot.kafka.connection.check.ClusterRules;
+import org.sluiceiot.kafka.connection.check.ClusterSource;
+import org.sluiceiot.kafka.connection.check.Dialer;
+import org.sluiceiot.kafka.connection.check.Layer;
+import org.sluiceiot.kafka.connection.check.LayeredCheck;
+import org.sluiceiot.kafka.connection.http.CheckedSockets;
+import org.sluiceiot.kafka.connection.policy.AddressPolicy;
+import org.sluiceiot.kafka.connection.sasl.TokenSource;
+import org.sluiceiot.kafka.connection.tls.TlsProperties;
+
+/** Tries one connection, by the operator's present settings. Safe for any thread; blocks. */
+final class Probes {
+  private static final int SECONDS = 9;
+
+  private final ConnectionConfig connection;
+  private final SecurityTerms terms;
+  private final SSLContext tls;
+  private final TokenSource tokens;
+  private final Host host;
+  private final Redaction redaction;
+
+  /**
+   * @param tokens null unless the login is by OAuth
+   */
+  Probes(ConnectionConfig connection, SecurityTerms terms, TokenSource tokens, Host host) {
+    this.connection = connection;
+    this.terms = terms;
+    this.tls = terms.tls() == null ? null : TlsProperties.context(terms.tls());
+    this.tokens = tokens;
+    this.host = host;
+    this.redaction = Redaction.of(connection);
+  }
+
+  ClusterRules rules() {
+    KafkaSettings settings = KafkaSettings.of(host);
+    return new ClusterRules(new AddressPolicy(settings.addresses()), settings.deniedClusters());
+  }
+
+  /**
+   * Judges by the settings of each moment, so that an operator's change counts at the next look.
+   */
+  ClusterSource source() {
+    return () -> new BootstrapClusterSource(dialer(), connection.servers(), rules()).find();
+  }
+
+  private Dialer dialer() {
+    AddressPolicy policy = new AddressPolicy(KafkaSettings.of(host).addresses());
+    boolean verify = terms.tls() != null && terms.tls().verifyHostName();
+    return new Dialer(new CheckedSockets(policy), tls, verify, terms.sasl(), tokens);
+  }
+
+  /** Takes at most ten seconds, whatever the network does. */
+  CheckReport check(CheckRequest request) {
+    Problems problems = new Problems();
+    ConnectionPolicy.check(connection, KafkaSettings.of(host), problems);
+    if (problems.count() > 0) {
+      return new CheckReport(problems.all().stream().map(Probes::refused).toList());
+    }
+    LayeredCheck check = new LayeredCheck(dialer(), connection.servers(), rules(), request);
+    CountDownLatch done = new CountDownLatch(1);
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                check.run();
+              } finally {
+                done.countDown();
+              }
+            },
+            "sluice-check");
+    thread.setDaemon(true);
+    thread.start();
+    boolean finished = await(done);
+    List<Step> steps = new ArrayList<>();
+    for (Step step : check.report().steps()) {
+      steps.add(
+          new Step(
+              step.layer(),
+              step.outcome(),
+              redaction.redact(step.text()),
+              redaction.redact(step.hint())));
+    }
+    return new CheckReport(finished ? steps : unfinished(steps));
+  }
+
+  private static boolean await(CountDownLatch done) {
+    try {
+      return done.await(SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** The first layer that was not reached is the one that takes too long. */
+  private static List<Step> unfinished(List<Step> steps) {
+    List<Step> changed = new ArrayList<>(steps);
+    for (int i = 0; i < changed.size(); i++) {
+      if (changed.get(i).outcome() == Outcome.SKIPPED) {
+        String layer = changed.get(i).layer();
+        changed.set(
+            i,
+            new Step(
+                layer,
+                Outcome.FAILED,
+                "no result within " + SECONDS + " s",
+                "check that no firewall swallows the connection"));
+        break;
+      }
+    }
+    return changed;
+  }
+
+  private static Step refused(Problem problem) {
+    Layer layer =
+        problem.path().startsWith("bootstrap")
+            ? Layer.DNS
+            : problem.path().contains("tls") ? Layer.TLS : Layer.SASL;
+    return new Step(layer.toString(), Outcome.FAILED, problem.text(), problem.remedy());
+  }
+}

@@ -1,0 +1,128 @@
+package org.sluiceiot.kafka.uplink;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.sluiceiot.api.check.CheckReport;
+import org.sluiceiot.api.config.ConfigException;
+import org.sluiceiot.api.config.ConfigReader;
+import org.sluiceiot.api.entity.EntityData;
+import org.sluiceiot.api.integration.Integration;
+import org.sluiceiot.api.integration.IntegrationContext;
+import org.sluiceiot.kafka.connection.ConnectionPolicy;
+import org.sluiceiot.kafka.connection.KafkaClients;
+import org.sluiceiot.kafka.decode.DecodeException;
+import org.sluiceiot.kafka.decode.DecoderContext;
+import org.sluiceiot.kafka.decode.SourceRecord;
+import org.sluiceiot.kafka.guard.LoopGuard;
+import org.sluiceiot.kafka.uplink.config.UplinkConfig;
+import org.sluiceiot.kafka.uplink.engine.Engine;
+import org.sluiceiot.kafka.uplink.engine.EntityJson;
+import org.sluiceiot.kafka.uplink.engine.PauseSwitch;
+import org.sluiceiot.kafka.uplink.engine.RecordJson;
+import org.sluiceiot.kafka.uplink.route.Route;
+import org.sluiceiot.kafka.uplink.route.Routes;
+
+/**
+ * The integration {@code kafka-uplink}: Kafka records to telemetry and attributes. Safe for any
+ * thread once started.
+ */
+public final class KafkaUplink implements Integration {
+  /** Type under which hosts know it. */
+  public static final String TYPE = "kafka-uplink";
+
+  private final LoopGuard guard;
+  private volatile Engine engine;
+  private volatile Commands commands;
+
+  public KafkaUplink() {
+    this(LoopGuard.shared());
+  }
+
+  /**
+   * @param guard of the process, or a test's own
+   */
+  public KafkaUplink(LoopGuard guard) {
+    this.guard = guard;
+  }
+
+  @Override
+  public void start(IntegrationContext context, JsonNode json) throws ConfigException {
+    UplinkConfig config = read(context, json);
+    Routes routes = routes(context, config);
+    KafkaClients clients = new KafkaClients(config.connection(), context.self(), context.host());
+    engine = new Engine(context, config, clients, routes, guard);
+    commands = new Commands(engine, clients, context.self());
+    engine.start();
+  }
+
+  private static UplinkConfig read(IntegrationContext context, JsonNode json)
+      throws ConfigException {
+    UplinkConfig config = ConfigReader.read(json, UplinkConfig.class);
+    ConnectionPolicy.check(config.connection(), context.host(), "connection");
+    return config;
+  }
+
+  private static Routes routes(IntegrationContext context, UplinkConfig config)
+      throws ConfigException {
+    return Routes.compile(
+        config, new DecoderContext(context.self().name(), config.metadata(), context.host()));
+  }
+
+  @Override
+  public void stop() {
+    Engine running = engine;
+    if (running != null) {
+      running.stop();
+    }
+  }
+
+  /** To hold this integration, such as by the guard's breaker; null before the start. */
+  public PauseSwitch pause() {
+    Engine running = engine;
+    return running == null ? null : running.pause();
+  }
+
+  @Override
+  public CheckReport check(IntegrationContext context, JsonNode json) throws ConfigException {
+    UplinkConfig config = read(context, json);
+    routes(context, config);
+    return CheckReport.empty();
+  }
+
+  @Override
+  public JsonNode dryRun(IntegrationContext context, JsonNode json, JsonNode input)
+      throws ConfigException {
+    UplinkConfig config = ConfigReader.read(json, UplinkConfig.class);
+    Routes routes = routes(context, config);
+    ObjectNode result = JsonNodeFactory.instance.objectNode();
+    try {
+      SourceRecord record = RecordJson.read(input);
+      Route route = routes.match(record);
+      if (route == null) {
+        return result.put("error", "no route takes the record");
+      }
+      List<EntityData> entities = route.decode(record);
+      result.put("route", route.name());
+      result.set("output", EntityJson.of(entities));
+    } catch (DecodeException | IllegalArgumentException e) {
+      result.put("error", String.valueOf(e.getMessage()));
+    }
+    return result;
+  }
+
+  @Override
+  public JsonNode upgrade(int fromVersion, JsonNode config) throws ConfigException {
+    return fromVersion == 0 ? PeIntegration.convert(config) : config;
+  }
+
+  @Override
+  public JsonNode command(String name, JsonNode arguments) {
+    Commands running = commands;
+    if (running == null) {
+      throw new IllegalArgumentException("the integration is not started");
+    }
+    return running.run(name, arguments);
+  }
+}

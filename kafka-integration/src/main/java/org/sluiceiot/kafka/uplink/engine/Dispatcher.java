@@ -1,0 +1,74 @@
+package org.sluiceiot.kafka.uplink.engine;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.sluiceiot.kafka.uplink.config.ProcessingConfig.Order;
+
+/** Hands polled records to the workers, all records of one lane to the same worker. */
+final class Dispatcher {
+  private final List<Worker> workers;
+  private final Order order;
+  private final Assignment assignment;
+  private final InFlight inFlight;
+  private final Statistics statistics;
+
+  Dispatcher(
+      List<Worker> workers,
+      Order order,
+      Assignment assignment,
+      InFlight inFlight,
+      Statistics statistics) {
+    this.workers = List.copyOf(workers);
+    this.order = order;
+    this.assignment = assignment;
+    this.inFlight = inFlight;
+    this.statistics = statistics;
+  }
+
+  /** Only the polling thread. */
+  void dispatch(ConsumerRecords<byte[], byte[]> records) {
+    long now = System.nanoTime();
+    long count = 0;
+    long bytes = 0;
+    Map<Integer, List<RecordTask>> shares = new TreeMap<>();
+    for (TopicPartition partition : records.partitions()) {
+      PartitionWork work = assignment.get(partition);
+      List<ConsumerRecord<byte[], byte[]>> polled = records.records(partition);
+      work.inFlight().addAndGet(polled.size());
+      for (ConsumerRecord<byte[], byte[]> record : polled) {
+        RecordTask task = new RecordTask(work, work.offsets().add(record.offset(), now), record);
+        shares.computeIfAbsent(worker(task), n -> new ArrayList<>(polled.size())).add(task);
+        bytes += task.size();
+      }
+      count += polled.size();
+    }
+    inFlight.added(count, bytes);
+    statistics.polled(count);
+    shares.forEach((worker, share) -> workers.get(worker).accept(share));
+  }
+
+  /** Goes on with a record that was parked or delayed; any thread. */
+  void again(RecordTask task) {
+    workers.get(worker(task)).again(task);
+  }
+
+  private int worker(RecordTask task) {
+    if (workers.size() == 1) {
+      return 0;
+    }
+    byte[] key = task.record().key();
+    int hash =
+        switch (order) {
+          case KEY -> 31 * task.partition().hashCode() + Arrays.hashCode(key);
+          case PARTITION -> task.partition().hashCode();
+          case NONE -> Long.hashCode(task.record().offset());
+        };
+    return Math.floorMod(hash ^ hash >>> 16, workers.size());
+  }
+}

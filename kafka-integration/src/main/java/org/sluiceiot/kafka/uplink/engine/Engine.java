@@ -1,0 +1,187 @@
+package org.sluiceiot.kafka.uplink.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.sluiceiot.api.integration.IntegrationContext;
+import org.sluiceiot.kafka.connection.KafkaClients;
+import org.sluiceiot.kafka.guard.Direction;
+import org.sluiceiot.kafka.guard.Endpoint;
+import org.sluiceiot.kafka.guard.LoopGuard;
+import org.sluiceiot.kafka.guard.Registration;
+import org.sluiceiot.kafka.uplink.config.UplinkConfig;
+import org.sluiceiot.kafka.uplink.deadletter.DeadLetterWriter;
+import org.sluiceiot.kafka.uplink.route.Routes;
+
+/** One running uplink. Safe for any thread. */
+public final class Engine {
+  private static final Duration DEAD_LETTERS_CLOSE = Duration.ofSeconds(3);
+  private static final long STOP_SECONDS = 28;
+
+  private final PauseSwitch pause = new PauseSwitch();
+  private final Assignment assignment = new Assignment();
+  private final Timers timers = new Timers();
+  private final Statistics statistics;
+  private final InFlight inFlight;
+  private final InputLog inputs;
+  private final Subscription subscription;
+  private final WorkerPool pool;
+  private final DeadLetterWriter deadLetters;
+  private final Dispatcher dispatcher;
+  private final Registration guard;
+  private final PollLoop loop;
+  private final Thread thread;
+  private final Health health;
+
+  /** Puts the parts together and registers with the guard; nothing runs before {@link #start}. */
+  public Engine(
+      IntegrationContext context,
+      UplinkConfig config,
+      KafkaClients clients,
+      Routes routes,
+      LoopGuard loopGuard) {
+    String id = context.self().id();
+    subscription = new Subscription(config, context.self(), clients::groupId);
+    statistics = new Statistics(context.observer().metrics());
+    inFlight = new InFlight(config.processing());
+    inputs = new InputLog(context.observer());
+    health = new Health(context.observer(), assignment);
+    guard =
+        loopGuard.register(
+            new Endpoint(context.self(), Direction.UPLINK, subscription.topicSet(), context.host()),
+            verdict -> wake());
+    deadLetters =
+        new DeadLetterWriter(
+            subscription.deadLetterTopic(),
+            clients,
+            context.self(),
+            config.failures().createDeadLetterTopic());
+    pool = new WorkerPool(config.processing().workers(), id);
+    dispatcher = dispatcher(context, config, routes);
+    EngineParts parts =
+        new EngineParts(
+            config,
+            subscription,
+            clients,
+            context.host().clock(),
+            context.observer().metrics(),
+            assignment,
+            dispatcher,
+            inFlight,
+            timers,
+            health);
+    loop = new PollLoop(parts, guard, pause);
+    thread = new Thread(loop, "sluice-uplink-" + id);
+    new Gauges(assignment, inFlight).register(context.observer().metrics());
+  }
+
+  private Dispatcher dispatcher(IntegrationContext context, UplinkConfig config, Routes routes) {
+    Settlement settlement = new Settlement(inFlight, statistics);
+    Failures failures =
+        new Failures(
+            config.failures(),
+            deadLetters,
+            settlement,
+            statistics,
+            timers,
+            context.observer(),
+            inputs);
+    Pipeline pipeline =
+        new Pipeline(
+            context,
+            guard,
+            routes,
+            new RecordPairs(config.metadata(), context.self().name()),
+            new Rates(config.rates(), context.self().tenant()),
+            config.failures(),
+            statistics,
+            inputs);
+    List<Worker> workers = new ArrayList<>();
+    for (int i = 0; i < config.processing().workers(); i++) {
+      workers.add(new Worker(pool, config.processing().order(), pipeline, settlement, failures));
+    }
+    return new Dispatcher(workers, config.processing().order(), assignment, inFlight, statistics);
+  }
+
+  /** Starts the polling thread. */
+  public void start() {
+    health.starting();
+    thread.start();
+  }
+
+  /** Ends within thirty seconds; idempotent. */
+  public void stop() {
+    loop.stop();
+    try {
+      thread.join(TimeUnit.SECONDS.toMillis(STOP_SECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    guard.close();
+    deadLetters.close(DEAD_LETTERS_CLOSE);
+    pool.shutdown();
+  }
+
+  private void wake() {
+    if (loop != null) {
+      loop.ring();
+    }
+  }
+
+  /** To hold the integration and let it go. */
+  public PauseSwitch pause() {
+    return pause;
+  }
+
+  /** What the integration reads and where its dead letters go. */
+  public Subscription subscription() {
+    return subscription;
+  }
+
+  /** The last inputs, newest first. */
+  public JsonNode lastInputs() {
+    return inputs.json();
+  }
+
+  /** Counts, and one entry per partition of this member. */
+  public ObjectNode statistics() {
+    long now = System.nanoTime();
+    ObjectNode json = statistics.json();
+    json.put("inFlight", inFlight.records());
+    json.put("inFlightBytes", inFlight.bytes());
+    ArrayNode partitions = json.putArray("partitions");
+    for (PartitionWork work : assignment.all()) {
+      ObjectNode one = partitions.addObject();
+      one.put("topic", work.topicPartition().topic());
+      one.put("partition", work.topicPartition().partition());
+      one.put("committed", work.committed());
+      one.put("lag", work.lag());
+      one.put("inFlight", work.inFlight().get());
+      one.put("oldestUnacknowledgedMillis", TimeUnit.NANOSECONDS.toMillis(work.oldestAge(now)));
+      one.put("obstacle", work.obstacle().isEmpty() ? work.trouble() : work.obstacle());
+    }
+    return json;
+  }
+
+  /**
+   * Tries records again at which partitions have stopped.
+   *
+   * @return how many
+   */
+  public int resumeStopped() {
+    int resumed = 0;
+    for (PartitionWork work : assignment.all()) {
+      for (RecordTask task : work.unpark()) {
+        task.failure(null);
+        work.obstacle("");
+        dispatcher.again(task);
+        resumed++;
+      }
+    }
+    return resumed;
+  }
+}

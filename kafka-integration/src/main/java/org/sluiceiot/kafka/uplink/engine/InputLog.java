@@ -1,0 +1,83 @@
+package org.sluiceiot.kafka.uplink.engine;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import org.sluiceiot.api.entity.EntityData;
+import org.sluiceiot.api.host.Event;
+import org.sluiceiot.api.host.Observer;
+import org.sluiceiot.kafka.decode.RecordMetadata;
+import org.sluiceiot.kafka.uplink.route.Route;
+
+/**
+ * Keeps the last inputs for the decoder's dry run: failed ones always, others while the host wants
+ * debug events, which it reports too. Safe for any thread.
+ */
+final class InputLog {
+  private static final int MOST = 10;
+  private static final int LONGEST = 64 * 1024;
+  private static final int SHOWN = 4 * 1024;
+
+  private final Observer observer;
+  private final Deque<ObjectNode> last = new ArrayDeque<>();
+
+  InputLog(Observer observer) {
+    this.observer = observer;
+  }
+
+  void seen(RecordTask task) {
+    if (observer.debugging()) {
+      remember(task, null);
+      byte[] value = task.record().value();
+      report("raw", task, value == null ? "(none)" : shown(RecordMetadata.text(value)));
+    }
+  }
+
+  void decoded(RecordTask task, Route route, List<EntityData> entities) {
+    if (observer.debugging()) {
+      report("decoded by route " + route.name(), task, shown(EntityJson.of(entities).toString()));
+    }
+  }
+
+  void failed(RecordTask task, Throwable cause) {
+    remember(task, Failures.reason(cause));
+  }
+
+  private void report(String what, RecordTask task, String payload) {
+    observer.event(
+        new Event(Event.Kind.DEBUG, what + ": " + task, Map.of("kind", what, "payload", payload)));
+  }
+
+  private void remember(RecordTask task, String error) {
+    if (task.size() > LONGEST) {
+      return;
+    }
+    ObjectNode input = RecordJson.write(task.source());
+    if (error != null) {
+      input.put("error", error);
+    }
+    synchronized (last) {
+      last.addFirst(input);
+      if (last.size() > MOST) {
+        last.removeLast();
+      }
+    }
+  }
+
+  /** Newest first, in the form that the dry run takes. */
+  ArrayNode json() {
+    ArrayNode array = JsonNodeFactory.instance.arrayNode();
+    synchronized (last) {
+      last.forEach(input -> array.add(input.deepCopy()));
+    }
+    return array;
+  }
+
+  private static String shown(String text) {
+    return text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
+  }
+}

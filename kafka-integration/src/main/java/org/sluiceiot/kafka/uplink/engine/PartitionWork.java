@@ -1,0 +1,153 @@
+package org.sluiceiot.kafka.uplink.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.common.TopicPartition;
+import org.sluiceiot.kafka.uplink.offsets.CommitNote;
+import org.sluiceiot.kafka.uplink.offsets.OffsetPrefix;
+
+/**
+ * One partition during one assignment (its epoch): when it comes back, a new one is made, so what
+ * is still under way for an old one cannot touch the new.
+ */
+final class PartitionWork {
+  private final TopicPartition topicPartition;
+  private final OffsetPrefix offsets = new OffsetPrefix();
+  private final CommitNote note;
+  private final AtomicInteger inFlight = new AtomicInteger();
+  private final AtomicInteger waiting = new AtomicInteger();
+  private final List<RecordTask> parked = new ArrayList<>();
+  private volatile boolean closing;
+  private volatile boolean gone;
+  private volatile String obstacle = "";
+  private volatile String trouble = "";
+  private volatile long lag;
+  private volatile long oldest = System.nanoTime();
+  private long committed = -1;
+  private long requested = -1;
+
+  PartitionWork(TopicPartition topicPartition, CommitNote note) {
+    this.topicPartition = topicPartition;
+    this.note = note;
+  }
+
+  TopicPartition topicPartition() {
+    return topicPartition;
+  }
+
+  /** Only the polling thread. */
+  OffsetPrefix offsets() {
+    return offsets;
+  }
+
+  CommitNote note() {
+    return note;
+  }
+
+  AtomicInteger inFlight() {
+    return inFlight;
+  }
+
+  /** Records that wait for a retry or a rate: while there are any, the partition is not polled. */
+  AtomicInteger waiting() {
+    return waiting;
+  }
+
+  /** From now on, records not yet begun are given back. */
+  void close() {
+    closing = true;
+  }
+
+  boolean closing() {
+    return closing;
+  }
+
+  /** The assignment has ended. */
+  void leave() {
+    closing = true;
+    gone = true;
+  }
+
+  boolean gone() {
+    return gone;
+  }
+
+  /** Why the partition cannot go on by itself, or empty. */
+  String obstacle() {
+    return obstacle;
+  }
+
+  void obstacle(String text) {
+    obstacle = text;
+  }
+
+  /** What its records wait for at the moment, or empty. */
+  String trouble() {
+    return trouble;
+  }
+
+  void trouble(String text) {
+    trouble = text;
+  }
+
+  boolean held() {
+    return waiting.get() > 0 || !obstacle.isEmpty();
+  }
+
+  /** Keeps a record until {@link #unpark}. */
+  synchronized void park(RecordTask task) {
+    parked.add(task);
+  }
+
+  /** Takes what was parked, in order. */
+  synchronized List<RecordTask> unpark() {
+    List<RecordTask> tasks = List.copyOf(parked);
+    parked.clear();
+    return tasks;
+  }
+
+  /** What readers on other threads may see; told by the polling thread. */
+  void observe(long currentLag, long now) {
+    offsets.committable();
+    lag = currentLag;
+    oldest = offsets.oldest(now);
+  }
+
+  long lag() {
+    return lag;
+  }
+
+  long oldestAge(long now) {
+    return inFlight.get() == 0 ? 0 : Math.max(0, now - oldest);
+  }
+
+  /** The offset worth committing, or -1; only the polling thread. */
+  long toCommit() {
+    long next = offsets.committable();
+    return next > requested ? next : -1;
+  }
+
+  void requested(long offset) {
+    requested = offset;
+  }
+
+  /** The commit of an offset has worked. */
+  void committed(long offset) {
+    committed = Math.max(committed, offset);
+  }
+
+  /** A commit has failed: ask again. */
+  void forgetRequest() {
+    requested = committed;
+  }
+
+  long committed() {
+    return committed;
+  }
+
+  @Override
+  public String toString() {
+    return topicPartition.toString();
+  }
+}

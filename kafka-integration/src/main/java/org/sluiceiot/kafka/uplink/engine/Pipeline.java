@@ -1,0 +1,180 @@
+package org.sluiceiot.kafka.uplink.engine;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.sluiceiot.api.entity.EntityBatch;
+import org.sluiceiot.api.entity.EntityData;
+import org.sluiceiot.api.integration.IntegrationContext;
+import org.sluiceiot.kafka.decode.DecodeException;
+import org.sluiceiot.kafka.decode.RecordMetadata;
+import org.sluiceiot.kafka.decode.SourceRecord;
+import org.sluiceiot.kafka.decode.TransientDecodeException;
+import org.sluiceiot.kafka.guard.Passage;
+import org.sluiceiot.kafka.guard.Registration;
+import org.sluiceiot.kafka.uplink.config.FailureConfig;
+import org.sluiceiot.kafka.uplink.config.FailureConfig.LoopStrategy;
+import org.sluiceiot.kafka.uplink.config.FailureStrategy;
+import org.sluiceiot.kafka.uplink.route.Route;
+import org.sluiceiot.kafka.uplink.route.Routes;
+
+/**
+ * One attempt at a record: guard, route, rate, decode, deliver. Safe for any thread; never throws,
+ * whatever the record holds.
+ */
+final class Pipeline {
+  /** Metadata that carries the record's path on to a downlink. */
+  static final String PATH = "kafka.path";
+
+  private final IntegrationContext context;
+  private final Registration guard;
+  private final Routes routes;
+  private final RecordPairs pairs;
+  private final Rates rates;
+  private final FailureConfig failures;
+  private final Statistics statistics;
+  private final InputLog inputs;
+
+  Pipeline(
+      IntegrationContext context,
+      Registration guard,
+      Routes routes,
+      RecordPairs pairs,
+      Rates rates,
+      FailureConfig failures,
+      Statistics statistics,
+      InputLog inputs) {
+    this.context = context;
+    this.guard = guard;
+    this.routes = routes;
+    this.pairs = pairs;
+    this.rates = rates;
+    this.failures = failures;
+    this.statistics = statistics;
+    this.inputs = inputs;
+  }
+
+  Step attempt(RecordTask task) {
+    FailureStrategy strategy = failures.strategy();
+    try {
+      SourceRecord record = task.source();
+      inputs.seen(task);
+      Passage passage = guard.ingest(task.record().headers());
+      if (passage.loop() && failures.onLoop() != LoopStrategy.DELIVER) {
+        return loop(passage);
+      }
+      Route route = routes.match(record);
+      if (route == null) {
+        statistics.reason(Outcome.IGNORED, "no-route");
+        return Step.IGNORED;
+      }
+      strategy = route.onFailure();
+      return decode(task, record, passage, route);
+    } catch (Throwable e) {
+      // Whatever a record makes a decoder do, stack overflow included, is this record's failure;
+      // the strategy decides, the engine goes on.
+      return new Step.Failed(new Failure(Failure.Stage.DECODE, e, false, strategy));
+    }
+  }
+
+  private Step loop(Passage passage) {
+    statistics.loop();
+    if (failures.onLoop() == LoopStrategy.SKIP) {
+      statistics.reason(Outcome.SKIPPED, "loop");
+      return Step.SKIPPED;
+    }
+    Exception cause = new LoopException("the record has been here before; path " + passage.path());
+    FailureStrategy strategy =
+        failures.onLoop() == LoopStrategy.STOP ? FailureStrategy.STOP : FailureStrategy.DEAD_LETTER;
+    return new Step.Failed(new Failure(Failure.Stage.GUARD, cause, false, strategy));
+  }
+
+  private Step decode(RecordTask task, SourceRecord record, Passage passage, Route route)
+      throws DecodeException {
+    if (!record.headers().isEmpty() && route.expired(record, Instant.now(context.host().clock()))) {
+      statistics.reason(Outcome.SKIPPED, "expired");
+      return Step.SKIPPED;
+    }
+    long wait = rates.beforeDecoding(task);
+    if (wait > 0) {
+      return slow(wait);
+    }
+    List<EntityData> entities;
+    try {
+      entities = route.decode(record);
+    } catch (TransientDecodeException e) {
+      return new Step.Failed(new Failure(Failure.Stage.DECODE, e, true, route.onFailure()));
+    }
+    if (entities.isEmpty()) {
+      statistics.reason(Outcome.IGNORED, "empty");
+      return Step.IGNORED;
+    }
+    wait = rates.afterDecoding(task, entities);
+    if (wait > 0) {
+      return slow(wait);
+    }
+    inputs.decoded(task, route, entities);
+    statistics.decoded();
+    return deliver(
+        new EntityBatch(entities, metadata(record, passage), route.allowCreate()), route);
+  }
+
+  private Step slow(long nanos) {
+    if (rates.waits()) {
+      return new Step.Later(nanos);
+    }
+    Exception cause = new RateException("above the rate");
+    return new Step.Failed(
+        new Failure(Failure.Stage.RATE, cause, false, FailureStrategy.DEAD_LETTER));
+  }
+
+  private Map<String, String> metadata(SourceRecord record, Passage passage) {
+    Map<String, String> metadata = new LinkedHashMap<>(RecordMetadata.of(record));
+    pairs.addTo(metadata, record);
+    if (!passage.path().isEmpty()) {
+      metadata.put(PATH, passage.path());
+    }
+    return metadata;
+  }
+
+  private Step deliver(EntityBatch batch, Route route) {
+    CompletionStage<Void> stage;
+    try {
+      stage = context.deliver(batch);
+    } catch (RuntimeException e) {
+      // A host must not throw here; when it does, it is the same as a stage that failed.
+      stage = CompletableFuture.failedFuture(e);
+    }
+    return acknowledged(stage) ? Step.DELIVERED : new Step.Delivering(stage, route.onFailure());
+  }
+
+  /** Whether it is known already; a bare CompletionStage may not be asked. */
+  private static boolean acknowledged(CompletionStage<Void> stage) {
+    if (stage.getClass() != CompletableFuture.class) {
+      return false;
+    }
+    CompletableFuture<Void> future = stage.toCompletableFuture();
+    return future.isDone() && !future.isCompletedExceptionally();
+  }
+
+  /** A record has been here before. */
+  static final class LoopException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    LoopException(String message) {
+      super(message);
+    }
+  }
+
+  /** A record came above the rate. */
+  static final class RateException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    RateException(String message) {
+      super(message);
+    }
+  }
+}

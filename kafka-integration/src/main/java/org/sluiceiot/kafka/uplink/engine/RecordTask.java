@@ -1,0 +1,133 @@
+package org.sluiceiot.kafka.uplink.engine;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.record.TimestampType;
+import org.sluiceiot.kafka.decode.SourceRecord;
+import org.sluiceiot.kafka.uplink.offsets.OffsetPrefix;
+
+/** One polled record on its way to its outcome. One thread at a time works on it. */
+final class RecordTask {
+  /** What a record weighs beside its bytes. */
+  private static final int OVERHEAD = 200;
+
+  private final PartitionWork partition;
+  private final OffsetPrefix.Slot slot;
+  private final ConsumerRecord<byte[], byte[]> record;
+  private final long size;
+  private SourceRecord source;
+  private int attempts;
+  private long firstFailure;
+  private int rateSteps;
+  private Failure failure;
+
+  RecordTask(
+      PartitionWork partition, OffsetPrefix.Slot slot, ConsumerRecord<byte[], byte[]> record) {
+    this.partition = partition;
+    this.slot = slot;
+    this.record = record;
+    this.size = size(record);
+  }
+
+  private static long size(ConsumerRecord<byte[], byte[]> record) {
+    long size =
+        OVERHEAD
+            + (long) Math.max(0, record.serializedKeySize())
+            + Math.max(0, record.serializedValueSize());
+    for (Header header : record.headers()) {
+      size += header.key().length() + (header.value() == null ? 0 : header.value().length);
+    }
+    return size;
+  }
+
+  PartitionWork partition() {
+    return partition;
+  }
+
+  OffsetPrefix.Slot slot() {
+    return slot;
+  }
+
+  ConsumerRecord<byte[], byte[]> record() {
+    return record;
+  }
+
+  /** Bytes that it keeps in memory. */
+  long size() {
+    return size;
+  }
+
+  /** The record as decoders see it. */
+  SourceRecord source() {
+    if (source == null) {
+      source = source(record);
+    }
+    return source;
+  }
+
+  static SourceRecord source(ConsumerRecord<byte[], byte[]> record) {
+    List<SourceRecord.Header> headers = List.of();
+    for (Header header : record.headers()) {
+      if (headers.isEmpty()) {
+        headers = new ArrayList<>();
+      }
+      headers.add(new SourceRecord.Header(header.key(), header.value()));
+    }
+    TimestampType type = record.timestampType();
+    return new SourceRecord(
+        record.topic(),
+        record.partition(),
+        record.offset(),
+        record.key(),
+        record.value(),
+        headers,
+        type == TimestampType.NO_TIMESTAMP_TYPE ? null : Instant.ofEpochMilli(record.timestamp()),
+        switch (type) {
+          case CREATE_TIME -> "create";
+          case LOG_APPEND_TIME -> "append";
+          default -> "undefined";
+        });
+  }
+
+  /**
+   * Counts a failed attempt.
+   *
+   * @return how many there are now
+   */
+  int attempt(long now) {
+    if (attempts++ == 0) {
+      firstFailure = now;
+    }
+    return attempts;
+  }
+
+  long failingFor(long now) {
+    return attempts == 0 ? 0 : now - firstFailure;
+  }
+
+  /** How many rate limits the record has passed already. */
+  int rateSteps() {
+    return rateSteps;
+  }
+
+  void rateStepPassed() {
+    rateSteps++;
+  }
+
+  /** Why the record failed for good, or null. */
+  Failure failure() {
+    return failure;
+  }
+
+  void failure(Failure cause) {
+    failure = cause;
+  }
+
+  @Override
+  public String toString() {
+    return record.topic() + "-" + record.partition() + "@" + record.offset();
+  }
+}

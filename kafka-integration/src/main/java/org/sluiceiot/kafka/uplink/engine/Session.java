@@ -1,0 +1,210 @@
+package org.sluiceiot.kafka.uplink.engine;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
+import org.apache.kafka.common.TopicPartition;
+import org.sluiceiot.kafka.uplink.offsets.CommitNote;
+
+/** One consumer's life: from subscribing to leaving. Used by the polling thread alone. */
+final class Session {
+  private static final long LONGEST_POLL = 100;
+  private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
+  private static final Duration CLOSE = Duration.ofSeconds(5);
+
+  private final EngineParts parts;
+  private final Consumer<byte[], byte[]> consumer;
+  private final StartOffsets starts;
+  private final Committer committer;
+  private final Rebalance rebalance;
+  private boolean full;
+  private int unpaid;
+
+  Session(EngineParts parts, Set<String> groupTopics) {
+    this.parts = parts;
+    Subscription subscription = parts.subscription();
+    this.consumer = parts.clients().consumer(ConsumerTuning.of(subscription, parts.config()));
+    this.starts = new StartOffsets(consumer, subscription, groupTopics, parts.clock());
+    this.committer =
+        new Committer(consumer, parts.config().commit(), parts.assignment(), parts.metrics());
+    this.rebalance =
+        new Rebalance(
+            consumer,
+            parts.assignment(),
+            starts,
+            new Drain(parts.timers(), parts.dispatcher()),
+            committer,
+            parts.config().processing());
+  }
+
+  void subscribe() {
+    Subscription subscription = parts.subscription();
+    if (subscription.byPattern()) {
+      consumer.subscribe(subscription.pattern(), rebalance);
+    } else if (subscription.explicit().isEmpty()) {
+      consumer.subscribe(subscription.topics(), rebalance);
+    } else {
+      consumer.assign(subscription.explicit().keySet());
+      rebalance.onPartitionsAssigned(subscription.explicit().keySet());
+    }
+  }
+
+  /** One turn: what is due, poll, hand over, commit. */
+  void turn(boolean paused) {
+    parts.timers().run();
+    full = full ? !parts.inFlight().roomy() : parts.inFlight().full();
+    boolean idle = hold(paused || full || !paid());
+    if (idle) {
+      handOver(poll(Duration.ZERO));
+      rest();
+    } else {
+      handOver(poll(Duration.ofMillis(parts.timers().millisToNext(LONGEST_POLL))));
+    }
+    committer.whenDue();
+  }
+
+  /** Nothing may be polled: waits until there is room, or a moment. */
+  private void rest() {
+    long nanos =
+        Math.min(
+            LONGEST_PAUSE,
+            TimeUnit.MILLISECONDS.toNanos(parts.timers().millisToNext(LONGEST_POLL)));
+    if (full) {
+      parts.inFlight().awaitRoom(nanos);
+    } else {
+      LockSupport.parkNanos(this, nanos);
+    }
+  }
+
+  /**
+   * Pauses what must not be polled and lets the rest go, each turn anew.
+   *
+   * @return whether there are partitions and all of them are paused
+   */
+  private boolean hold(boolean all) {
+    Set<TopicPartition> paused = consumer.paused();
+    List<TopicPartition> pause = new ArrayList<>();
+    List<TopicPartition> resume = new ArrayList<>();
+    int held = 0;
+    for (PartitionWork work : parts.assignment().all()) {
+      boolean hold = all || work.held();
+      held += hold ? 1 : 0;
+      if (hold != paused.contains(work.topicPartition())) {
+        (hold ? pause : resume).add(work.topicPartition());
+      }
+    }
+    consumer.pause(pause);
+    consumer.resume(resume);
+    return held > 0 && held == parts.assignment().all().size();
+  }
+
+  private ConsumerRecords<byte[], byte[]> poll(Duration atMost) {
+    try {
+      return consumer.poll(atMost);
+    } catch (OffsetOutOfRangeException e) {
+      restart(e.offsetOutOfRangePartitions());
+    } catch (NoOffsetForPartitionException e) {
+      consumer.pause(e.partitions());
+      starts.place(e.partitions()).forEach(parts.assignment()::add);
+    }
+    return ConsumerRecords.empty();
+  }
+
+  /** The broker no longer has the offset: begins at the oldest record it has, and says so. */
+  private void restart(Map<TopicPartition, Long> lost) {
+    Map<TopicPartition, Long> oldest = consumer.beginningOffsets(lost.keySet());
+    lost.forEach(
+        (partition, wanted) -> {
+          long from = oldest.get(partition);
+          PartitionWork before = parts.assignment().get(partition);
+          CommitNote note = before == null ? new CommitNote(0) : before.note();
+          if (before != null) {
+            parts.assignment().leave(List.of(before));
+          }
+          parts.assignment().add(new PartitionWork(partition, note));
+          consumer.seek(partition, from);
+          parts
+              .health()
+              .alarm(
+                  "%s: offset %d is out of range (%s); goes on at %d"
+                      .formatted(
+                          partition,
+                          wanted,
+                          from > wanted
+                              ? (from - wanted) + " records were deleted before they were read"
+                              : "the topic was truncated or made anew",
+                          from));
+        });
+  }
+
+  /** Whether the tenant's rate, which the operator sets, has room for what was polled last. */
+  private boolean paid() {
+    if (unpaid > 0 && parts.clients().budget().records(unpaid)) {
+      unpaid = 0;
+    }
+    return unpaid == 0;
+  }
+
+  private void handOver(ConsumerRecords<byte[], byte[]> records) {
+    if (!records.isEmpty()) {
+      unpaid += records.count();
+      parts.dispatcher().dispatch(records);
+    }
+  }
+
+  /** Brings lag, ages and waiting partitions up to date. */
+  void observe() {
+    long now = System.nanoTime();
+    for (PartitionWork work : parts.assignment().all()) {
+      OptionalLong lag = consumer.currentLag(work.topicPartition());
+      work.observe(lag.orElse(0), now);
+    }
+  }
+
+  /** Looks for commits that partitions wait for. */
+  void lookForCommits() {
+    for (PartitionWork work : parts.assignment().all()) {
+      boolean untouched = work.offsets().passed() == 0 && work.inFlight().get() == 0;
+      if (untouched && work.obstacle().startsWith("waits") && starts.committedMeanwhile(work)) {
+        work.obstacle("");
+      }
+    }
+  }
+
+  /** Whether any broker is connected. */
+  boolean connected() {
+    for (Map.Entry<MetricName, ? extends Metric> entry : consumer.metrics().entrySet()) {
+      if (entry.getKey().name().equals("connection-count")
+          && entry.getKey().group().equals("consumer-metrics")) {
+        return ((Number) entry.getValue().metricValue()).doubleValue() > 0;
+      }
+    }
+    return true;
+  }
+
+  /** Gives everything back, commits what is done and closes the consumer; never throws. */
+  void close() {
+    try {
+      rebalance.leaveAll();
+    } catch (KafkaException e) {
+      parts.health().trouble("not everything could be committed: " + e.getMessage());
+    }
+    try {
+      consumer.close(CLOSE);
+    } catch (KafkaException e) {
+      parts.health().trouble("the consumer did not close cleanly: " + e.getMessage());
+    }
+  }
+}

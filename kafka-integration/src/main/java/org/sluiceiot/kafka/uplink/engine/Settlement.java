@@ -1,0 +1,35 @@
+package org.sluiceiot.kafka.uplink.engine;
+
+/** Ends records: the one place where an outcome is counted. Safe for any thread. */
+final class Settlement {
+  private final InFlight inFlight;
+  private final Statistics statistics;
+
+  Settlement(InFlight inFlight, Statistics statistics) {
+    this.inFlight = inFlight;
+    this.statistics = statistics;
+  }
+
+  /** The record has ended: its offset may be committed. */
+  void end(RecordTask task, Outcome outcome) {
+    if (!task.slot().acknowledge()) {
+      throw new IllegalStateException(task + " ended twice");
+    }
+    statistics.ended(outcome);
+    if (task.partition().gone()) {
+      statistics.late();
+    }
+    leave(task);
+  }
+
+  /** The record's partition is going: it stays unacknowledged and comes again. */
+  void giveBack(RecordTask task) {
+    statistics.returned();
+    leave(task);
+  }
+
+  private void leave(RecordTask task) {
+    task.partition().inFlight().decrementAndGet();
+    inFlight.ended(task.size());
+  }
+}

@@ -1,0 +1,175 @@
+package org.sluiceiot.kafka.uplink.engine;
+
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.sluiceiot.api.integration.RejectedDataException;
+import org.sluiceiot.kafka.uplink.config.ProcessingConfig.Order;
+
+/**
+ * Works on its share of the records. What is to be done comes through a mailbox and is done one
+ * after the other, so that its lanes need no lock; it holds a thread of the pool only while there
+ * is something to do.
+ *
+ * <p>A lane is what must stay in order: a key, or a partition. At most one record of a lane is
+ * under way; those behind it queue in the lane. All records of a lane come to the same worker.
+ */
+final class Worker implements Runnable {
+  private static final int TURN = 64;
+
+  private final Executor pool;
+  private final Order order;
+  private final Pipeline pipeline;
+  private final Settlement settlement;
+  private final Failures failures;
+  private final Queue<Runnable> mailbox = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean scheduled = new AtomicBoolean();
+  private final Map<Lane, ArrayDeque<RecordTask>> busy = new HashMap<>();
+
+  private record Lane(PartitionWork partition, byte[] key) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Lane lane
+          && lane.partition == partition
+          && Arrays.equals(lane.key, key);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * System.identityHashCode(partition) + Arrays.hashCode(key);
+    }
+  }
+
+  Worker(Executor pool, Order order, Pipeline pipeline, Settlement settlement, Failures failures) {
+    this.pool = pool;
+    this.order = order;
+    this.pipeline = pipeline;
+    this.settlement = settlement;
+    this.failures = failures;
+  }
+
+  /** Takes polled records, in order. */
+  void accept(List<RecordTask> batch) {
+    post(() -> batch.forEach(this::take));
+  }
+
+  /** Goes on with a record that stands at the front of its lane; any thread. */
+  void again(RecordTask task) {
+    post(
+        () -> {
+          if (work(task)) {
+            release(task);
+          }
+        });
+  }
+
+  /** Ends a record that stands at the front of its lane; any thread. */
+  void end(RecordTask task, Outcome outcome) {
+    post(
+        () -> {
+          settlement.end(task, outcome);
+          release(task);
+        });
+  }
+
+  private void post(Runnable message) {
+    mailbox.add(message);
+    if (scheduled.compareAndSet(false, true)) {
+      pool.execute(this);
+    }
+  }
+
+  @Override
+  public void run() {
+    for (int i = 0; i < TURN; i++) {
+      Runnable message = mailbox.poll();
+      if (message == null) {
+        break;
+      }
+      message.run();
+    }
+    scheduled.set(false);
+    if (!mailbox.isEmpty() && scheduled.compareAndSet(false, true)) {
+      pool.execute(this);
+    }
+  }
+
+  private void take(RecordTask task) {
+    Lane lane = busy.isEmpty() ? null : lane(task);
+    ArrayDeque<RecordTask> queue = lane == null ? null : busy.get(lane);
+    if (queue != null) {
+      queue.add(task);
+    } else if (!work(task) && order != Order.NONE) {
+      busy.put(lane == null ? lane(task) : lane, new ArrayDeque<>(4));
+    }
+  }
+
+  /** The front of the lane has ended: the next one. */
+  private void release(RecordTask task) {
+    if (order == Order.NONE) {
+      return;
+    }
+    Lane lane = lane(task);
+    ArrayDeque<RecordTask> queue = busy.get(lane);
+    for (RecordTask next = queue.poll(); next != null; next = queue.poll()) {
+      if (!work(next)) {
+        return;
+      }
+    }
+    busy.remove(lane);
+  }
+
+  private Lane lane(RecordTask task) {
+    return switch (order) {
+      case KEY -> new Lane(task.partition(), task.record().key());
+      case PARTITION -> new Lane(task.partition(), null);
+      case NONE -> null;
+    };
+  }
+
+  /** One attempt; whether the record has ended. */
+  private boolean work(RecordTask task) {
+    if (task.partition().closing()) {
+      settlement.giveBack(task);
+      return true;
+    }
+    Step step = task.failure() == null ? pipeline.attempt(task) : new Step.Failed(task.failure());
+    if (step instanceof Step.Ended ended) {
+      settlement.end(task, ended.outcome());
+      return true;
+    }
+    if (step instanceof Step.Failed failed) {
+      return failures.handle(task, failed.failure(), this);
+    }
+    if (step instanceof Step.Later later) {
+      failures.later(task, later.nanos(), this);
+    } else if (step instanceof Step.Delivering delivering) {
+      delivering
+          .stage()
+          .whenComplete((ok, error) -> post(() -> delivered(task, delivering, error)));
+    }
+    return false;
+  }
+
+  private void delivered(RecordTask task, Step.Delivering delivering, Throwable error) {
+    if (error == null) {
+      settlement.end(task, Outcome.DELIVERED);
+      release(task);
+      return;
+    }
+    Throwable cause =
+        error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+    boolean passing = !(cause instanceof RejectedDataException);
+    if (failures.handle(
+        task, new Failure(Failure.Stage.DELIVER, cause, passing, delivering.strategy()), this)) {
+      release(task);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package org.sluiceiot.kafka.uplink.route;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.sluiceiot.api.entity.EntityData;
+import org.sluiceiot.kafka.decode.DecodeException;
+import org.sluiceiot.kafka.decode.SourceRecord;
+import org.sluiceiot.kafka.uplink.config.EntityConfig;
+
+/** What may happen to the entities of a record. Immutable, safe for any thread. */
+final class EntityPolicy {
+  private static final String HEADER = "header:";
+
+  private final Set<String> updateOnlyKeys;
+  private final String nameMustEqual;
+
+  EntityPolicy(EntityConfig config) {
+    updateOnlyKeys = Set.copyOf(config.updateOnlyKeys());
+    nameMustEqual = config.nameMustEqual() == null ? "" : config.nameMustEqual();
+  }
+
+  /**
+   * @throws DecodeException an entity has another name than its record's key or header says
+   */
+  List<EntityData> apply(SourceRecord record, List<EntityData> entities) throws DecodeException {
+    if (!nameMustEqual.isEmpty()) {
+      enforce(record, entities);
+    }
+    return updateOnlyKeys.isEmpty() ? entities : entities.stream().map(this::marked).toList();
+  }
+
+  private void enforce(SourceRecord record, List<EntityData> entities) throws DecodeException {
+    byte[] bytes =
+        nameMustEqual.startsWith(HEADER)
+            ? record.header(nameMustEqual.substring(HEADER.length()))
+            : record.key();
+    String wanted = bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
+    for (EntityData entity : entities) {
+      if (!entity.name().equals(wanted)) {
+        throw new DecodeException(
+            "the record speaks of '%s', but its %s says %s"
+                .formatted(
+                    entity.name(),
+                    nameMustEqual.replace(':', ' '),
+                    wanted == null ? "nothing" : "'" + wanted + "'"));
+      }
+    }
+  }
+
+  private EntityData marked(EntityData entity) {
+    Set<String> keys = new HashSet<>(entity.updateOnlyKeys());
+    keys.addAll(updateOnlyKeys);
+    return new EntityData(
+        entity.kind(),
+        entity.name(),
+        entity.type(),
+        entity.label(),
+        entity.customer(),
+        entity.group(),
+        entity.attributes(),
+        entity.telemetry(),
+        keys);
+  }
+}

@@ -1,0 +1,76 @@
+package org.sluiceiot.kafka.uplink.route;
+
+import java.time.Instant;
+import java.util.List;
+import org.sluiceiot.api.entity.EntityData;
+import org.sluiceiot.kafka.decode.DecodeException;
+import org.sluiceiot.kafka.decode.Decoder;
+import org.sluiceiot.kafka.decode.SourceRecord;
+import org.sluiceiot.kafka.uplink.config.DecoderInput;
+import org.sluiceiot.kafka.uplink.config.EntityConfig;
+import org.sluiceiot.kafka.uplink.config.FailureStrategy;
+import org.sluiceiot.kafka.uplink.config.RouteConfig;
+
+/** A compiled route. Immutable, safe for any thread. */
+public final class Route {
+  private final String name;
+  private final Filter filter;
+  private final Decoder decoder;
+  private final RecordDocument document;
+  private final FailureStrategy onFailure;
+  private final boolean allowCreate;
+  private final EntityPolicy policy;
+  private final Expiry expiry;
+
+  Route(
+      String name,
+      RouteConfig config,
+      Decoder decoder,
+      EntityConfig entities,
+      FailureStrategy onFailure) {
+    this.name = name;
+    this.filter = Filter.of(config.filter());
+    this.decoder = decoder;
+    this.document =
+        config.input() == DecoderInput.DOCUMENT
+            ? new RecordDocument(config.keyEncoding(), config.valueEncoding())
+            : null;
+    this.onFailure = onFailure;
+    this.allowCreate = entities.create();
+    this.policy = new EntityPolicy(entities);
+    this.expiry = new Expiry(entities);
+  }
+
+  boolean takes(SourceRecord record) {
+    return filter.takes(record);
+  }
+
+  /** Whether the record is too old to be worth anything. */
+  public boolean expired(SourceRecord record, Instant now) {
+    return expiry.expired(record, now);
+  }
+
+  /**
+   * @return possibly empty
+   * @throws DecodeException see {@link Decoder#decode}; or an entity has the wrong name
+   */
+  public List<EntityData> decode(SourceRecord record) throws DecodeException {
+    List<EntityData> entities = decoder.decode(document == null ? record : document.wrap(record));
+    return policy.apply(record, entities);
+  }
+
+  /** For people. */
+  public String name() {
+    return name;
+  }
+
+  /** What becomes of its records that fail. */
+  public FailureStrategy onFailure() {
+    return onFailure;
+  }
+
+  /** Whether its entities may be created. */
+  public boolean allowCreate() {
+    return allowCreate;
+  }
+}

@@ -1,0 +1,90 @@
+package org.sluiceiot.kafka.uplink.route;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.sluiceiot.api.config.ConfigException;
+import org.sluiceiot.api.config.Problem;
+import org.sluiceiot.kafka.decode.Decoder;
+import org.sluiceiot.kafka.decode.DecoderConfig;
+import org.sluiceiot.kafka.decode.DecoderContext;
+import org.sluiceiot.kafka.decode.SourceRecord;
+import org.sluiceiot.kafka.uplink.config.DecoderInput;
+import org.sluiceiot.kafka.uplink.config.Encoding;
+import org.sluiceiot.kafka.uplink.config.EntityConfig;
+import org.sluiceiot.kafka.uplink.config.FailureStrategy;
+import org.sluiceiot.kafka.uplink.config.FilterConfig;
+import org.sluiceiot.kafka.uplink.config.RouteConfig;
+import org.sluiceiot.kafka.uplink.config.UplinkConfig;
+
+/** The routes of one integration, in order. Immutable, safe for any thread. */
+public final class Routes {
+  private static final RouteConfig EVERYTHING =
+      new RouteConfig(
+          null,
+          new FilterConfig.None(),
+          null,
+          DecoderInput.VALUE,
+          Encoding.NONE,
+          Encoding.NONE,
+          null,
+          null);
+
+  private final List<Route> routes;
+
+  private Routes(List<Route> routes) {
+    this.routes = List.copyOf(routes);
+  }
+
+  /**
+   * Compiles every decoder.
+   *
+   * @throws ConfigException all problems of all decoders, each with the path of its route
+   */
+  public static Routes compile(UplinkConfig config, DecoderContext context) throws ConfigException {
+    List<RouteConfig> configs = config.routes().isEmpty() ? List.of(EVERYTHING) : config.routes();
+    List<Problem> problems = new ArrayList<>();
+    List<Route> routes = new ArrayList<>();
+    for (int i = 0; i < configs.size(); i++) {
+      RouteConfig route = configs.get(i);
+      boolean own = route.decoder() != null;
+      Decoder decoder =
+          compile(
+              own ? route.decoder() : config.decoder(),
+              own ? "routes[" + i + "].decoder" : "decoder",
+              context,
+              problems);
+      String name = route.name() == null || route.name().isBlank() ? "" + i : route.name();
+      EntityConfig entities = route.entities() == null ? config.entities() : route.entities();
+      FailureStrategy strategy =
+          route.onFailure() == null ? config.failures().strategy() : route.onFailure();
+      routes.add(new Route(name, route, decoder, entities, strategy));
+    }
+    if (!problems.isEmpty()) {
+      throw new ConfigException(problems.stream().distinct().toList());
+    }
+    return new Routes(routes);
+  }
+
+  private static Decoder compile(
+      DecoderConfig config, String path, DecoderContext context, List<Problem> problems) {
+    try {
+      return config.compile(context);
+    } catch (ConfigException e) {
+      for (Problem problem : e.problems()) {
+        String below = problem.path().isEmpty() ? path : path + "." + problem.path();
+        problems.add(new Problem(below, problem.text(), problem.remedy()));
+      }
+      return null;
+    }
+  }
+
+  /** The first route that takes the record, or null. */
+  public Route match(SourceRecord record) {
+    for (Route route : routes) {
+      if (route.takes(record)) {
+        return route;
+      }
+    }
+    return null;
+  }
+}

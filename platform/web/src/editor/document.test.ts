@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import type { NodeType } from '../api/types';
+import { addNode, arrange, circles, connect, describe, EMPTY, problemsOfNode, relationsBetween, removeNodes } from './document';
+import { step } from './history';
+
+const type = (id: string): NodeType => ({
+  type: id, name: id, description: '', version: 1, plugin: null, relations: ['Success'], descriptor: null,
+});
+
+function chain() {
+  const [one, a] = addNode(EMPTY, type('log'), 0, 0);
+  const [two, b] = addNode(one, type('log'), 10, 10);
+  return { document: connect(two, a, b, ['Success', 'Failure']), a, b };
+}
+
+test('the first node added is the first of the chain, and names stay different', () => {
+  const { document, a, b } = chain();
+  expect(document.firstNode).toBe(a);
+  expect(a).not.toBe(b);
+  expect(document.nodes.map((node) => node.name)).toEqual(['log', 'log 2']);
+});
+
+test('connections are replaced as a whole and go with their node', () => {
+  const { document, a, b } = chain();
+  expect(relationsBetween(document, a, b)).toEqual(['Success', 'Failure']);
+  const fewer = connect(document, a, b, ['Success']);
+  expect(relationsBetween(fewer, a, b)).toEqual(['Success']);
+  const left = removeNodes(fewer, [a]);
+  expect(left.connections).toEqual([]);
+  expect(left.firstNode).toBe(b);
+});
+
+test('a circle inside of a chain is seen before it is made', () => {
+  const { document, a, b } = chain();
+  expect(circles(document, b, a)).toBe(true);
+  expect(circles(document, a, b)).toBe(false);
+});
+
+test('an arranged chain flows from left to right', () => {
+  const { document } = chain();
+  const [first, second] = arrange(document).nodes;
+  expect(second!.x!).toBeGreaterThan(first!.x!);
+});
+
+test('problems are told by node and field', () => {
+  const { document } = chain();
+  const problem = { path: 'document.nodes[1].config.topic', text: 'is missing', remedy: '' };
+  expect(problemsOfNode([problem], 1)).toEqual([{ ...problem, path: 'topic' }]);
+  expect(problemsOfNode([problem], 0)).toEqual([]);
+  expect(describe(document, problem)).toBe('log 2 › topic');
+});
+
+test('typing in one field is one step back', () => {
+  const start = { past: [], present: 'a', future: [], about: '' };
+  const typed = step(step(start, { do: 'change', value: 'ab', about: 'x' }), { do: 'change', value: 'abc', about: 'x' });
+  const back = step(typed, { do: 'undo' });
+  expect(back.present).toBe('a');
+  expect(step(back, { do: 'redo' }).present).toBe('abc');
+});

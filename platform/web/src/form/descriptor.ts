@@ -1,0 +1,166 @@
+import type { Json, JsonObject, Problem } from '../api/types';
+
+/** A form description as the host serves it: JSON Schema 2020-12 with `x-` layout hints. */
+export interface Schema {
+  $ref?: string;
+  $defs?: Record<string, Schema>;
+  title?: string;
+  description?: string;
+  type?: string | string[];
+  const?: Json;
+  default?: Json;
+  enum?: Json[];
+  oneOf?: Schema[];
+  items?: Schema;
+  properties?: Record<string, Schema>;
+  additionalProperties?: boolean | Schema;
+  required?: string[];
+  'x-groups'?: string[];
+  'x-group'?: string;
+  'x-unit'?: string;
+  'x-secret'?: boolean;
+  'x-advanced'?: boolean;
+  'x-editor'?: 'script' | 'multiline' | 'json';
+  'x-format'?: string | number;
+  'x-minimum'?: string;
+  'x-maximum'?: string;
+  'x-depends-on'?: { property: string; values: Json[] };
+}
+
+export const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The schema that a reference stands for; what is written beside the reference wins. */
+export function resolve(schema: Schema, root: Schema): Schema {
+  if (!schema.$ref) {
+    return schema;
+  }
+  const { $ref, ...beside } = schema;
+  const target = root.$defs?.[$ref.replace('#/$defs/', '')] ?? {};
+  return { ...target, ...beside };
+}
+
+export const isMap = (schema: Schema) => !schema.properties && isObject(schema.additionalProperties);
+
+/** The variant that a value is of, if any. */
+export function variantOf(schema: Schema, value: Json | undefined, root: Schema): Schema | undefined {
+  const type = isObject(value) ? value.type : undefined;
+  return schema.oneOf?.map((one) => resolve(one, root)).find((one) => one.properties?.type?.const === type);
+}
+
+/** Whether a property is shown while its siblings have these values. */
+export function visible(schema: Schema, siblings: JsonObject): boolean {
+  const depends = schema['x-depends-on'];
+  if (!depends) {
+    return true;
+  }
+  const value = siblings[depends.property];
+  const plain = isObject(value) ? value.type : value;
+  return depends.values.some((wanted) => normal(wanted) === normal(plain));
+}
+
+const normal = (value: Json | undefined) =>
+  typeof value === 'string' ? value.toLowerCase().replaceAll('_', '-') : value;
+
+/** A value with every default in its place, as a form shows it; an optional part stays away. */
+export function fill(given: Schema, value: Json | undefined, root: Schema): Json | undefined {
+  const schema = resolve(given, root);
+  const known = value === undefined || value === null ? schema.default : value;
+  if (schema.oneOf) {
+    const variant = variantOf(schema, known, root);
+    return variant ? fill({ ...variant, default: undefined }, known, root) : known;
+  }
+  if (Array.isArray(known) && schema.items) {
+    return known.map((item) => fill(schema.items!, item, root) ?? item);
+  }
+  if (!schema.properties) {
+    return enumName(schema, known);
+  }
+  return isObject(known) ? fillObject(schema, known, root) : known;
+}
+
+function fillObject(schema: Schema, known: JsonObject, root: Schema): JsonObject {
+  const result: JsonObject = { ...known };
+  for (const [name, property] of Object.entries(schema.properties!)) {
+    const needed = schema.required?.includes(name) && resolve(property, root).properties;
+    const filled = fill(property, known[name] ?? (needed ? {} : undefined), root);
+    if (filled !== undefined && filled !== null) {
+      result[name] = filled;
+    } else {
+      delete result[name];
+    }
+  }
+  return result;
+}
+
+function enumName(schema: Schema, value: Json | undefined): Json | undefined {
+  return schema.enum && typeof value === 'string' ? (normal(value) as string) : value;
+}
+
+/** What has to be stored: without defaults and without what the form hides. */
+export function prune(given: Schema, value: Json, root: Schema): Json {
+  const schema = resolve(given, root);
+  const variant = variantOf(schema, value, root);
+  if (variant) {
+    return prune(variant, value, root);
+  }
+  if (Array.isArray(value) && schema.items) {
+    return value.map((item) => prune(schema.items!, item, root));
+  }
+  if (!schema.properties || !isObject(value)) {
+    return value;
+  }
+  const result: JsonObject = {};
+  for (const [name, member] of Object.entries(value)) {
+    const property = schema.properties[name];
+    if (!property) {
+      result[name] = member;
+    } else if (visible(property, value) && !isDefault(property, member, root)) {
+      result[name] = prune(property, member, root);
+    }
+  }
+  return result;
+}
+
+function isDefault(property: Schema, value: Json, root: Schema): boolean {
+  const schema = resolve(property, root);
+  if (schema.const !== undefined) {
+    return false;
+  }
+  return schema.default !== undefined && same(value, fill(property, undefined, root));
+}
+
+export function same(a: Json | undefined, b: Json | undefined): boolean {
+  if (a === b) {
+    return true;
+  }
+  if (Array.isArray(a) && Array.isArray(b)) {
+    return a.length === b.length && a.every((item, i) => same(item, b[i]));
+  }
+  if (isObject(a) && isObject(b)) {
+    const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
+    return [...keys].every((key) => same(a[key], b[key]));
+  }
+  return false;
+}
+
+/** Path of a problem as the list of its steps: `routes[0].topic` is `routes`, `0`, `topic`. */
+export const steps = (path: string) => path.split(/[.[\]]+/).filter(Boolean);
+
+export interface ErrorTree {
+  __errors?: string[];
+  [name: string]: ErrorTree | string[] | undefined;
+}
+
+/** Problems in the shape in which the form library wants them. */
+export function errorTree(problems: Problem[]): ErrorTree {
+  const tree: ErrorTree = {};
+  for (const problem of problems) {
+    let at = tree;
+    for (const step of steps(problem.path)) {
+      at = (at[step] ??= {}) as ErrorTree;
+    }
+    (at.__errors ??= []).push(problem.text + (problem.remedy ? `; ${problem.remedy}` : ''));
+  }
+  return tree;
+}

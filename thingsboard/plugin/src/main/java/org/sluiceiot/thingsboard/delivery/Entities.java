@@ -1,0 +1,134 @@
+package org.sluiceiot.thingsboard.delivery;
+
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sluiceiot.api.entity.EntityData;
+import org.sluiceiot.api.integration.RejectedDataException;
+import org.thingsboard.rule.engine.api.TbContext;
+import org.thingsboard.server.common.data.Customer;
+import org.thingsboard.server.common.data.Device;
+import org.thingsboard.server.common.data.asset.Asset;
+import org.thingsboard.server.common.data.id.CustomerId;
+import org.thingsboard.server.common.msg.TbMsg;
+import org.thingsboard.server.exception.DataValidationException;
+
+/**
+ * Finds a device or an asset by name and creates it when allowed. Look-ups hit ThingsBoard's own
+ * cache; creating blocks for some milliseconds. Safe for any thread.
+ */
+final class Entities {
+  private static final Logger LOG = LoggerFactory.getLogger(Entities.class);
+
+  private final TbContext ctx;
+
+  Entities(TbContext ctx) {
+    this.ctx = ctx;
+  }
+
+  /**
+   * @throws RejectedDataException it does not exist and may not, or cannot, be created
+   */
+  Target target(EntityData data, boolean allowCreate) {
+    return data.kind() == EntityData.Kind.DEVICE
+        ? Target.of(device(data, allowCreate))
+        : Target.of(asset(data, allowCreate));
+  }
+
+  private Device device(EntityData data, boolean allowCreate) {
+    return foundOrCreated(data, allowCreate, () -> find(data.name()), () -> createDevice(data));
+  }
+
+  private Device find(String name) {
+    return ctx.getDeviceService().findDeviceByTenantIdAndName(ctx.getTenantId(), name);
+  }
+
+  private Device createDevice(EntityData data) {
+    Device device = new Device();
+    device.setTenantId(ctx.getTenantId());
+    device.setName(data.name());
+    device.setType(data.type());
+    device.setLabel(data.label());
+    device.setCustomerId(customer(data.customer()));
+    Device saved = ctx.getDeviceService().saveDevice(device);
+    announce(ctx.deviceCreatedMsg(saved, ctx.getSelfId()));
+    return saved;
+  }
+
+  private Asset asset(EntityData data, boolean allowCreate) {
+    return foundOrCreated(data, allowCreate, () -> findAsset(data.name()), () -> createAsset(data));
+  }
+
+  private Asset findAsset(String name) {
+    return ctx.getAssetService().findAssetByTenantIdAndName(ctx.getTenantId(), name);
+  }
+
+  private Asset createAsset(EntityData data) {
+    Asset asset = new Asset();
+    asset.setTenantId(ctx.getTenantId());
+    asset.setName(data.name());
+    asset.setType(data.type());
+    asset.setLabel(data.label());
+    asset.setCustomerId(customer(data.customer()));
+    Asset saved = ctx.getAssetService().saveAsset(asset);
+    announce(ctx.assetCreatedMsg(saved, ctx.getSelfId()));
+    return saved;
+  }
+
+  private CustomerId customer(String title) {
+    if (title == null) {
+      return null;
+    }
+    Supplier<Customer> find =
+        () ->
+            ctx.getCustomerService()
+                .findCustomerByTenantIdAndTitle(ctx.getTenantId(), title)
+                .orElse(null);
+    return foundOrCreated("customer '" + title + "'", find, () -> createCustomer(title)).getId();
+  }
+
+  private Customer createCustomer(String title) {
+    Customer customer = new Customer();
+    customer.setTenantId(ctx.getTenantId());
+    customer.setTitle(title);
+    Customer saved = ctx.getCustomerService().saveCustomer(customer);
+    announce(ctx.customerCreatedMsg(saved, ctx.getSelfId()));
+    return saved;
+  }
+
+  private static <T> T foundOrCreated(
+      EntityData data, boolean allowCreate, Supplier<T> find, Supplier<T> create) {
+    String what =
+        (data.kind() == EntityData.Kind.DEVICE ? "device '" : "asset '") + data.name() + "'";
+    if (allowCreate) {
+      return foundOrCreated(what, find, create);
+    }
+    T found = find.get();
+    if (found == null) {
+      throw new RejectedDataException(what + " does not exist and may not be created");
+    }
+    return found;
+  }
+
+  private static <T> T foundOrCreated(String what, Supplier<T> find, Supplier<T> create) {
+    T found = find.get();
+    if (found != null) {
+      return found;
+    }
+    try {
+      return create.get();
+    } catch (DataValidationException e) {
+      // Another thread or another member of the cluster may have been faster.
+      T other = find.get();
+      if (other != null) {
+        return other;
+      }
+      throw new RejectedDataException(what + " cannot be created: " + e.getMessage());
+    }
+  }
+
+  /** Tells the tenant's root rule chain; the entity exists whether or not this arrives. */
+  private void announce(TbMsg created) {
+    ctx.enqueue(created, () -> {}, e -> LOG.warn("The event of a new entity was not queued", e));
+  }
+}

@@ -1,0 +1,40 @@
+package org.sluiceiot.thingsboard.runtime;
+
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Makes pools whose threads end when there is nothing to do, so nothing is left of unused nodes.
+ */
+final class Threads {
+  private static final long IDLE_SECONDS = 5;
+
+  private Threads() {}
+
+  static ThreadPoolExecutor pool(String name, int threads) {
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(
+            threads,
+            threads,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            factory(name));
+    pool.allowCoreThreadTimeOut(true);
+    return pool;
+  }
+
+  private static ThreadFactory factory(String name) {
+    AtomicInteger number = new AtomicInteger();
+    return work -> {
+      Thread thread = new Thread(work, name + "-" + number.incrementAndGet());
+      thread.setDaemon(true);
+      // Kafka and service look-ups load classes through it; the creating thread may be the host's.
+      thread.setContextClassLoader(Threads.class.getClassLoader());
+      return thread;
+    };
+  }
+}

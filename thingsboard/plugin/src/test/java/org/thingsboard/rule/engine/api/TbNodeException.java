@@ -1,0 +1,24 @@
+package org.thingsboard.rule.engine.api;
+
+import org.thingsboard.common.util.RecoveryAware;
+
+/** Stands for the host type in tests: as the host, recoverable or not. */
+@SuppressWarnings("serial")
+public class TbNodeException extends Exception implements RecoveryAware {
+  private final boolean unrecoverable;
+
+  public TbNodeException(String message, boolean unrecoverable) {
+    super(message);
+    this.unrecoverable = unrecoverable;
+  }
+
+  public TbNodeException(Exception e, boolean unrecoverable) {
+    super(e);
+    this.unrecoverable = unrecoverable;
+  }
+
+  @Override
+  public boolean isUnrecoverable() {
+    return unrecoverable;
+  }
+}

@@ -1,0 +1,128 @@
+package org.thingsboard.rule.engine.sluice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+import org.sluiceiot.api.config.ConfigException;
+import org.sluiceiot.api.entity.EntityBatch;
+import org.sluiceiot.api.entity.EntityData;
+import org.sluiceiot.api.entity.TelemetryPoint;
+import org.sluiceiot.thingsboard.fake.FakeNode;
+import org.sluiceiot.thingsboard.fake.FakeServer;
+import org.sluiceiot.thingsboard.fake.Scripted;
+import org.sluiceiot.thingsboard.runtime.Shared;
+import org.thingsboard.rule.engine.api.TbNodeException;
+
+class KafkaUplinkNodeTest {
+  private final Scripted plugin = new Scripted();
+  private final FakeServer server = new FakeServer();
+  private final FakeNode ctx = server.node("from kafka");
+
+  @Test
+  void deliversToTheDeviceProfileUnlessToldOtherwise() throws Exception {
+    start("{}");
+    deliver().toCompletableFuture().join();
+    assertThat(server.pushedCount()).isEqualTo(1);
+    assertThat(ctx.told()).isEmpty();
+  }
+
+  @Test
+  void deliversAlongSuccessWhenToldSo() throws Exception {
+    for (String written : List.of("\"own-chain\"", "{\"strategy\":\"own_chain\"}")) {
+      start("{\"delivery\":%s,\"topic\":\"a\"}".formatted(written));
+      deliver().toCompletableFuture().join();
+    }
+    assertThat(ctx.told())
+        .extracting(FakeNode.Told::relation)
+        .containsExactly("Success", "Success");
+    assertThat(server.pushed()).isEmpty();
+  }
+
+  @Test
+  void aWrongDeliveryIsAnInitError() {
+    assertThatThrownBy(() -> start("{\"delivery\":\"pigeon\"}"))
+        .isInstanceOfSatisfying(
+            TbNodeException.class,
+            e -> {
+              assertThat(e).hasMessageContaining("device-profile, own-chain");
+              assertThat(e.isUnrecoverable()).isTrue();
+            });
+  }
+
+  @Test
+  void aMessageThatIsLedHereFails() throws Exception {
+    KafkaUplinkNode node = start("{}");
+    node.onMsg(ctx, ctx.message(UUID.randomUUID(), "{}"));
+    assertThat(ctx.told()).extracting(FakeNode.Told::relation).containsExactly("Failure");
+  }
+
+  @Test
+  void destroyReturnsAtOnceAndStopsOnce() throws Exception {
+    KafkaUplinkNode node = start("{}");
+    node.destroy();
+    node.destroy();
+    await().until(() -> plugin.stopped.get() == 1);
+    assertThat(plugin.stopped).hasValue(1);
+  }
+
+  @Test
+  void aStartThatThrowsLeavesNothing() {
+    plugin.start =
+        (context, config) -> {
+          throw new ConfigException("topics", "is missing", "");
+        };
+    Shared shared = plugin.shared();
+    assertThatThrownBy(() -> ctx.start(new KafkaUplinkNode(shared), json("{}")))
+        .isInstanceOf(TbNodeException.class)
+        .hasMessage("topics: is missing");
+    await().until(() -> plugin.stopped.get() == 1);
+    assertThat(shared.closer().size()).isZero();
+  }
+
+  @Test
+  void reachesTheNodesOfItsOwnTenantOnly() throws Exception {
+    Shared shared = plugin.shared();
+    ctx.start(new KafkaUplinkNode(shared), json("{}"));
+    FakeNode same = server.node("same");
+    FakeNode foreign = new FakeServer().node("foreign");
+    same.start(new KafkaDownlinkNode(shared), json("{}"));
+    foreign.start(new KafkaDownlinkNode(shared), json("{}"));
+    var reachability = plugin.integrationContext.host().reachability();
+    String self = plugin.integrationContext.self().id();
+    assertThat(reachability.reaches(self, same.getSelfId().getId().toString())).isTrue();
+    assertThat(reachability.reaches(self, foreign.getSelfId().getId().toString())).isFalse();
+  }
+
+  private KafkaUplinkNode start(String config) throws Exception {
+    return ctx.start(new KafkaUplinkNode(plugin.shared()), json(config));
+  }
+
+  private CompletionStage<Void> deliver() {
+    TelemetryPoint point = new TelemetryPoint(null, Map.of("t", 1L));
+    EntityData data =
+        new EntityData(
+            EntityData.Kind.DEVICE,
+            "d1",
+            "default",
+            null,
+            null,
+            null,
+            Map.of(),
+            List.of(point),
+            Set.of());
+    return plugin.integrationContext.deliver(new EntityBatch(List.of(data), Map.of(), true));
+  }
+
+  private static JsonNode json(String text) throws Exception {
+    return new ObjectMapper().readTree(text);
+  }
+}

@@ -1,0 +1,17 @@
+package org.thingsboard.server.common.data.id;
+
+import java.util.UUID;
+import org.thingsboard.server.common.data.EntityType;
+
+/** Stands for the host type in tests: id of one kind of entity. */
+@SuppressWarnings("serial")
+public final class TenantId extends UUIDBased implements EntityId {
+  public TenantId(UUID id) {
+    super(id);
+  }
+
+  @Override
+  public EntityType getEntityType() {
+    return EntityType.TENANT;
+  }
+}
