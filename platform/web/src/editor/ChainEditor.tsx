@@ -56,6 +56,18 @@ function Editor(props: Props) {
     setEdges((before) => toFlowEdges(document, before));
   }, [document, types, props.problems]);
 
+  // The drawer takes room from the canvas: the node that it is about stays in sight.
+  useEffect(() => {
+    const node = open && flow.getNode(open);
+    if (node && canvas.current) {
+      const box = canvas.current.getBoundingClientRect();
+      const place = flow.flowToScreenPosition({ x: node.position.x + 190, y: node.position.y });
+      if (place.x > box.right || place.x < box.left || place.y > box.bottom - 60 || place.y < box.top) {
+        void flow.setCenter(node.position.x + 90, node.position.y + 30, { zoom: flow.getZoom(), duration: 200 });
+      }
+    }
+  }, [open, flow]);
+
   const add = useCallback(
     (type: NodeType, x: number, y: number) => {
       const [next, id] = edit.addNode(document, type, x, y);

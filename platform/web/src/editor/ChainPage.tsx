@@ -80,7 +80,8 @@ function Workbench(props: { chain: Chain; types: NodeType[] }) {
 
   return (
     <div className="workbench">
-      <header className="toolbar" role="toolbar" aria-label="Rule chain">
+      <h1 className="only-readers">Rule chain {name}</h1>
+      <div className="toolbar" role="toolbar" aria-label="Rule chain">
         <a className="button plain small" href={href('chains')}>
           ‹ Rule chains
         </a>
@@ -112,7 +113,7 @@ function Workbench(props: { chain: Chain; types: NodeType[] }) {
         <button className="button small primary" disabled={!writes || !changed || busy} onClick={() => void save()}>
           {busy ? 'Working…' : 'Save'}
         </button>
-      </header>
+      </div>
       {problems.length > 0 && (
         <div className="problem-bar">
           <Problems

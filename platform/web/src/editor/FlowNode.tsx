@@ -19,13 +19,13 @@ export const FlowNode = memo(function FlowNode({ data }: NodeProps<ChainFlowNode
   const kind = data.problems > 0 || !data.known ? 'bad' : data.plugin ? 'plugin' : 'built-in';
   return (
     <div className={`flow-node ${kind}`}>
-      <Handle type="target" position={Position.Left} aria-label={`Into ${data.name}`} />
+      <Handle type="target" position={Position.Left} />
       <div className="flow-node-type">{data.typeName}</div>
       <div className="flow-node-name">{data.name}</div>
       {data.problems > 0 && <div className="flow-node-problems">{data.problems === 1 ? '1 problem' : `${data.problems} problems`}</div>}
       {!data.known && <div className="flow-node-problems">not enabled for this tenant</div>}
       {data.owner && <NodeStatus owner={data.owner} />}
-      <Handle type="source" position={Position.Right} aria-label={`Out of ${data.name}`} />
+      <Handle type="source" position={Position.Right} />
     </div>
   );
 });
@@ -59,7 +59,7 @@ export const InputNode = memo(function InputNode() {
   return (
     <div className="flow-node input-node">
       <div className="flow-node-name">Input</div>
-      <Handle type="source" position={Position.Right} aria-label="Out of input" />
+      <Handle type="source" position={Position.Right} />
     </div>
   );
 });

@@ -19,7 +19,6 @@ export function toFlowNodes(document: ChainDocument, types: Map<string, NodeType
     deletable: false,
     selectable: false,
     focusable: false,
-    ariaLabel: 'Where messages enter',
   };
   const nodes = document.nodes.map((node, i): Node => {
     const type = types.get(node.type);

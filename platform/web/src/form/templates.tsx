@@ -82,9 +82,10 @@ function Group(props: { title?: string; all: Properties; schema: Schema }) {
   const advanced = (name: string) => !!props.schema.properties?.[name]?.['x-advanced'];
   const plain = props.all.filter(({ name }) => !advanced(name));
   const more = props.all.filter(({ name }) => advanced(name));
+  const sameTitle = props.all.length === 1 && props.schema.properties?.[props.all[0]!.name]?.title === props.title;
   return (
     <fieldset className="group">
-      {props.title && <legend>{props.title}</legend>}
+      {props.title && !sameTitle && <legend>{props.title}</legend>}
       {plain.length > 0 && <div className="fields">{plain.map(({ content }) => content)}</div>}
       {more.length > 0 && (
         <details>

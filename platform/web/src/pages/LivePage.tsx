@@ -43,7 +43,8 @@ export function LivePage() {
             <div key={name} className={bad && totals[name] ? 'tile alert' : 'tile'} title={about}>
               <dt>{title}</dt>
               <dd data-counter={name}>
-                {count(totals[name] ?? 0)} <span className="rate">{rate(live.rate(name))}</span>
+                {count(totals[name] ?? 0)}
+                <span className="rate">{rate(live.rate(name))}</span>
               </dd>
             </div>
           ))}

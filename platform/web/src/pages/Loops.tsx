@@ -1,5 +1,5 @@
 import '@xyflow/react/dist/style.css';
-import { Background, Controls, type Edge, MarkerType, type Node, Position, ReactFlow } from '@xyflow/react';
+import { Background, BaseEdge, Controls, type Edge, type EdgeProps, MarkerType, type Node, Position, ReactFlow } from '@xyflow/react';
 import { useMemo, useState } from 'react';
 import { get } from '../api/http';
 import type { FlowGraph } from '../api/types';
@@ -39,11 +39,32 @@ export default function Loops() {
   );
 }
 
+/** Leads from a downlink back to an uplink, below everything in between. */
+function BackEdge(props: EdgeProps) {
+  const { sourceX, sourceY, targetX, targetY } = props;
+  const low = Math.max(sourceY, targetY) + 130;
+  const path = `M ${sourceX} ${sourceY} C ${sourceX + 120} ${low}, ${targetX - 120} ${low}, ${targetX} ${targetY}`;
+  return (
+    <BaseEdge
+      path={path}
+      label={props.label}
+      labelX={(sourceX + targetX) / 2}
+      labelY={(sourceY + targetY + 6 * low) / 8}
+      labelStyle={props.labelStyle}
+      labelBgPadding={[4, 2]}
+      style={props.style}
+      markerEnd={props.markerEnd}
+    />
+  );
+}
+
+const EDGE_TYPES = { back: BackEdge };
+
 function Map(props: { graph: FlowGraph }) {
   const [nodes, edges] = useMemo(() => draw(props.graph), [props.graph]);
   return (
-    <div style={{ height: 'min(460px, 55vh)' }} role="img" aria-label="Loop map; the tables below hold the same in words">
-      <ReactFlow key={nodes.length} nodes={nodes} edges={edges} nodesDraggable nodesConnectable={false} elementsSelectable={false} nodesFocusable={false} edgesFocusable={false} minZoom={0.2} fitView fitViewOptions={{ maxZoom: 1, padding: 0.15 }}>
+    <div style={{ height: 'min(460px, 55vh)' }} role="group" aria-label="Loop map; the table below holds the same in words">
+      <ReactFlow key={nodes.length} edgeTypes={EDGE_TYPES} nodes={nodes} edges={edges} nodesDraggable nodesConnectable={false} elementsSelectable={false} nodesFocusable={false} edgesFocusable={false} minZoom={0.2} fitView fitViewOptions={{ maxZoom: 1, padding: 0.15 }}>
         <Background gap={20} />
         <Controls showInteractive={false} />
       </ReactFlow>
@@ -87,7 +108,7 @@ function draw({ vertices, edges, cycles }: FlowGraph): [Node[], Edge[]] {
       source: from,
       target: to,
       label: via,
-      type: back ? 'smoothstep' : 'default',
+      type: back ? 'back' : 'default',
       animated: red,
       style: { stroke: colour, strokeWidth: red ? 2.5 : 1.4 },
       labelStyle: red ? { fill: 'var(--bad)', fontWeight: 600 } : undefined,

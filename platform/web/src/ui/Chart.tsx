@@ -23,7 +23,8 @@ function options(series: Series[], width: number, height: number): uPlot.Options
     height,
     cursor: { points: { size: 6 } },
     legend: { show: false },
-    axes: [{ ...axis, values: clock }, { ...axis, size: 52, values: (_, values) => values.map(short) }],
+    padding: [10, 14, 0, 0],
+    axes: [{ ...axis, values: clock, size: 26, space: 70 }, { ...axis, size: 52, values: (_, values) => values.map(short) }],
     scales: { y: { range: (_, min, max) => padded(min, max) } },
     series: [
       {},

@@ -9,6 +9,7 @@ import org.sluiceiot.api.host.Owner;
 import org.sluiceiot.api.message.RuleMessage;
 import org.sluiceiot.api.node.RuleNodeContext;
 import org.sluiceiot.kafka.connection.KafkaClients;
+import org.sluiceiot.kafka.connection.KnownClusters;
 import org.sluiceiot.kafka.downlink.config.DownlinkConfig;
 import org.sluiceiot.kafka.downlink.config.Overflow;
 import org.sluiceiot.kafka.downlink.config.QueueConfig;
@@ -71,15 +72,19 @@ final class Downlink implements OutletListener {
         new Endpoint(self, Direction.DOWNLINK, topics(config.topic()), context.host());
     synchronized (downlink) {
       downlink.outlet =
-          pool.open(
-              key,
-              () -> Clients.of(new KafkaClients(config.connection(), self, context.host()), tuning),
-              limits(config),
-              downlink);
+          pool.open(key, () -> clients(config, context, tuning), limits(config), downlink);
       downlink.registration = guard.register(endpoint, downlink::decided);
     }
     downlink.gauges();
+    // A cycle that can be known now is refused now; what the broker says later counts in the end.
+    KnownClusters.idOf(config.connection()).ifPresent(downlink::cluster);
     return downlink;
+  }
+
+  private static Clients clients(
+      DownlinkConfig config, RuleNodeContext context, Map<String, Object> tuning) {
+    KafkaClients clients = new KafkaClients(config.connection(), context.self(), context.host());
+    return Clients.of(clients, tuning, id -> KnownClusters.learned(config.connection(), id));
   }
 
   private static TopicSet topics(String template) {

@@ -8,11 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.sluiceiot.api.integration.IntegrationContext;
+import org.sluiceiot.kafka.connection.ConnectionConfig;
 import org.sluiceiot.kafka.connection.KafkaClients;
+import org.sluiceiot.kafka.connection.KnownClusters;
 import org.sluiceiot.kafka.guard.Direction;
 import org.sluiceiot.kafka.guard.Endpoint;
 import org.sluiceiot.kafka.guard.LoopGuard;
 import org.sluiceiot.kafka.guard.Registration;
+import org.sluiceiot.kafka.guard.Verdict;
 import org.sluiceiot.kafka.uplink.config.UplinkConfig;
 import org.sluiceiot.kafka.uplink.deadletter.DeadLetterWriter;
 import org.sluiceiot.kafka.uplink.route.Routes;
@@ -36,6 +39,7 @@ public final class Engine {
   private final PollLoop loop;
   private final Thread thread;
   private final Health health;
+  private final ConnectionConfig connection;
 
   /** Puts the parts together and registers with the guard; nothing runs before {@link #start}. */
   public Engine(
@@ -45,6 +49,7 @@ public final class Engine {
       Routes routes,
       LoopGuard loopGuard) {
     String id = context.self().id();
+    connection = config.connection();
     subscription = new Subscription(config, context.self(), clients::groupId);
     statistics = new Statistics(context.observer().metrics());
     inFlight = new InFlight(config.processing());
@@ -107,9 +112,13 @@ public final class Engine {
     return new Dispatcher(workers, config.processing().order(), assignment, inFlight, statistics);
   }
 
-  /** Starts the polling thread. */
+  /** Starts the polling thread; a cycle that can be known now is refused now. */
   public void start() {
     health.starting();
+    KnownClusters.idOf(connection).ifPresent(guard::clusterId);
+    if (guard.verdict().kind() == Verdict.Kind.REFUSED) {
+      health.refused(guard.verdict().text());
+    }
     thread.start();
   }
 

@@ -5,6 +5,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sluiceiot.kafka.connection.KnownClusters;
 import org.sluiceiot.kafka.guard.Registration;
 import org.sluiceiot.kafka.guard.Verdict;
 
@@ -72,6 +73,7 @@ final class PollLoop implements Runnable {
 
   private void connect() throws InterruptedException, ExecutionException, TimeoutException {
     ClusterFacts facts = ClusterFacts.ask(parts.clients(), parts.subscription().groupId());
+    KnownClusters.learned(parts.config().connection(), facts.clusterId());
     guard.clusterId(facts.clusterId());
     if (guard.verdict().kind() == Verdict.Kind.REFUSED) {
       return;

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.producer.Producer;
@@ -24,12 +25,18 @@ public interface Clients {
   /** A producer whose send never waits. */
   Producer<byte[], byte[]> producer();
 
-  /** Clients that talk to a real cluster. */
-  static Clients of(KafkaClients clients, Map<String, Object> tuning) {
+  /**
+   * Clients that talk to a real cluster.
+   *
+   * @param learned told the id of the cluster
+   */
+  static Clients of(KafkaClients clients, Map<String, Object> tuning, Consumer<String> learned) {
     return new Clients() {
       @Override
       public String clusterId() throws Exception {
-        return askClusterId(clients);
+        String id = askClusterId(clients);
+        learned.accept(id);
+        return id;
       }
 
       @Override

@@ -80,11 +80,18 @@ public final class Uplink {
   }
 
   private void init(IntegrationType type, JsonNode given, String who) throws ConfigException {
-    JsonNode config = integration.upgrade(type.version(), withoutDelivery(given));
+    JsonNode plain = withoutDelivery(given);
+    JsonNode config = integration.upgrade(version(type, plain), plain);
     integration.start(context, Configurations.known(config, type.config(), who));
     if (context.observer().state() == State.REFUSED) {
       throw new ConfigException("", context.observer().reason(), "");
     }
+  }
+
+  /** A pasted document of ThingsBoard PE's integration is what version 1 replaces. */
+  private static int version(IntegrationType type, JsonNode config) {
+    boolean foreign = config.has("clientConfiguration") || config.has("configuration");
+    return foreign ? 0 : type.version();
   }
 
   private static DeliveryConfig delivery(JsonNode config, String who) throws ConfigException {
