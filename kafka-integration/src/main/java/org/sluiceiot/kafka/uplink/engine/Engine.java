@@ -57,7 +57,13 @@ public final class Engine {
     health = new Health(context.observer(), assignment);
     guard =
         loopGuard.register(
-            new Endpoint(context.self(), Direction.UPLINK, subscription.topicSet(), context.host()),
+            new Endpoint(
+                context.self(),
+                Direction.UPLINK,
+                subscription.topicSet(),
+                context.host(),
+                config.loopGuard(),
+                context.observer()),
             verdict -> wake());
     deadLetters =
         new DeadLetterWriter(

@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 import org.sluiceiot.kafka.connection.KnownClusters;
 import org.sluiceiot.kafka.guard.Registration;
 import org.sluiceiot.kafka.guard.Verdict;
+import org.sluiceiot.kafka.guard.breaker.Hold;
 
 /**
  * The one thread that owns the consumer: connects with backoff, asks the guard, polls until told to
@@ -84,13 +85,15 @@ final class PollLoop implements Runnable {
   }
 
   private void turn() {
-    session.turn(pause.active());
+    Hold hold = session.ask(guard);
+    session.turn(pause.active() || hold.paused());
     backoff = 100;
     long now = System.nanoTime();
     if (now - observed > OBSERVE) {
       observed = now;
       session.observe();
-      parts.health().progress(session.connected(), pause.reason(), guard);
+      String paused = hold == Hold.OPEN ? "the loop guard found a loop" : pause.reason();
+      parts.health().progress(session.connected(), paused, guard);
     }
     if (now - looked > LOOK) {
       looked = now;
