@@ -53,7 +53,8 @@ class InterruptionsTest {
               .formatted(1_700_000_000_000L + i, i);
       records.add(
           new ProducerRecord<>(
-              topic, ("k" + i % 7).getBytes(StandardCharsets.UTF_8),
+              topic,
+              ("k" + i % 7).getBytes(StandardCharsets.UTF_8),
               value.getBytes(StandardCharsets.UTF_8)));
     }
     broker.produce(records);

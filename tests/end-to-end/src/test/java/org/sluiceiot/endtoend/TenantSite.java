@@ -27,6 +27,11 @@ final class TenantSite {
     return site;
   }
 
+  /** A consumer group's name as Kafka knows it: tenants do not share groups. */
+  String group(String name) {
+    return path.substring(path.lastIndexOf('/') + 1) + "-" + name;
+  }
+
   /** The same tenant after the host was started again. */
   TenantSite with(Rest newRest) {
     return new TenantSite(newRest, path.substring(path.lastIndexOf('/') + 1));
