@@ -32,6 +32,7 @@ public final class Visitor {
     route(uplink, "tbel", "var m = decodeToJson(payload);");
     route(uplink, "javascript", "const m = JSON.parse(String.fromCharCode.apply(null, payload));");
     uplink.withArray("routes").addObject();
+    uplink.putObject("rates").put("device", "1000:1").put("tenant", "1000:1");
     TbNode up = server.node("up").start(node("KafkaUplinkNode"), uplink);
     await(() -> server.pushedCount() == 3);
 
