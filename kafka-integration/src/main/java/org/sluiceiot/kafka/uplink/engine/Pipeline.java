@@ -1,7 +1,6 @@
 package org.sluiceiot.kafka.uplink.engine;
 
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -132,7 +131,7 @@ final class Pipeline {
   }
 
   private Map<String, String> metadata(SourceRecord record, Passage passage) {
-    Map<String, String> metadata = new LinkedHashMap<>(RecordMetadata.of(record));
+    Map<String, String> metadata = RecordMetadata.of(record);
     pairs.addTo(metadata, record);
     if (!passage.path().isEmpty()) {
       metadata.put(PATH, passage.path());
