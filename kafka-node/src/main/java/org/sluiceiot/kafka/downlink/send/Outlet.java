@@ -129,7 +129,7 @@ public final class Outlet {
     String topic = record.payload().topic();
     Lane lane = lanes.isEmpty() ? null : lanes.get(topic);
     if (lane == null) {
-      Exception refusal = handOver(record, settling);
+      Exception refusal = handOver(record, record.acceptedNanos(), settling);
       if (refusal == null) {
         return false;
       }
@@ -176,13 +176,13 @@ public final class Outlet {
    *
    * @return null when it needs no more care; otherwise why it has to wait
    */
-  private Exception handOver(Outgoing record, Settling settling) {
+  private Exception handOver(Outgoing record, long now, Settling settling) {
     Producer<byte[], byte[]> producer = open ? link.producer() : null;
     if (producer == null || inFlight.get() >= limits.window()) {
       return NotYet.INSTANCE;
     }
     inFlight.incrementAndGet();
-    record.sentAt(System.nanoTime());
+    record.sentAt(now);
     Exception refusal = record.handOver(producer);
     if (refusal == null) {
       if (record.answeredAtOnce() && finish(record)) {
@@ -270,7 +270,7 @@ public final class Outlet {
       Lane lane = all.next();
       Exception refusal = null;
       while (left > 0 && refusal == null && !lane.queue.isEmpty()) {
-        refusal = handOver(lane.queue.peek(), settling);
+        refusal = handOver(lane.queue.peek(), System.nanoTime(), settling);
         if (refusal == null) {
           lane.queue.poll();
           left--;
