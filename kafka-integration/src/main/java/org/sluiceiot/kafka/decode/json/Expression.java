@@ -9,6 +9,7 @@ import io.burt.jmespath.parser.ParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.sluiceiot.api.config.Problems;
 import org.sluiceiot.kafka.decode.RecordMetadata;
 
 /**
@@ -27,7 +28,7 @@ import org.sluiceiot.kafka.decode.RecordMetadata;
  *
  * Compiled once, safe for any thread.
  */
-final class Expression {
+public final class Expression {
   private static final JmesPath<JsonNode> JMESPATH = new JacksonRuntime();
   private static final String SEPARATOR = "\\s*\\?\\?\\s*";
 
@@ -44,7 +45,7 @@ final class Expression {
    * @param facts the record's, with their full names
    * @param metadata the integration's
    */
-  record Item(
+  public record Item(
       JsonNode root, JsonNode node, Map<String, String> facts, Map<String, String> metadata) {
 
     /** The same surroundings, looking at another node. */
@@ -63,12 +64,21 @@ final class Expression {
   /**
    * @throws IllegalArgumentException no such form, in words for the user
    */
-  static Expression compile(String text) {
+  public static Expression compile(String text) {
     Expression expression = new Expression(text);
     for (String alternative : text.split(SEPARATOR, -1)) {
       expression.sources.add(source(alternative.strip()));
     }
     return expression;
+  }
+
+  /** Adds what is wrong with an expression, if anything. */
+  public static void check(String text, Problems problems) {
+    try {
+      compile(text);
+    } catch (IllegalArgumentException e) {
+      problems.add(e.getMessage(), "see the decoder's expressions");
+    }
   }
 
   private static Source source(String text) {
@@ -114,7 +124,7 @@ final class Expression {
   }
 
   /** The first alternative that yields a value, or null. */
-  JsonNode find(Item item) {
+  public JsonNode find(Item item) {
     for (Source source : sources) {
       JsonNode found = source.find(item);
       if (found != null) {
