@@ -31,8 +31,7 @@ public record ProtobufDecoderConfig(
             title = "Message",
             help = "Name of the message within the schema; without it the first one.",
             optional = true,
-            max = "1000",
-            dependsOn = "schema")
+            max = "1000")
         String message,
     @Property(
             title = "Schema registry",
