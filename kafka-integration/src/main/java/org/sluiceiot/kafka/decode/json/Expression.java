@@ -9,11 +9,7 @@ import io.burt.jmespath.parser.ParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-<<<<<<< HEAD
 import org.sluiceiot.api.config.Problems;
-import org.sluiceiot.kafka.decode.RecordMetadata;
-=======
->>>>>>> main
 
 /**
  * Where a field's value comes from. Alternatives are separated by {@code ??}; the first that yields
@@ -48,12 +44,7 @@ public final class Expression {
    * @param facts the record's
    * @param metadata the integration's
    */
-<<<<<<< HEAD
-  public record Item(
-      JsonNode root, JsonNode node, Map<String, String> facts, Map<String, String> metadata) {
-=======
-  record Item(JsonNode root, JsonNode node, Facts facts, Map<String, String> metadata) {
->>>>>>> main
+  public record Item(JsonNode root, JsonNode node, Facts facts, Map<String, String> metadata) {
 
     /** The same surroundings, looking at another node. */
     Item of(JsonNode other) {

@@ -14,9 +14,9 @@ import org.sluiceiot.kafka.decode.ConverterResult;
 import org.sluiceiot.kafka.decode.DecodeException;
 import org.sluiceiot.kafka.decode.Decoder;
 import org.sluiceiot.kafka.decode.JsonPayload;
-import org.sluiceiot.kafka.decode.RecordMetadata;
 import org.sluiceiot.kafka.decode.SourceRecord;
 import org.sluiceiot.kafka.decode.json.Expression;
+import org.sluiceiot.kafka.decode.json.Facts;
 
 /**
  * Metrics as telemetry of the device, or of the edge node when the topic names no device. Births
@@ -67,7 +67,7 @@ final class SparkplugDecoder implements Decoder {
   private String[] topic(SourceRecord record) throws DecodeException {
     JsonNode nothing = MissingNode.getInstance();
     JsonNode found =
-        mqttTopic.find(new Expression.Item(nothing, nothing, RecordMetadata.of(record), metadata));
+        mqttTopic.find(new Expression.Item(nothing, nothing, new Facts(record), metadata));
     String[] parts = found == null ? new String[0] : found.asText().split("/");
     if (parts.length < 4 || parts.length > 5 || !parts[0].equals(NAMESPACE)) {
       throw new DecodeException(

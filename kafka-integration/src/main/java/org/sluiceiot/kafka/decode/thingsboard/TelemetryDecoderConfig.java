@@ -16,9 +16,9 @@ import org.sluiceiot.kafka.decode.Decoder;
 import org.sluiceiot.kafka.decode.DecoderConfig;
 import org.sluiceiot.kafka.decode.DecoderContext;
 import org.sluiceiot.kafka.decode.JsonPayload;
-import org.sluiceiot.kafka.decode.RecordMetadata;
 import org.sluiceiot.kafka.decode.SourceRecord;
 import org.sluiceiot.kafka.decode.json.Expression;
+import org.sluiceiot.kafka.decode.json.Facts;
 
 /** What ThingsBoard's device and gateway APIs take as telemetry or attributes. */
 @Variant(value = "thingsboard-telemetry", title = "ThingsBoard telemetry")
@@ -81,8 +81,7 @@ public record TelemetryDecoderConfig(
       Expression expression, JsonNode value, SourceRecord record, DecoderContext context)
       throws DecodeException {
     JsonNode found =
-        expression.find(
-            new Expression.Item(value, value, RecordMetadata.of(record), context.metadata()));
+        expression.find(new Expression.Item(value, value, new Facts(record), context.metadata()));
     if (found == null || found.asText().isBlank()) {
       throw new DecodeException("deviceName (" + expression + "): has no value");
     }
