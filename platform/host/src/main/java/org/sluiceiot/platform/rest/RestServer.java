@@ -87,7 +87,7 @@ public final class RestServer implements AutoCloseable {
     config.jsonMapper(new JavalinJackson(new com.fasterxml.jackson.databind.ObjectMapper(), false));
     if (RestServer.class.getResource("/web/index.html") != null) {
       config.staticFiles.add("/web", Location.CLASSPATH);
-      config.spaRoot.addFile("/", "/web/index.html");
+      config.spaRoot.addHandler("/", RestServer::page);
     }
     config.routes.before(SecurityHeaders::add);
     for (Routes.Route route : routes.all()) {
@@ -98,6 +98,15 @@ public final class RestServer implements AutoCloseable {
     config.routes.before(LIVE, http -> gate.enter(http, Access.TENANT_READ));
     config.routes.sse(LIVE, this::live);
     exceptions(config);
+  }
+
+  /** The page finds its own way; what looks like REST is not found. */
+  private static void page(Context http) {
+    if (http.path().startsWith("/api/")) {
+      answer(http, 404, ApiException.notFound().problems());
+    } else {
+      http.contentType("text/html").result(RestServer.class.getResourceAsStream("/web/index.html"));
+    }
   }
 
   private void run(Routes.Route route, Context http) throws Exception {
