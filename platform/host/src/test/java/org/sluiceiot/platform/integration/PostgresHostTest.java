@@ -8,6 +8,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sluiceiot.platform.TestHost;
 import org.sluiceiot.platform.host.PlatformOptions;
 import org.sluiceiot.platform.store.Postgres;
+import org.sluiceiot.platform.tenant.TenantQuota;
 
 /** The whole host on PostgreSQL. */
 class PostgresHostTest {
@@ -23,7 +24,8 @@ class PostgresHostTest {
             "postgres",
             null,
             null,
-            "host");
+            "host",
+            TenantQuota.DEFAULT);
     String base;
     String id;
     try (TestHost host = TestHost.start(options)) {

@@ -39,7 +39,7 @@ class AccessTest {
   }
 
   private static List<Routes.Route> routes() {
-    return RestServer.routes(host.platform(), host.accounts(), new StatusRoutes(host.platform()))
+    return RestServer.routes(host.platform(), host.accounts(), new LiveRoutes(host.platform()))
         .all();
   }
 
