@@ -9,7 +9,6 @@ import io.burt.jmespath.parser.ParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.sluiceiot.kafka.decode.RecordMetadata;
 
 /**
  * Where a field's value comes from. Alternatives are separated by {@code ??}; the first that yields
@@ -41,11 +40,10 @@ final class Expression {
    *
    * @param root the whole value
    * @param node the item of it
-   * @param facts the record's, with their full names
+   * @param facts the record's
    * @param metadata the integration's
    */
-  record Item(
-      JsonNode root, JsonNode node, Map<String, String> facts, Map<String, String> metadata) {
+  record Item(JsonNode root, JsonNode node, Facts facts, Map<String, String> metadata) {
 
     /** The same surroundings, looking at another node. */
     Item of(JsonNode other) {
@@ -88,7 +86,7 @@ final class Expression {
         yield item -> present(item.root().at(pointer));
       }
       case "jmespath" -> jmespath(rest);
-      case "record" -> item -> text(item.facts().get(RecordMetadata.PREFIX + rest));
+      case "record" -> item -> text(item.facts().get(rest));
       case "metadata" -> item -> text(item.metadata().get(rest));
       default ->
           throw new IllegalArgumentException(
