@@ -6,7 +6,7 @@ import './styles/parts.css';
 import { Devices } from './pages/Devices';
 import { LivePage } from './pages/LivePage';
 import { Login } from './pages/Login';
-import { useRoute } from './state/route';
+import { href, useRoute } from './state/route';
 import { SessionProvider, useSession } from './state/session';
 import { Empty } from './ui/parts';
 import { Shell } from './ui/Shell';
@@ -34,7 +34,7 @@ function Page() {
   return (
     <Shell full={place === 'chains' && !!id}>
       <Suspense fallback={<p className="quiet">Loading…</p>}>
-        {needsTenant ? <Empty>There is no tenant yet. The operator's page makes one.</Empty> : (pages[place] ?? pages.live)}
+        {needsTenant ? <Empty>There is no tenant yet. <a href={href('operator')}>The operator's page</a> makes one.</Empty> : (pages[place] ?? pages.live)}
       </Suspense>
     </Shell>
   );
