@@ -1,9 +1,13 @@
 package org.sluiceiot.kafka.connection;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.kafka.common.utils.AppInfoParser;
+import org.apache.kafka.clients.producer.KafkaProducer;
 
 /**
  * Names the Kafka clients that must not be used: through CVE-2026-35554 their producers can deliver
@@ -16,7 +20,21 @@ final class ClientVersion {
 
   /** What is wrong with the client on the class path; empty when it is sound. */
   static Optional<String> defect() {
-    return defect(AppInfoParser.getVersion());
+    return defect(version());
+  }
+
+  /** From the jar itself: the class that tells it is not at the same place in every version. */
+  private static String version() {
+    try (InputStream in =
+        KafkaProducer.class.getResourceAsStream("/kafka/kafka-version.properties")) {
+      Properties properties = new Properties();
+      if (in != null) {
+        properties.load(in);
+      }
+      return properties.getProperty("version", "unknown").strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the version of kafka-clients cannot be read", e);
+    }
   }
 
   static Optional<String> defect(String version) {

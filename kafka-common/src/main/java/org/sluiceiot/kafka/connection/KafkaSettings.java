@@ -7,6 +7,9 @@ import org.sluiceiot.api.config.Property;
 import org.sluiceiot.api.host.Host;
 import org.sluiceiot.kafka.connection.policy.AddressSettings;
 import org.sluiceiot.kafka.connection.policy.TenantLimits;
+import org.sluiceiot.kafka.guard.GuardSettings;
+import org.sluiceiot.kafka.guard.LoopPolicy;
+import org.sluiceiot.kafka.guard.LoopSettings;
 
 /** What the operator of a host decides about Kafka for all tenants. */
 public record KafkaSettings(
@@ -54,20 +57,16 @@ public record KafkaSettings(
             defaultValue = "true")
         boolean prefixGroups,
     @Property(
-            title = "Loop policy",
-            help = "What happens to a connection in which data would circle.",
-            defaultValue = "reject")
-        LoopPolicy loopPolicy) {
-
-  /** What the loop guard does about a cycle. */
-  public enum LoopPolicy {
-    /** The side that came last is refused. */
-    REJECT,
-    /** Both sides run; the cycle is shown. */
-    WARN,
-    /** Cycles are not looked for. */
-    OFF
-  }
+            title = LoopSettings.POLICY_TITLE,
+            help = LoopSettings.POLICY_HELP,
+            defaultValue = LoopSettings.DEFAULT_POLICY)
+        LoopPolicy loopPolicy,
+    @Property(
+            title = LoopSettings.GUARD_TITLE,
+            help = LoopSettings.GUARD_HELP,
+            defaultValue = "{}",
+            advanced = true)
+        GuardSettings loopGuard) {
 
   /**
    * The settings that this host holds; safe for any thread.

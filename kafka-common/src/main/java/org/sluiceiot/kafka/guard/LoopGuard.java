@@ -1,19 +1,46 @@
 package org.sluiceiot.kafka.guard;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.sluiceiot.api.flow.FlowGraph;
+import org.sluiceiot.api.message.TenantId;
+import org.sluiceiot.kafka.guard.GuardConfig.RoundTrip;
+import org.sluiceiot.kafka.guard.breaker.ReturnTable;
+import org.sluiceiot.kafka.guard.path.Path;
 
 /**
  * Knows every uplink and downlink of this process, of all tenants, and refuses configurations in
  * which data would circle. Safe for any thread; nothing blocks.
+ *
+ * <p>The endpoint that came last is refused; the ones that run already go on. When one goes away,
+ * what was refused because of it is decided anew.
  */
 public final class LoopGuard {
   private static final LoopGuard SHARED = new LoopGuard();
 
-  private final List<Registration> registrations = new ArrayList<>();
+  private final LongSupplier clock;
+  private final AtomicInteger counter = new AtomicInteger();
+  private final Map<Integer, Registration> byNumber = new ConcurrentHashMap<>();
+  private final Map<Long, Registration> byPathId = new ConcurrentHashMap<>();
+  private final ReturnTable returns = new ReturnTable();
+  private final Court court = new Court();
+
+  public LoopGuard() {
+    this(System::nanoTime);
+  }
+
+  /**
+   * @param clock nanoseconds, monotonic
+   */
+  LoopGuard(LongSupplier clock) {
+    this.clock = clock;
+  }
 
   /** The guard of this process; tests may make their own. */
   public static LoopGuard shared() {
@@ -22,60 +49,95 @@ public final class LoopGuard {
 
   /**
    * Adds an endpoint. Its verdict is {@link Verdict#PENDING} until {@link Registration#clusterId}
-   * is told.
+   * is told. An endpoint of the same owner and service that is still there no longer counts.
    *
-   * @param onVerdict told every change of the verdict, on the thread that caused it; must not block
+   * @param onVerdict told every change of the verdict, on the thread that caused it, which may be
+   *     another endpoint's; must not block
    */
   public Registration register(Endpoint endpoint, Consumer<Verdict> onVerdict) {
-    Registration registration = new Registration(this, endpoint, onVerdict);
-    synchronized (this) {
-      registrations.add(registration);
-    }
+    Registration registration =
+        new Registration(this, counter.incrementAndGet(), endpoint, onVerdict);
+    byNumber.put(registration.number(), registration);
+    byPathId.put(registration.id(), registration);
+    tell(court.add(registration));
+    connectTrips(endpoint.owner().tenant());
     return registration;
   }
 
-  /** The endpoint that came last is refused; the ones that run already go on. */
   void clusterKnown(Registration registration) {
-    Verdict verdict;
-    synchronized (this) {
-      verdict =
-          registrations.stream()
-              .filter(other -> other.verdict().kind() == Verdict.Kind.ALLOWED)
-              .map(other -> conflict(registration, other))
-              .flatMap(Optional::stream)
-              .findFirst()
-              .orElse(Verdict.ALLOWED);
-    }
-    registration.decide(verdict);
+    tell(court.decide(registration));
   }
 
-  synchronized void remove(Registration registration) {
-    registrations.remove(registration);
+  void remove(Registration registration) {
+    byNumber.remove(registration.number());
+    byPathId.remove(registration.id(), registration);
+    tell(court.remove(registration));
+    connectTrips(registration.endpoint().owner().tenant());
   }
 
-  private static Optional<Verdict> conflict(Registration one, Registration other) {
-    if (one.endpoint().direction() == other.endpoint().direction()
-        || !Objects.equals(one.clusterId(), other.clusterId())) {
-      return Optional.empty();
+  /**
+   * Looks again at all rule chains, and decides everything anew where they changed; then the map of
+   * all endpoints.
+   */
+  public FlowGraph flows() {
+    tell(court.refresh());
+    return court.flows();
+  }
+
+  private static void tell(List<Registration> changed) {
+    changed.forEach(Registration::tell);
+  }
+
+  /** Works out with whom round trips are allowed, for all endpoints of a tenant. */
+  private void connectTrips(TenantId tenant) {
+    List<Registration> own =
+        byNumber.values().stream()
+            .filter(each -> each.endpoint().owner().tenant().equals(tenant))
+            .toList();
+    for (Registration each : own) {
+      Map<Long, Integer> trips = new HashMap<>();
+      for (RoundTrip trip : each.endpoint().config().roundTrips()) {
+        // The other side may run in another process, where only its id is known.
+        trips.put(Path.idOf(tenant, trip.with()), trip.times());
+      }
+      for (Registration other : own) {
+        int times = each.endpoint().roundTrips(other.endpoint());
+        if (times > 0) {
+          trips.put(other.id(), times);
+        }
+      }
+      each.roundTrips(trips);
     }
-    Registration up = one.endpoint().direction() == Direction.UPLINK ? one : other;
-    Registration down = up == one ? other : one;
-    String upId = up.endpoint().owner().id();
-    if (!up.endpoint().host().reachability().reaches(upId, down.endpoint().owner().id())) {
-      return Optional.empty();
+  }
+
+  /** A path in words for the tenant of an endpoint, which stands at its end. */
+  String words(Path path, Registration last) {
+    TenantId reader = last.endpoint().owner().tenant();
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < path.size(); i++) {
+      Registration known = known(path.id(i));
+      names.add(known == null ? "unknown " + Path.of(path.id(i)) : known.wordsFor(reader));
     }
-    return up.endpoint()
-        .topics()
-        .overlap(down.endpoint().topics())
-        .map(
-            topic ->
-                new Verdict(
-                    Verdict.Kind.REFUSED,
-                    "data would circle: downlink '%s' writes topic '%s', which uplink '%s' reads from the same cluster (%s)"
-                        .formatted(
-                            down.endpoint().owner().name(),
-                            topic,
-                            up.endpoint().owner().name(),
-                            one.clusterId())));
+    names.add(last.words());
+    String text = String.join(" → ", names);
+    return path.full() ? text + " (longer than " + Path.LONGEST + " entries)" : text;
+  }
+
+  LongSupplier clock() {
+    return clock;
+  }
+
+  ReturnTable returns() {
+    return returns;
+  }
+
+  /** By path id; null when it is not of this process. */
+  Registration known(long pathId) {
+    return byPathId.get(pathId);
+  }
+
+  /** By number; null when it is gone. */
+  Registration numbered(int number) {
+    return byNumber.get(number);
   }
 }

@@ -1,26 +1,70 @@
 package org.sluiceiot.kafka.guard;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
+import org.sluiceiot.api.message.TenantId;
+import org.sluiceiot.kafka.guard.GuardCounters.Kind;
+import org.sluiceiot.kafka.guard.breaker.Breaker;
+import org.sluiceiot.kafka.guard.breaker.Hold;
+import org.sluiceiot.kafka.guard.breaker.ReturnTable;
+import org.sluiceiot.kafka.guard.breaker.Writer;
+import org.sluiceiot.kafka.guard.path.Origin;
+import org.sluiceiot.kafka.guard.path.Path;
+import org.sluiceiot.kafka.guard.path.PathHeader;
+import org.sluiceiot.kafka.guard.path.SigningKeys;
 
 /** An endpoint's place in the guard. Safe for any thread. */
-public final class Registration implements AutoCloseable {
+public final class Registration implements AutoCloseable, Writer {
   private final LoopGuard guard;
   private final Endpoint endpoint;
   private final Consumer<Verdict> onVerdict;
-  private volatile String clusterId;
+  private final long id;
+  private final int number;
+  private final SigningKeys keys;
+  private final GuardCounters counters;
+  private final Breaker breaker;
+  private volatile String clusterId = "";
   private volatile Verdict verdict = Verdict.PENDING;
+  private volatile Map<Long, Integer> roundTrips = Map.of();
+  private volatile List<Writer> downstream = List.of();
 
-  Registration(LoopGuard guard, Endpoint endpoint, Consumer<Verdict> onVerdict) {
+  Registration(LoopGuard guard, int number, Endpoint endpoint, Consumer<Verdict> onVerdict) {
     this.guard = guard;
+    this.number = number;
     this.endpoint = endpoint;
     this.onVerdict = onVerdict;
+    this.id = Path.idOf(endpoint.owner());
+    GuardSettings settings = LoopSettings.of(endpoint.host()).loopGuard();
+    this.keys = settings.keys();
+    this.counters = new GuardCounters(endpoint.observer());
+    boolean watched = settings.breaker() && endpoint.direction() == Direction.UPLINK;
+    this.breaker =
+        watched
+            ? new Breaker(
+                guard.clock(),
+                settings.coolDown(),
+                () -> downstream,
+                new BreakerEvents(endpoint, counters))
+            : null;
   }
 
-  /** Tells the id of the cluster that the endpoint is connected to, and decides. */
-  public void clusterId(String id) {
-    clusterId = id;
-    guard.clusterKnown(this);
+  /**
+   * Tells the id of the cluster that the endpoint is connected to, and decides; again after every
+   * reconnect, since brokers can be replaced.
+   *
+   * @param clusterId null or empty when the cluster does not tell: the verdict stays as it is
+   */
+  public void clusterId(String clusterId) {
+    if (clusterId != null && !clusterId.isEmpty()) {
+      this.clusterId = clusterId;
+      guard.clusterKnown(this);
+    }
   }
 
   /** The present verdict. */
@@ -29,28 +73,144 @@ public final class Registration implements AutoCloseable {
   }
 
   /**
-   * Uplink: checks the path of a consumed record.
+   * Uplink: checks the path of a consumed record; once or more per record.
    *
-   * @param headers as received; left unchanged
+   * @param record left unchanged
    */
-  public Passage ingest(Headers headers) {
-    return PathHeader.ingest(endpoint.owner().id(), headers);
+  public Passage ingest(ConsumerRecord<byte[], byte[]> record) {
+    counters.add(Kind.PASSED);
+    Origin origin = PathHeader.read(record.headers(), keys);
+    count(origin);
+    Path path = origin.path();
+    int been = path.count(id);
+    if (loops(path, been)) {
+      return loop(path);
+    }
+    if (breaker != null && been == 0) {
+      breaker.ingested();
+      watch(record.value(), path);
+    }
+    return new Passage(false, path.append(id).toString(), "");
+  }
+
+  private void watch(byte[] value, Path path) {
+    Registration writer;
+    int times = 1;
+    long lag = 0;
+    if (path.size() == 0) {
+      ReturnTable.Return back = guard.returns().read(value, guard.clock().getAsLong());
+      writer = back == null ? null : guard.numbered(back.writer());
+      if (writer != null) {
+        times = back.times();
+        lag = back.lag();
+      }
+    } else {
+      // A path that lacks this uplink though its writer is fed by it: a script lost the metadata.
+      writer = guard.known(path.id(path.size() - 1));
+      writer = writer != null && downstream.contains(writer) ? writer : null;
+    }
+    if (writer != null && !roundTrips.containsKey(writer.id)) {
+      counters.add(Kind.RETURNS);
+      breaker.returned(writer, times, lag);
+    }
   }
 
   /**
-   * Downlink: checks the path that a message came along and writes the longer one into the record's
-   * headers (any header of that name that is there already is replaced).
+   * Downlink: checks the path that a message came along and, unless it is a loop, writes the longer
+   * one into the record's headers (any header of that name that is there already is replaced).
    *
    * @param path metadata {@code kafka.path} of the message, or null
-   * @param headers of the record about to be sent
+   * @param record about to be sent
    */
-  public Passage send(String path, Headers headers) {
-    return PathHeader.send(endpoint.owner().id(), path, headers);
+  public Passage send(String path, ProducerRecord<byte[], byte[]> record) {
+    return send(path, record.headers(), record.value());
+  }
+
+  /** As the other, for a record whose parts are not put together yet. */
+  public Passage send(String path, Headers headers, byte[] value) {
+    counters.add(Kind.PASSED);
+    Path before = path == null ? Path.EMPTY : Path.parse(path);
+    if (before == null) {
+      counters.add(Kind.GARBLED);
+      before = Path.EMPTY;
+    }
+    if (loops(before, before.count(id))) {
+      return loop(before);
+    }
+    Path after = before.append(id);
+    PathHeader.write(after, keys, headers);
+    guard.returns().wrote(number, value, guard.clock().getAsLong());
+    return new Passage(false, after.toString(), "");
+  }
+
+  /**
+   * Uplink: asked by the polling thread before every poll. While the answer says pause, all
+   * partitions are paused and polling goes on.
+   *
+   * @param ends sum of the log end offsets of all assigned partitions, asked of the cluster; called
+   *     during this call, seldom, and may throw, which ends this call and nothing else
+   */
+  public Hold hold(LongSupplier ends) {
+    return breaker == null ? Hold.FLOW : breaker.hold(ends);
+  }
+
+  /** Uplink: partitions were assigned or taken away; on the polling thread. */
+  public void reassigned() {
+    if (breaker != null) {
+      breaker.reassigned();
+    }
   }
 
   @Override
   public void close() {
     guard.remove(this);
+  }
+
+  @Override
+  public long writes() {
+    return counters.sum(Kind.PASSED) - counters.sum(Kind.LOOPS);
+  }
+
+  @Override
+  public String words() {
+    return endpoint.words();
+  }
+
+  /** Its name for a reader of this tenant; others learn only that it exists. */
+  String wordsFor(TenantId reader) {
+    return endpoint.owner().tenant().equals(reader)
+        ? words()
+        : "another tenant's " + endpoint.direction().name().toLowerCase(Locale.ROOT);
+  }
+
+  private boolean loops(Path path, int been) {
+    return path.full() || been > 0 && been > allowed(path);
+  }
+
+  private Passage loop(Path path) {
+    counters.add(Kind.LOOPS);
+    return new Passage(true, path.append(id).toString(), guard.words(path, this));
+  }
+
+  /** How often the record may come back, given with whom round trips are allowed. */
+  private int allowed(Path path) {
+    int most = 0;
+    for (Map.Entry<Long, Integer> trip : roundTrips.entrySet()) {
+      if (path.count(trip.getKey()) > 0) {
+        most = Math.max(most, trip.getValue());
+      }
+    }
+    return most;
+  }
+
+  private void count(Origin origin) {
+    switch (origin.kind()) {
+      case FORGED -> counters.add(Kind.FORGED);
+      case GARBLED -> counters.add(Kind.GARBLED);
+      default -> {
+        // Nothing to count.
+      }
+    }
   }
 
   Endpoint endpoint() {
@@ -61,8 +221,41 @@ public final class Registration implements AutoCloseable {
     return clusterId;
   }
 
-  void decide(Verdict decided) {
+  long id() {
+    return id;
+  }
+
+  int number() {
+    return number;
+  }
+
+  GuardCounters counters() {
+    return counters;
+  }
+
+  Hold held() {
+    return breaker == null ? Hold.FLOW : breaker.state();
+  }
+
+  /**
+   * @param trips by path id of the other side
+   */
+  void roundTrips(Map<Long, Integer> trips) {
+    roundTrips = Map.copyOf(trips);
+  }
+
+  void downstream(List<Writer> reachable) {
+    downstream = List.copyOf(reachable);
+  }
+
+  /** Whether the verdict changed. */
+  boolean decide(Verdict decided) {
+    boolean changed = !decided.equals(verdict);
     verdict = decided;
-    onVerdict.accept(decided);
+    return changed;
+  }
+
+  void tell() {
+    onVerdict.accept(verdict);
   }
 }

@@ -31,8 +31,24 @@ public sealed interface TopicSet {
     }
   }
 
-  /** A topic in both sets, or empty when there is none. */
-  default Optional<String> overlap(TopicSet other) {
-    return Overlap.witness(this, other);
+  /** A topic in both sets, or empty when there is certainly none. Pure; bounded in time. */
+  default Optional<Overlap> overlap(TopicSet other) {
+    return Overlap.of(this, other);
+  }
+
+  /** The set in words. */
+  default String words() {
+    if (this instanceof Names set) {
+      return String.join(", ", set.names());
+    }
+    if (this instanceof Template template) {
+      return String.join("${…}", template.literals());
+    }
+    Pattern pattern = (Pattern) this;
+    String exclude = pattern.exclude();
+    return "/"
+        + pattern.include()
+        + "/"
+        + (exclude == null || exclude.isEmpty() ? "" : " without /" + exclude + "/");
   }
 }

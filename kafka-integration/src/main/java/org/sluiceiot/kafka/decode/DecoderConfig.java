@@ -1,11 +1,20 @@
 package org.sluiceiot.kafka.decode;
 
 import org.sluiceiot.api.config.Variants;
+import org.sluiceiot.kafka.decode.js.JsDecoderConfig;
 import org.sluiceiot.kafka.decode.json.JsonDecoderConfig;
+import org.sluiceiot.kafka.decode.script.ConverterDecoderConfig;
+import org.sluiceiot.kafka.decode.tbel.TbelDecoderConfig;
 import org.sluiceiot.kafka.decode.thingsboard.ThingsBoardDecoderConfig;
 
 /** Configuration of a decoder; each format declares its own record. */
-@Variants({JsonDecoderConfig.class, ThingsBoardDecoderConfig.class})
+@Variants({
+  JsonDecoderConfig.class,
+  ThingsBoardDecoderConfig.class,
+  TbelDecoderConfig.class,
+  JsDecoderConfig.class,
+  ConverterDecoderConfig.class
+})
 public interface DecoderConfig {
   /**
    * Compiles the decoder.

@@ -138,9 +138,9 @@ final class Downlink implements OutletListener {
               text.formatted(draft.size(), config.sending().maxRecordSize())));
       return;
     }
-    Passage passage = registration.send(message.metadata().get(PATH), draft.record().headers());
+    Passage passage = registration.send(message.metadata().get(PATH), draft.record());
     if (passage.loop()) {
-      outcomes.loop(message, "the message has passed this node before: " + passage.path());
+      outcomes.loop(message, "the message has passed this node before: " + passage.words());
     } else {
       outlet.offer(new MessageDelivery(message, draft, outcomes));
     }

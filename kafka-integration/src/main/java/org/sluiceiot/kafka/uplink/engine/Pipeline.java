@@ -62,7 +62,7 @@ final class Pipeline {
     try {
       SourceRecord record = task.source();
       inputs.seen(task);
-      Passage passage = guard.ingest(task.record().headers());
+      Passage passage = guard.ingest(task.record());
       if (passage.loop() && failures.onLoop() != LoopStrategy.DELIVER) {
         return loop(passage);
       }
@@ -86,7 +86,7 @@ final class Pipeline {
       statistics.reason(Outcome.SKIPPED, "loop");
       return Step.SKIPPED;
     }
-    Exception cause = new LoopException("the record has been here before; path " + passage.path());
+    Exception cause = new LoopException("the record has been here before: " + passage.words());
     FailureStrategy strategy =
         failures.onLoop() == LoopStrategy.STOP ? FailureStrategy.STOP : FailureStrategy.DEAD_LETTER;
     return new Step.Failed(new Failure(Failure.Stage.GUARD, cause, false, strategy));

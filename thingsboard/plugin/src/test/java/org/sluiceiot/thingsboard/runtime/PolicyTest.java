@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sluiceiot.api.config.ConfigException;
 import org.sluiceiot.api.config.ConfigReader;
 import org.sluiceiot.kafka.connection.KafkaSettings;
+import org.sluiceiot.kafka.guard.LoopPolicy;
 
 class PolicyTest {
   @TempDir Path directory;
@@ -55,7 +56,7 @@ class PolicyTest {
                 "SLUICE_MSK_IAM", "true"));
     KafkaSettings settings = ConfigReader.read(policy.settings(), KafkaSettings.class);
     assertThat(settings.deniedClusters()).isEqualTo(List.of("a", "b"));
-    assertThat(settings.loopPolicy()).isEqualTo(KafkaSettings.LoopPolicy.WARN);
+    assertThat(settings.loopPolicy()).isEqualTo(LoopPolicy.WARN);
     assertThat(settings.mskIam()).isTrue();
   }
 
@@ -79,7 +80,7 @@ class PolicyTest {
           OperatorProperties.load(Map.of("SLUICE_LOOP_POLICY", "off"), classPath);
       Policy policy = Policy.read(properties, KafkaSettings.class);
       KafkaSettings settings = ConfigReader.read(policy.settings(), KafkaSettings.class);
-      assertThat(settings.loopPolicy()).isEqualTo(KafkaSettings.LoopPolicy.OFF);
+      assertThat(settings.loopPolicy()).isEqualTo(LoopPolicy.OFF);
       assertThat(settings.mskIam()).isTrue();
       assertThat(policy.directory()).contains(Path.of("/srv/sluice"));
     }

@@ -1,0 +1,87 @@
+package org.sluiceiot.kafka.guard;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import org.sluiceiot.api.flow.FlowGraph;
+import org.sluiceiot.api.flow.FlowGraph.Cycle;
+import org.sluiceiot.api.flow.FlowGraph.Edge;
+import org.sluiceiot.api.flow.FlowGraph.Vertex;
+import org.sluiceiot.kafka.guard.breaker.Hold;
+import org.sluiceiot.kafka.guard.flow.FlowMap;
+
+/** Draws the operator's map of all endpoints. */
+final class FlowPicture {
+  private final FlowMap<Registration> map;
+  private final Collection<Registration> endpoints;
+
+  FlowPicture(FlowMap<Registration> map, Collection<Registration> endpoints) {
+    this.map = map;
+    this.endpoints = endpoints;
+  }
+
+  FlowGraph draw() {
+    List<Edge> edges = new ArrayList<>();
+    for (var pair : map.view().edges()) {
+      String via = map.view().edgeValue(pair).map(FlowMap.Link::via).orElse("");
+      edges.add(new Edge(id(pair.source()), id(pair.target()), via));
+    }
+    return new FlowGraph(endpoints.stream().map(FlowPicture::vertex).toList(), edges, cycles());
+  }
+
+  private static Vertex vertex(Registration each) {
+    Endpoint endpoint = each.endpoint();
+    Map<String, Long> counters = new HashMap<>(each.counters().all());
+    counters.put("open", each.held() == Hold.OPEN ? 1L : 0L);
+    return new Vertex(
+        id(each),
+        endpoint.owner().name(),
+        endpoint.owner().tenant().toString(),
+        endpoint.direction().name().toLowerCase(Locale.ROOT),
+        each.clusterId(),
+        endpoint.topics().words(),
+        counters);
+  }
+
+  /** A shortest one through every endpoint; each set of endpoints once. */
+  private List<Cycle> cycles() {
+    List<Cycle> cycles = new ArrayList<>();
+    Set<Set<Registration>> seen = new HashSet<>();
+    BiPredicate<Registration, Registration> all = (from, to) -> true;
+    for (BiPredicate<Registration, Registration> open : List.of(Court.notAllowed(), all)) {
+      for (Registration each : endpoints) {
+        List<Registration> cycle = map.cycle(each, other -> true, open, other -> true);
+        if (!cycle.isEmpty() && seen.add(Set.copyOf(cycle))) {
+          List<String> path = cycle.stream().map(FlowPicture::id).toList();
+          cycles.add(new Cycle(path, verdict(cycle), CycleText.of(cycle, map, null)));
+        }
+      }
+    }
+    return cycles;
+  }
+
+  private static String verdict(List<Registration> cycle) {
+    for (Registration each : cycle) {
+      if (each.verdict().kind() == Verdict.Kind.REFUSED) {
+        return "refused";
+      }
+    }
+    for (int i = 0; i < cycle.size(); i++) {
+      Registration next = cycle.get((i + 1) % cycle.size());
+      if (!Court.notAllowed().test(cycle.get(i), next)) {
+        return "allowed";
+      }
+    }
+    return "warned";
+  }
+
+  private static String id(Registration each) {
+    return each.endpoint().owner().id();
+  }
+}

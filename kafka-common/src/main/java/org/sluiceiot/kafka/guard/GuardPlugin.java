@@ -1,0 +1,13 @@
+package org.sluiceiot.kafka.guard;
+
+import java.util.Optional;
+import org.sluiceiot.api.flow.FlowGraph;
+import org.sluiceiot.api.plugin.SluicePlugin;
+
+/** Gives hosts the loop map. */
+public final class GuardPlugin implements SluicePlugin {
+  @Override
+  public Optional<FlowGraph> flows() {
+    return Optional.of(LoopGuard.shared().flows());
+  }
+}

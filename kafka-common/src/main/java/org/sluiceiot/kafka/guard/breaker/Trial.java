@@ -1,0 +1,122 @@
+package org.sluiceiot.kafka.guard.breaker;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/**
+ * An experiment on an uplink: hold it until what is under way has settled, measure how fast its
+ * topics grow, release it, and see whether they grow in step with what the downlinks then write; so
+ * many times in a row. Short, harmless to data that does not circle, and not deceived by
+ * coincidence. Not safe for several threads.
+ */
+final class Trial {
+  private static final long SETTLE = Duration.ofMillis(300).toNanos();
+  private static final long LONGEST_SETTLE = Duration.ofSeconds(3).toNanos();
+  private static final long MEASURE = Duration.ofMillis(400).toNanos();
+  private static final long LONGEST_MEASURE = Duration.ofSeconds(4).toNanos();
+  private static final long LOOK = Duration.ofMillis(40).toNanos();
+  private static final long PATIENCE = Duration.ofSeconds(2).toNanos();
+  private static final long LONGEST_PATIENCE = Duration.ofSeconds(10).toNanos();
+  private static final long EARLIEST_ACQUITTAL = Duration.ofSeconds(1).toNanos();
+
+  private final List<Writer> writers;
+  private final long settle;
+  private final long measure;
+  private final long patience;
+  private int rounds;
+  private Phase phase = Phase.SETTLE;
+  private long since;
+  private Sample start;
+  private Sample held;
+  private Writer guilty;
+
+  /** How the trial stands. */
+  enum Finding {
+    HOLD,
+    RELEASE,
+    GUILTY,
+    ACQUITTED
+  }
+
+  private enum Phase {
+    SETTLE,
+    MEASURE,
+    RELEASE
+  }
+
+  /**
+   * @param rounds how many times in a row the writes must come back
+   * @param lag nanoseconds that a record takes around, 0 when not known
+   * @param rate records per second that came in before the trial; not zero
+   */
+  Trial(long now, List<Writer> writers, int rounds, long lag, double rate) {
+    this.writers = writers;
+    this.rounds = rounds;
+    this.since = now;
+    // Twice the way around for what is under way; four records' time, so that none is no accident.
+    this.settle = Math.min(LONGEST_SETTLE, Math.max(SETTLE, 2 * lag));
+    this.measure = Math.min(LONGEST_MEASURE, Math.max(MEASURE, (long) (4e9 / rate)));
+    this.patience = Math.min(LONGEST_PATIENCE, Math.max(PATIENCE, 12 * lag));
+  }
+
+  /** The writer whose writes came back, once the finding is guilty. */
+  Writer guilty() {
+    return guilty;
+  }
+
+  /**
+   * @param ends asked only when a measurement is due
+   */
+  Finding step(long now, LongSupplier ends, long ingested) {
+    long passed = now - since;
+    switch (phase) {
+      case SETTLE -> {
+        if (passed >= settle) {
+          start = Sample.take(now, ends.getAsLong(), ingested, writers);
+          enter(Phase.MEASURE, now);
+        }
+        return Finding.HOLD;
+      }
+      case MEASURE -> {
+        if (passed < measure) {
+          return Finding.HOLD;
+        }
+        Sample end = Sample.take(now, ends.getAsLong(), ingested, writers);
+        held = end.since(start);
+        start = end;
+        enter(Phase.RELEASE, now);
+        return Finding.RELEASE;
+      }
+      default -> {
+        return passed < LOOK ? Finding.RELEASE : look(now, ends, ingested);
+      }
+    }
+  }
+
+  private Finding look(long now, LongSupplier ends, long ingested) {
+    Sample flowed = Sample.take(now, ends.getAsLong(), ingested, writers).since(start);
+    Evidence evidence = new Evidence(held, flowed);
+    long passed = now - since;
+    if (!evidence.valid()
+        || passed >= patience
+        || passed >= EARLIEST_ACQUITTAL && evidence.acquits()) {
+      return Finding.ACQUITTED;
+    }
+    int index = evidence.guilty();
+    if (index < 0) {
+      return Finding.RELEASE;
+    }
+    guilty = writers.get(index);
+    if (--rounds == 0) {
+      return Finding.GUILTY;
+    }
+    enter(Phase.SETTLE, now);
+    return Finding.HOLD;
+  }
+
+  private void enter(Phase next, long now) {
+    phase = next;
+    since = now;
+  }
+}

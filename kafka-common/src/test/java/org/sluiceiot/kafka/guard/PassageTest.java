@@ -1,0 +1,142 @@
+package org.sluiceiot.kafka.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.junit.jupiter.api.Test;
+import org.sluiceiot.api.host.Owner;
+import org.sluiceiot.api.message.TenantId;
+import org.sluiceiot.fixtures.FakeHost;
+import org.sluiceiot.fixtures.FakeObserver;
+import org.sluiceiot.kafka.guard.GuardConfig.Policy;
+import org.sluiceiot.kafka.guard.GuardConfig.RoundTrip;
+
+/** What happens to single records. */
+class PassageTest {
+  private final LoopGuard guard = new LoopGuard();
+  private final TenantId tenant = new TenantId(UUID.randomUUID());
+  private final FakeObserver observer = new FakeObserver();
+  private final FakeHost host = new FakeHost();
+
+  @Test
+  void aRecordThatComesBackIsALoopAtOnceAndItsPathIsToldInWords() {
+    Registration up = uplink("in", GuardConfig.DEFAULT);
+    Registration down = downlink("out");
+    Passage first = up.ingest(received(null));
+    assertThat(first.loop()).isFalse();
+    ProducerRecord<byte[], byte[]> sent = new ProducerRecord<>("t", new byte[1]);
+    Passage out = down.send(first.path(), sent);
+    assertThat(out.loop()).isFalse();
+    Passage again = up.ingest(received(sent.headers()));
+    assertThat(again.loop()).isTrue();
+    assertThat(again.words()).isEqualTo("uplink 'in' → downlink 'out' → uplink 'in'");
+    assertThat(observer.metrics().count("guard.loops")).isEqualTo(1);
+  }
+
+  @Test
+  void aMessageThatComesToTheSameDownlinkAgainIsALoop() {
+    Registration down = downlink("out");
+    Registration up = uplink("in", GuardConfig.DEFAULT);
+    ProducerRecord<byte[], byte[]> sent = new ProducerRecord<>("t", new byte[1]);
+    down.send(null, sent);
+    String path = up.ingest(received(sent.headers())).path();
+    ProducerRecord<byte[], byte[]> second = new ProducerRecord<>("t", new byte[1]);
+    assertThat(down.send(path, second).loop()).isTrue();
+    assertThat(second.headers()).isEmpty();
+  }
+
+  @Test
+  void anAllowedRoundTripIsLimited() {
+    Registration up =
+        uplink("in", new GuardConfig(Policy.AS_OPERATOR, List.of(new RoundTrip("out", 2))));
+    Registration down = downlink("out");
+    Headers headers = null;
+    int passes = 0;
+    while (passes < 10) {
+      Passage in = up.ingest(received(headers));
+      if (in.loop()) {
+        break;
+      }
+      passes++;
+      ProducerRecord<byte[], byte[]> sent = new ProducerRecord<>("t", new byte[1]);
+      if (down.send(in.path(), sent).loop()) {
+        break;
+      }
+      headers = sent.headers();
+    }
+    assertThat(passes).isEqualTo(3);
+  }
+
+  @Test
+  void aChainOverManyIsNoLoopUntilThePathIsFull() {
+    String path = "";
+    for (int i = 0; i < 16; i++) {
+      Passage passage = downlink("d" + i).send(path, new ProducerRecord<>("t", new byte[1]));
+      assertThat(passage.loop()).isFalse();
+      path = passage.path();
+    }
+    Passage tooLong = downlink("last").send(path, new ProducerRecord<>("t", new byte[1]));
+    assertThat(tooLong.loop()).isTrue();
+    assertThat(tooLong.words()).contains("longer than 16");
+  }
+
+  @Test
+  void metadataThatIsNoPathMeansOriginUnknown() {
+    ProducerRecord<byte[], byte[]> record = new ProducerRecord<>("t", new byte[1]);
+    assertThat(downlink("out").send("nonsense", record).loop()).isFalse();
+    assertThat(observer.metrics().count("guard.garbled")).isEqualTo(1);
+    assertThat(record.headers()).hasSize(1);
+  }
+
+  @Test
+  void forgedHeadersCostOnlyTheForgersOwnRecords() throws Exception {
+    Registration plain = uplink("in", GuardConfig.DEFAULT);
+    Registration down = downlink("out");
+    ProducerRecord<byte[], byte[]> sent = new ProducerRecord<>("t", new byte[1]);
+    down.send(plain.ingest(received(null)).path(), sent);
+    assertThat(plain.ingest(received(sent.headers())).loop()).isTrue();
+
+    host.settings(
+        new ObjectMapper()
+            .readTree(
+                "{\"loopGuard\": {\"signingKeys\": [{\"number\": 1, \"key\": \"%s\"}]}}"
+                    .formatted("k".repeat(32))));
+    Registration strict = uplink("in", GuardConfig.DEFAULT);
+    for (int i = 0; i < 1000; i++) {
+      assertThat(strict.ingest(received(sent.headers())).loop()).isFalse();
+    }
+    assertThat(observer.metrics().count("guard.forged")).isEqualTo(1000);
+    assertThat(observer.metrics().count("guard.returns")).isLessThanOrEqualTo(1);
+    ProducerRecord<byte[], byte[]> signed = new ProducerRecord<>("t", new byte[1]);
+    downlink("out").send(strict.ingest(received(null)).path(), signed);
+    assertThat(strict.ingest(received(signed.headers())).loop()).isTrue();
+  }
+
+  private Registration uplink(String name, GuardConfig config) {
+    return register(name, Direction.UPLINK, config);
+  }
+
+  private Registration downlink(String name) {
+    return register(name, Direction.DOWNLINK, GuardConfig.DEFAULT);
+  }
+
+  private Registration register(String name, Direction way, GuardConfig config) {
+    Owner owner = new Owner(name, name, tenant, "test");
+    TopicSet topics = new TopicSet.Names(List.of("t"));
+    return guard.register(new Endpoint(owner, way, topics, host, config, observer), verdict -> {});
+  }
+
+  private static ConsumerRecord<byte[], byte[]> received(Headers headers) {
+    ConsumerRecord<byte[], byte[]> record =
+        new ConsumerRecord<>("t", 0, 0, new byte[0], new byte[1]);
+    if (headers != null) {
+      headers.forEach(record.headers()::add);
+    }
+    return record;
+  }
+}

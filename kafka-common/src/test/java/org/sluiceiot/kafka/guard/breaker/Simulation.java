@@ -1,0 +1,131 @@
+package org.sluiceiot.kafka.guard.breaker;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * An uplink, a rule chain, a downlink and an intermediary in virtual time, of one millisecond a
+ * step: shows what the breaker does in every kind of traffic within moments of real time.
+ */
+final class Simulation {
+  private final Queue<byte[]> topic = new ArrayDeque<>();
+  private final PriorityQueue<Timed> later = new PriorityQueue<>();
+  private final ReturnTable table = new ReturnTable();
+  private final Out out = new Out();
+  private final Breaker breaker;
+  private long now;
+  private long ends;
+  long passes;
+  int trials;
+  int opened;
+  int closed;
+  long openedAt;
+  long heldMillis;
+
+  /** How long from a write to its way back into the topic; negative when it does not come back. */
+  int lagMillis = -1;
+
+  /** Copies that come back per write. */
+  int copies = 1;
+
+  boolean changesPayload;
+
+  /** Records that the uplink takes in per millisecond at most. */
+  int speed = 500;
+
+  private int serial;
+
+  private record Timed(long at, byte[] value) implements Comparable<Timed> {
+    @Override
+    public int compareTo(Timed other) {
+      return Long.compare(at, other.at);
+    }
+  }
+
+  private static final class Out implements Writer {
+    private long writes;
+
+    @Override
+    public long writes() {
+      return writes;
+    }
+
+    @Override
+    public String words() {
+      return "downlink 'out'";
+    }
+  }
+
+  Simulation() {
+    breaker =
+        new Breaker(
+            () -> TimeUnit.MILLISECONDS.toNanos(now),
+            Duration.ofMinutes(1),
+            () -> List.of(out),
+            new Breaker.Listener() {
+              @Override
+              public void trial() {
+                trials++;
+              }
+
+              @Override
+              public void opened(Writer guilty, Duration coolDown, boolean again) {
+                opened++;
+                openedAt = opened == 1 ? now : openedAt;
+              }
+
+              @Override
+              public void closed() {
+                closed++;
+              }
+            });
+  }
+
+  /** Appends to the uplink's topic. */
+  void arrives(byte[] value) {
+    ends++;
+    topic.add(value);
+  }
+
+  /** What arrives in one millisecond. */
+  interface Source {
+    void at(long millis);
+  }
+
+  void run(Duration time, Source source) {
+    for (long end = now + time.toMillis(); now < end; now++) {
+      source.at(now);
+      while (!later.isEmpty() && later.peek().at <= now) {
+        arrives(later.poll().value);
+      }
+      Hold hold = breaker.hold(() -> ends);
+      if (hold.paused()) {
+        heldMillis++;
+        continue;
+      }
+      for (int i = 0; i < speed && !topic.isEmpty(); i++) {
+        pass(topic.poll());
+      }
+    }
+  }
+
+  private void pass(byte[] value) {
+    passes++;
+    long nanos = TimeUnit.MILLISECONDS.toNanos(now);
+    breaker.ingested();
+    ReturnTable.Return back = table.read(value, nanos);
+    if (back != null) {
+      breaker.returned(out, back.times(), back.lag());
+    }
+    out.writes++;
+    table.wrote(1, value, nanos);
+    for (int i = 0; lagMillis >= 0 && i < copies; i++) {
+      byte[] next = changesPayload ? ("changed" + serial++).getBytes() : value;
+      later.add(new Timed(now + Math.max(1, lagMillis), next));
+    }
+  }
+}

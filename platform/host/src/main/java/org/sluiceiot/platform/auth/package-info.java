@@ -1,0 +1,2 @@
+/** Who may do what: accounts, roles, tokens, logins. */
+package org.sluiceiot.platform.auth;

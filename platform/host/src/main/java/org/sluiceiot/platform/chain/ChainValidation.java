@@ -1,0 +1,116 @@
+package org.sluiceiot.platform.chain;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.sluiceiot.api.config.ConfigException;
+import org.sluiceiot.api.config.ConfigReader;
+import org.sluiceiot.api.config.Problem;
+import org.sluiceiot.api.message.TenantId;
+import org.sluiceiot.platform.plugin.Catalog;
+import org.sluiceiot.platform.plugin.NodeChoice;
+import org.sluiceiot.platform.secret.ConfigSecrets;
+
+/** Checks the nodes of a document against what a tenant may use, and keeps its secrets. */
+record ChainValidation(Catalog catalog, ConfigSecrets secrets) {
+
+  /**
+   * @throws ConfigException all problems, each at its node
+   */
+  void validate(TenantId tenant, ChainDocument document) throws ConfigException {
+    forStore(tenant, document, null);
+  }
+
+  /**
+   * The document with its secrets encrypted.
+   *
+   * @param before the stored document, for placeholders; or null
+   * @throws ConfigException all problems, each at its node
+   */
+  ChainDocument forStore(TenantId tenant, ChainDocument document, ChainDocument before)
+      throws ConfigException {
+    Map<String, ChainDocument.Node> known = new HashMap<>();
+    if (before != null) {
+      before.nodes().forEach(node -> known.put(node.id(), node));
+    }
+    List<Problem> problems = new ArrayList<>();
+    List<ChainDocument.Node> nodes = new ArrayList<>();
+    for (int i = 0; i < document.nodes().size(); i++) {
+      String at = "document.nodes[" + i + "]";
+      ChainDocument.Node node = document.nodes().get(i);
+      try {
+        nodes.add(check(tenant, node, known.get(node.id())));
+      } catch (ConfigException e) {
+        for (Problem problem : e.problems()) {
+          String path = problem.path().isEmpty() ? at : at + ".config." + problem.path();
+          problems.add(new Problem(path, problem.text(), problem.remedy()));
+        }
+      }
+    }
+    checkRelations(tenant, document, problems);
+    if (!problems.isEmpty()) {
+      throw new ConfigException(problems);
+    }
+    return document.withNodes(nodes);
+  }
+
+  private ChainDocument.Node check(
+      TenantId tenant, ChainDocument.Node node, ChainDocument.Node before) throws ConfigException {
+    NodeChoice choice = catalog.node(tenant, node.type());
+    int version = node.version() == 0 ? choice.type().version() : node.version();
+    if (version == choice.type().version()) {
+      var reading = ConfigReader.tryRead(node.config(), choice.type().config());
+      List<Problem> problems = new ArrayList<>(reading.problems());
+      problems.addAll(reading.unknown());
+      if (!problems.isEmpty()) {
+        throw new ConfigException(problems);
+      }
+    }
+    JsonNode stored = before != null && before.type().equals(node.type()) ? before.config() : null;
+    return node.with(version, secrets.encrypt(node.config(), stored, choice.type().config()));
+  }
+
+  private void checkRelations(TenantId tenant, ChainDocument document, List<Problem> problems) {
+    Map<String, List<String>> relations = new HashMap<>();
+    for (ChainDocument.Node node : document.nodes()) {
+      try {
+        relations.put(node.id(), catalog.node(tenant, node.type()).type().relations());
+      } catch (ConfigException e) {
+        // Reported at the node already; its relations are not known.
+        continue;
+      }
+    }
+    for (int i = 0; i < document.connections().size(); i++) {
+      ChainDocument.Connection connection = document.connections().get(i);
+      List<String> known = relations.get(connection.from());
+      String relation = connection.relation();
+      if (known != null && !known.contains(relation) && !relation.equals("Failure")) {
+        problems.add(
+            new Problem(
+                "document.connections[" + i + "].relation",
+                "'" + relation + "' is not an outcome of the node",
+                "use one of " + String.join(", ", known) + ", Failure"));
+      }
+    }
+  }
+
+  /** The document as users may see it. */
+  ChainDocument shown(TenantId tenant, ChainDocument document) {
+    List<ChainDocument.Node> nodes = new ArrayList<>();
+    for (ChainDocument.Node node : document.nodes()) {
+      nodes.add(node.with(node.version(), hidden(tenant, node)));
+    }
+    return document.withNodes(nodes);
+  }
+
+  private JsonNode hidden(TenantId tenant, ChainDocument.Node node) {
+    try {
+      return secrets.hide(node.config(), catalog.node(tenant, node.type()).type().config());
+    } catch (ConfigException e) {
+      // Without the plugin it cannot be known what is secret; the texts are encrypted anyway.
+      return node.config();
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package org.sluiceiot.platform.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.sluiceiot.platform.Main;
+import org.sluiceiot.platform.auth.Accounts;
+import org.sluiceiot.platform.host.Platform;
+import org.sluiceiot.platform.host.PlatformOptions;
+import org.sluiceiot.platform.rest.RestServer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Runs a host until it is told to end. */
+@Command(name = "run", description = "Runs a host until Ctrl-C.", mixinStandardHelpOptions = true)
+public final class RunCommand implements Callable<Integer> {
+  @Option(
+      names = "--data",
+      description = "Directory of the embedded database and the secret key (${DEFAULT-VALUE}).",
+      defaultValue = ".sluice")
+  private Path data;
+
+  @Option(names = "--plugins", description = "Directory of plugin jars (the installation's own).")
+  private Path plugins;
+
+  @Option(
+      names = "--address",
+      description = "Address to serve on (${DEFAULT-VALUE}: this machine only).",
+      defaultValue = "127.0.0.1")
+  private String address;
+
+  @Option(
+      names = "--port",
+      description = "Port to serve on; 0 for a free one (${DEFAULT-VALUE}).",
+      defaultValue = "8080")
+  private int port;
+
+  @Option(
+      names = "--database-url",
+      description = "jdbc:postgresql://… instead of the embedded database.")
+  private String databaseUrl;
+
+  @Option(names = "--database-user", description = "User of that database.")
+  private String databaseUser;
+
+  @Option(
+      names = "--service-id",
+      description = "Distinguishes hosts that share a database (${DEFAULT-VALUE}).",
+      defaultValue = "host")
+  private String serviceId;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    PlatformOptions options =
+        new PlatformOptions(
+            data,
+            plugins == null ? Main.pluginDirectory() : plugins,
+            databaseUrl,
+            databaseUser,
+            System.getenv("SLUICE_DATABASE_PASSWORD"),
+            System.getenv("SLUICE_SECRET_KEY"),
+            serviceId);
+    CountDownLatch ended = new CountDownLatch(1);
+    Platform platform = Platform.start(options);
+    Accounts accounts = new Accounts(platform.database(), platform.clock());
+    accounts.createFirst("admin").ifPresent(RunCommand::show);
+    if (platform.tenants().all().isEmpty()) {
+      platform.createTenant("Main");
+    }
+    RestServer rest = RestServer.start(platform, accounts, address, port);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  rest.close();
+                  platform.close();
+                  ended.countDown();
+                },
+                "sluice-shutdown"));
+    System.out.printf("Sluice serves http://%s:%d%n", address, rest.port());
+    ended.await();
+    return 0;
+  }
+
+  private static void show(String password) {
+    System.out.printf(
+        "First start: log in as 'admin' with password %s%n(it is shown only now)%n", password);
+  }
+}

@@ -1,0 +1,2 @@
+/** The command line {@code sluice}. */
+package org.sluiceiot.platform.cli;

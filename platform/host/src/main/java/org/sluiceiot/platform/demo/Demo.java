@@ -1,0 +1,165 @@
+package org.sluiceiot.platform.demo;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.sluiceiot.api.config.ConfigException;
+import org.sluiceiot.platform.auth.Accounts;
+import org.sluiceiot.platform.broker.KafkaBroker;
+import org.sluiceiot.platform.chain.RefusedException;
+import org.sluiceiot.platform.host.Platform;
+import org.sluiceiot.platform.host.PlatformOptions;
+import org.sluiceiot.platform.host.Totals;
+import org.sluiceiot.platform.rest.RestServer;
+
+/** Runs the demonstration from start to end. Used once. */
+public final class Demo {
+  private static final Duration CATCH_UP = Duration.ofSeconds(60);
+
+  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private final CountDownLatch stop = new CountDownLatch(1);
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final PrintStream out = System.out;
+  private final DemoOptions options;
+
+  public Demo(DemoOptions options) {
+    this.options = options;
+  }
+
+  /**
+   * Blocks until the time is over or the process is told to end; leaves nothing behind.
+   *
+   * @return 0 when everything that was sent was saved and every message had one outcome
+   */
+  public int run() throws Exception {
+    Thread atExit = new Thread(this::endFromOutside, "demo-shutdown");
+    Runtime.getRuntime().addShutdownHook(atExit);
+    try {
+      int code = show();
+      close();
+      return code;
+    } finally {
+      close();
+    }
+  }
+
+  /** The signal's thread must wait until everything is gone: after it the process ends. */
+  private void endFromOutside() {
+    stop.countDown();
+    try {
+      closed.await(40, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private <T extends AutoCloseable> T open(T resource) {
+    opened.push(resource);
+    return resource;
+  }
+
+  private int show() throws Exception {
+    Path folder = Files.createTempDirectory("sluice-demo");
+    open(() -> delete(folder));
+    out.println("starting Apache Kafka's broker …");
+    KafkaBroker broker = open(KafkaBroker.start());
+    createTopics(broker.bootstrapServers());
+    out.println("broker ready at " + broker.bootstrapServers() + "; starting the host …");
+    Platform platform =
+        open(Platform.start(PlatformOptions.embedded(folder.resolve("data"), options.plugins())));
+    Accounts accounts = new Accounts(platform.database(), platform.clock());
+    String password = accounts.createFirst("admin").orElseThrow();
+    RestServer rest = open(RestServer.start(platform, accounts, "127.0.0.1", options.port()));
+    DemoTenant tenant = new DemoTenant(platform, broker.bootstrapServers());
+    setUp(tenant);
+    out.printf("%npage      http://127.0.0.1:%d%n", rest.port());
+    out.printf("log in as admin with password %s%n%n", password);
+    Feed feed =
+        open(
+            new Feed(
+                broker.bootstrapServers(),
+                DemoTenant.TELEMETRY,
+                options.devices(),
+                options.rate()));
+    feed.start();
+    boolean byItself = countLines(platform, tenant, feed);
+    feed.stop();
+    return byItself ? new Summary(platform, tenant, feed, out).print(CATCH_UP) : 0;
+  }
+
+  private void setUp(DemoTenant tenant) throws ConfigException, RefusedException, IOException {
+    tenant.saveChain();
+    tenant.startUplink();
+    out.println("the loop guard refuses an uplink that would read what the downlink writes:");
+    out.println("  " + tenant.tryCircle());
+  }
+
+  private static void createTopics(String bootstrapServers)
+      throws InterruptedException, ExecutionException {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+      admin
+          .createTopics(
+              List.of(
+                  new NewTopic(DemoTenant.TELEMETRY, 4, (short) 1),
+                  new NewTopic(DemoTenant.ALARMS, 1, (short) 1)))
+          .all()
+          .get();
+    }
+  }
+
+  /** One line per second, until the time is over (true) or somebody ends the demonstration. */
+  private boolean countLines(Platform platform, DemoTenant tenant, Feed feed)
+      throws InterruptedException {
+    Totals totals = new Totals(platform);
+    long end = options.time() == null ? Long.MAX_VALUE : options.time().toSeconds();
+    for (long second = 1; second <= end; second++) {
+      if (stop.await(1, TimeUnit.SECONDS)) {
+        return false;
+      }
+      Map<String, Long> now = totals.of(tenant.tenant().id());
+      out.printf(
+          "%4ds  sent %,d  received %,d  decoded %,d  saved %,d values  produced %,d  failed %,d%n",
+          second,
+          feed.sent(),
+          now.get("received"),
+          now.get("decoded"),
+          now.get("saved"),
+          now.get("produced"),
+          now.get("failed") + now.get("failure"));
+    }
+    return true;
+  }
+
+  private synchronized void close() {
+    while (!opened.isEmpty()) {
+      try {
+        opened.pop().close();
+      } catch (Exception e) {
+        // Broad: the rest has to be closed whatever happened to this one.
+        System.err.println("not closed in order: " + e);
+      }
+    }
+    closed.countDown();
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+}

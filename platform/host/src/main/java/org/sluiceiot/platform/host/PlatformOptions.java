@@ -1,0 +1,29 @@
+package org.sluiceiot.platform.host;
+
+import java.nio.file.Path;
+
+/**
+ * How to run a host.
+ *
+ * @param data directory of the embedded database, the secret key and the plugins' own files
+ * @param plugins directory of plugin jars; may be missing
+ * @param databaseUrl null for the embedded database
+ * @param databaseUser null for none
+ * @param databasePassword null for none
+ * @param secretKey Tink keyset in JSON; null for a file in the data directory
+ * @param serviceId distinguishes the processes that share a database
+ */
+public record PlatformOptions(
+    Path data,
+    Path plugins,
+    String databaseUrl,
+    String databaseUser,
+    String databasePassword,
+    String secretKey,
+    String serviceId) {
+
+  /** An embedded host in a directory. */
+  public static PlatformOptions embedded(Path data, Path plugins) {
+    return new PlatformOptions(data, plugins, null, null, null, null, "host");
+  }
+}

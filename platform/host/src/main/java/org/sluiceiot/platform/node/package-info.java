@@ -1,0 +1,2 @@
+/** The built-in rule nodes. */
+package org.sluiceiot.platform.node;

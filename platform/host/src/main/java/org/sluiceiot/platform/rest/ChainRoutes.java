@@ -1,0 +1,167 @@
+package org.sluiceiot.platform.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.sluiceiot.api.config.ConfigException;
+import org.sluiceiot.api.config.Property;
+import org.sluiceiot.platform.chain.ChainDocument;
+import org.sluiceiot.platform.chain.ChainRuntime;
+import org.sluiceiot.platform.chain.RefusedException;
+import org.sluiceiot.platform.chain.StoredChain;
+import org.sluiceiot.platform.host.Platform;
+import org.sluiceiot.platform.owner.RunningOwner;
+
+/** Rule chains. */
+final class ChainRoutes {
+  private static final String CHAINS = "/api/tenants/{tenant}/rule-chains";
+  private static final String CHAIN = CHAINS + "/{chain}";
+
+  private final Platform platform;
+
+  ChainRoutes(Platform platform) {
+    this.platform = platform;
+  }
+
+  /** A chain as sent. */
+  public record Input(
+      @Property(title = "Name", help = "Unique in the tenant.", min = "1", max = "255") String name,
+      @Property(
+              title = "Version",
+              help = "The version that the change was made from.",
+              optional = true)
+          int version,
+      @Property(title = "Document", help = "Nodes and connections.") ChainDocument document) {}
+
+  void addTo(Routes routes) {
+    routes.get(CHAINS, Access.TENANT_READ, this::list);
+    routes.post(CHAINS, Access.TENANT_WRITE, this::create);
+    routes.post(CHAINS + "/validate", Access.TENANT_READ, this::validate);
+    routes.get(CHAIN, Access.TENANT_READ, call -> call.answer(shape(chain(call))));
+    routes.put(CHAIN, Access.TENANT_WRITE, this::save);
+    routes.delete(CHAIN, Access.TENANT_WRITE, this::delete);
+    routes.post(CHAIN + "/root", Access.TENANT_WRITE, this::makeRoot);
+  }
+
+  private StoredChain chain(Call call) {
+    return platform
+        .chainStore()
+        .find(call.tenant().id(), call.id("chain"))
+        .orElseThrow(ApiException::notFound);
+  }
+
+  private void list(Call call) {
+    call.answer(platform.chainStore().all(call.tenant().id()).stream().map(this::shape).toList());
+  }
+
+  private Map<String, Object> shape(StoredChain chain) {
+    ChainDocument document = platform.chains().shown(chain);
+    Map<String, Object> status = new LinkedHashMap<>();
+    platform
+        .chains()
+        .runtime(chain.id())
+        .ifPresent(
+            runtime -> {
+              status.put("counters", runtime.counters());
+              status.put("nodes", nodes(runtime.nodes()));
+            });
+    return Shapes.object(
+        "id",
+        chain.id().toString(),
+        "name",
+        chain.name(),
+        "root",
+        chain.root(),
+        "version",
+        chain.version(),
+        "document",
+        document(chain.id(), document),
+        "status",
+        status);
+  }
+
+  private static Map<String, Object> nodes(Map<String, RunningOwner.Status> nodes) {
+    Map<String, Object> shapes = new LinkedHashMap<>();
+    nodes.forEach((id, status) -> shapes.put(id, Shapes.status(status)));
+    return shapes;
+  }
+
+  private static Map<String, Object> document(UUID chain, ChainDocument document) {
+    List<Map<String, Object>> nodes =
+        document.nodes().stream()
+            .map(
+                node ->
+                    Shapes.object(
+                        "id", node.id(),
+                        "type", node.type(),
+                        "name", node.name(),
+                        "version", node.version(),
+                        "config", node.config(),
+                        "x", node.x(),
+                        "y", node.y(),
+                        "owner", ChainRuntime.ownerId(chain, node.id())))
+            .toList();
+    return Shapes.object(
+        "firstNode", document.firstNode(), "nodes", nodes, "connections", document.connections());
+  }
+
+  /** What was read may be sent back: the nodes' owners are the host's to know. */
+  private static Input input(Call call) throws ConfigException {
+    JsonNode body = call.json();
+    body.path("document")
+        .path("nodes")
+        .forEach(
+            node -> {
+              if (node instanceof com.fasterxml.jackson.databind.node.ObjectNode object) {
+                object.remove("owner");
+              }
+            });
+    return org.sluiceiot.api.config.ConfigReader.read(body, Input.class);
+  }
+
+  private void create(Call call) throws ConfigException, RefusedException {
+    Input input = input(call);
+    StoredChain chain =
+        platform.chains().create(call.tenant().id(), input.name(), input.document());
+    call.answer(201, shape(chain));
+  }
+
+  private void validate(Call call) {
+    try {
+      platform.chains().validate(call.tenant().id(), input(call).document());
+      call.answer(Shapes.problems(List.of()));
+    } catch (ConfigException e) {
+      call.answer(Shapes.problems(e.problems()));
+    }
+  }
+
+  private void save(Call call) throws ConfigException, RefusedException {
+    StoredChain before = chain(call);
+    Input input = input(call);
+    call.answer(
+        shape(platform.chains().save(before, input.name(), input.version(), input.document())));
+  }
+
+  private void delete(Call call) {
+    StoredChain chain = chain(call);
+    boolean used =
+        platform.integrationStore().all(call.tenant().id()).stream()
+            .anyMatch(integration -> chain.id().equals(integration.chain()));
+    if (chain.root() || used) {
+      throw new ApiException(
+          409,
+          "",
+          chain.root() ? "it is the root chain" : "an integration delivers into it",
+          "choose another one first");
+    }
+    platform.chains().delete(chain);
+    call.done();
+  }
+
+  private void makeRoot(Call call) {
+    platform.chains().makeRoot(chain(call));
+    call.answer(shape(chain(call)));
+  }
+}

@@ -1,0 +1,204 @@
+package org.sluiceiot.platform.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.UUID;
+import org.sluiceiot.api.config.ConfigException;
+import org.sluiceiot.api.config.Property;
+import org.sluiceiot.platform.chain.RefusedException;
+import org.sluiceiot.platform.host.Platform;
+import org.sluiceiot.platform.integration.StoredIntegration;
+import org.sluiceiot.platform.plugin.IntegrationChoice;
+
+/** Integrations. */
+final class IntegrationRoutes {
+  private static final String INTEGRATIONS = "/api/tenants/{tenant}/integrations";
+  private static final String INTEGRATION = INTEGRATIONS + "/{integration}";
+
+  private final Platform platform;
+
+  IntegrationRoutes(Platform platform) {
+    this.platform = platform;
+  }
+
+  /** An integration as sent. */
+  public record Input(
+      @Property(title = "Name", help = "Unique in the tenant.", min = "1", max = "255") String name,
+      @Property(title = "Type", help = "Type of the integration.", min = "1", max = "100")
+          String type,
+      @Property(title = "Version", help = "Version of the configuration.", optional = true)
+          int version,
+      @Property(title = "Enabled", help = "Whether it runs.", defaultValue = "false")
+          boolean enabled,
+      @Property(
+              title = "Rule chain",
+              help = "Id of the chain to deliver into; none for the root chain.",
+              optional = true)
+          String ruleChain,
+      @Property(title = "Configuration", help = "As the type declares it.") JsonNode config) {}
+
+  void addTo(Routes routes) {
+    routes.get(INTEGRATIONS, Access.TENANT_READ, this::list);
+    routes.post(INTEGRATIONS, Access.TENANT_WRITE, this::create);
+    routes.get(INTEGRATION, Access.TENANT_READ, call -> call.answer(shape(stored(call))));
+    routes.put(INTEGRATION, Access.TENANT_WRITE, this::save);
+    routes.delete(INTEGRATION, Access.TENANT_WRITE, this::delete);
+    routes.post(INTEGRATION + "/enable", Access.TENANT_WRITE, this::enable);
+    routes.post(INTEGRATION + "/disable", Access.TENANT_WRITE, this::disable);
+    routes.post(INTEGRATION + "/commands/{command}", Access.TENANT_WRITE, this::command);
+  }
+
+  private StoredIntegration stored(Call call) {
+    return platform
+        .integrationStore()
+        .find(call.tenant().id(), call.id("integration"))
+        .orElseThrow(ApiException::notFound);
+  }
+
+  private void list(Call call) {
+    call.answer(
+        platform.integrationStore().all(call.tenant().id()).stream().map(this::shape).toList());
+  }
+
+  private Map<String, Object> shape(StoredIntegration integration) {
+    return Shapes.object(
+        "id",
+        integration.id().toString(),
+        "name",
+        integration.name(),
+        "type",
+        integration.type(),
+        "version",
+        integration.version(),
+        "enabled",
+        integration.enabled(),
+        "ruleChain",
+        integration.chain() == null ? null : integration.chain().toString(),
+        "config",
+        shownConfig(integration),
+        "status",
+        platform
+            .integrations()
+            .status(integration.id())
+            .map(Shapes::status)
+            .orElseGet(() -> stopped(integration)));
+  }
+
+  private JsonNode shownConfig(StoredIntegration integration) {
+    try {
+      IntegrationChoice choice =
+          platform.catalog().integration(integration.tenant(), integration.type());
+      return platform.integrationConfigs().shown(choice, integration.config());
+    } catch (ConfigException e) {
+      // Without the plugin it cannot be known what is secret; the texts are encrypted anyway.
+      return integration.config();
+    }
+  }
+
+  private static Map<String, Object> stopped(StoredIntegration integration) {
+    return Shapes.object(
+        "owner",
+        integration.id().toString(),
+        "state",
+        "stopped",
+        "reason",
+        "",
+        "counters",
+        Map.of(),
+        "debugUntil",
+        null);
+  }
+
+  private StoredIntegration read(Call call, UUID id, StoredIntegration before)
+      throws ConfigException {
+    Input input = call.body(Input.class);
+    IntegrationChoice choice = platform.catalog().integration(call.tenant().id(), input.type());
+    int version = input.version() == 0 ? choice.type().version() : input.version();
+    boolean sameType = before != null && before.type().equals(input.type());
+    JsonNode config =
+        platform
+            .integrationConfigs()
+            .forStore(choice, version, input.config(), sameType ? before.config() : null);
+    return new StoredIntegration(
+        id,
+        call.tenant().id(),
+        input.name(),
+        input.type(),
+        version,
+        input.enabled(),
+        chain(call, input.ruleChain()),
+        config);
+  }
+
+  private UUID chain(Call call, String text) throws ConfigException {
+    if (text == null || text.isEmpty()) {
+      return null;
+    }
+    try {
+      UUID id = UUID.fromString(text);
+      if (platform.chainStore().find(call.tenant().id(), id).isPresent()) {
+        return id;
+      }
+    } catch (IllegalArgumentException e) {
+      throw unknownChain();
+    }
+    throw unknownChain();
+  }
+
+  private static ConfigException unknownChain() {
+    return new ConfigException("ruleChain", "is not the id of a rule chain of this tenant", "");
+  }
+
+  private void create(Call call) throws ConfigException, RefusedException {
+    StoredIntegration fresh = read(call, UUID.randomUUID(), null);
+    platform.integrations().create(fresh);
+    if (fresh.enabled()) {
+      platform.integrations().enable(fresh);
+    }
+    call.answer(201, shape(again(fresh)));
+  }
+
+  private void save(Call call) throws ConfigException, RefusedException {
+    StoredIntegration before = stored(call);
+    StoredIntegration after = read(call, before.id(), before);
+    platform.integrations().save(after);
+    call.answer(shape(again(after)));
+  }
+
+  private StoredIntegration again(StoredIntegration integration) {
+    return platform
+        .integrationStore()
+        .find(integration.tenant(), integration.id())
+        .orElseThrow(ApiException::notFound);
+  }
+
+  private void delete(Call call) {
+    platform.integrations().delete(stored(call));
+    call.done();
+  }
+
+  private void enable(Call call) throws ConfigException, RefusedException {
+    StoredIntegration integration = stored(call);
+    platform.integrations().enable(integration);
+    call.answer(shape(again(integration)));
+  }
+
+  private void disable(Call call) {
+    StoredIntegration integration = stored(call);
+    platform.integrations().disable(integration);
+    call.answer(shape(again(integration)));
+  }
+
+  private void command(Call call) throws Exception {
+    StoredIntegration integration = stored(call);
+    try {
+      JsonNode answer =
+          platform
+              .integrations()
+              .command(integration.id(), call.http().pathParam("command"), call.json());
+      call.http().contentType("application/json").result(answer.toString());
+    } catch (IllegalArgumentException e) {
+      throw new ApiException(400, "", e.getMessage(), "");
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package org.sluiceiot.platform.rest;
+
+import io.javalin.http.Context;
+import io.javalin.http.Cookie;
+import io.javalin.http.SameSite;
+import java.util.List;
+import java.util.Map;
+import org.sluiceiot.api.config.Property;
+import org.sluiceiot.platform.auth.Accounts;
+import org.sluiceiot.platform.auth.Role;
+import org.sluiceiot.platform.tenant.Tenant;
+import org.sluiceiot.platform.tenant.TenantStore;
+
+/** Logging in and out. */
+final class LoginRoutes {
+  private final Accounts accounts;
+  private final TenantStore tenants;
+
+  LoginRoutes(Accounts accounts, TenantStore tenants) {
+    this.accounts = accounts;
+    this.tenants = tenants;
+  }
+
+  /** What a login needs. */
+  public record Credentials(
+      @Property(title = "Name", help = "The account's name.", max = "255") String name,
+      @Property(title = "Password", help = "The account's password.", max = "1000")
+          String password) {}
+
+  /** What a change of the own password needs. */
+  public record PasswordChange(
+      @Property(title = "Old", help = "The present password.", max = "1000") String old,
+      @Property(
+              title = "New",
+              help = "At least ten characters.",
+              min = "" + Accounts.SHORTEST_PASSWORD,
+              max = "1000")
+          String fresh) {}
+
+  void addTo(Routes routes) {
+    routes.post("/api/login", Access.PUBLIC, this::login);
+    routes.post("/api/logout", Access.LOGIN, this::logout);
+    routes.get("/api/me", Access.LOGIN, this::me);
+    routes.put("/api/me/password", Access.LOGIN, this::changePassword);
+  }
+
+  private void login(Call call) throws Exception {
+    Credentials credentials = call.body(Credentials.class);
+    Accounts.Session session;
+    try {
+      session =
+          accounts
+              .login(credentials.name(), credentials.password(), call.http().ip())
+              .orElseThrow(() -> new ApiException(401, "", "name or password is wrong", ""));
+    } catch (Accounts.TooManyLoginsException e) {
+      throw new ApiException(429, "", e.getMessage(), "wait a minute");
+    }
+    setCookie(call.http(), session.token(), (int) Accounts.SESSION.toSeconds());
+    call.answer(
+        Map.of(
+            "token", session.token(),
+            "expires", Shapes.time(session.expires()),
+            "user", Shapes.account(session.account())));
+  }
+
+  private void logout(Call call) {
+    Gate.token(call.http()).ifPresent(accounts::logout);
+    setCookie(call.http(), "", 0);
+    call.done();
+  }
+
+  private static void setCookie(Context http, String token, int seconds) {
+    Cookie cookie = new Cookie(Gate.COOKIE, token);
+    cookie.setPath("/");
+    cookie.setHttpOnly(true);
+    cookie.setSameSite(SameSite.STRICT);
+    cookie.setSecure(http.scheme().equals("https"));
+    cookie.setMaxAge(seconds);
+    http.cookie(cookie);
+  }
+
+  private void me(Call call) {
+    call.answer(
+        Map.of(
+            "user", Shapes.account(call.account()),
+            "tenants", visible(call).stream().map(Shapes::tenant).toList()));
+  }
+
+  private List<Tenant> visible(Call call) {
+    return tenants.all().stream().filter(tenant -> call.account().sees(tenant.id())).toList();
+  }
+
+  private void changePassword(Call call) throws Exception {
+    var body = (com.fasterxml.jackson.databind.node.ObjectNode) call.json();
+    if (body.has("new")) {
+      body.set("fresh", body.remove("new"));
+    }
+    PasswordChange change = org.sluiceiot.api.config.ConfigReader.read(body, PasswordChange.class);
+    if (!accounts.hasPassword(call.account(), change.old())) {
+      throw new ApiException(400, "old", "is not the present password", "");
+    }
+    accounts.changePassword(call.account(), change.fresh());
+    call.done();
+  }
+
+  static Role role(String text) {
+    return Role.valueOf(text.toUpperCase(java.util.Locale.ROOT).replace('-', '_'));
+  }
+}

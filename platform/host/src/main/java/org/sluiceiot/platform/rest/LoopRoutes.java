@@ -1,0 +1,67 @@
+package org.sluiceiot.platform.rest;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.sluiceiot.api.flow.FlowGraph;
+import org.sluiceiot.api.plugin.SluicePlugin;
+import org.sluiceiot.platform.host.Platform;
+
+/** The loop map. */
+final class LoopRoutes {
+  private final Platform platform;
+
+  LoopRoutes(Platform platform) {
+    this.platform = platform;
+  }
+
+  void addTo(Routes routes) {
+    routes.get("/api/loops", Access.OPERATOR, call -> answer(call, all()));
+    routes.get(
+        "/api/tenants/{tenant}/loops",
+        Access.TENANT_READ,
+        call -> answer(call, of(call.tenant().id().toString())));
+  }
+
+  private FlowGraph all() {
+    List<FlowGraph> graphs =
+        platform.catalog().plugins().all().stream()
+            .flatMap(plugin -> plugin.providers().stream())
+            .map(SluicePlugin::flows)
+            .flatMap(java.util.Optional::stream)
+            .distinct()
+            .toList();
+    return new FlowGraph(
+        graphs.stream().flatMap(graph -> graph.vertices().stream()).distinct().toList(),
+        graphs.stream().flatMap(graph -> graph.edges().stream()).distinct().toList(),
+        graphs.stream().flatMap(graph -> graph.cycles().stream()).distinct().toList());
+  }
+
+  /** The tenant's own part: cycles through others are shown by their text alone. */
+  private FlowGraph of(String tenant) {
+    FlowGraph all = all();
+    List<FlowGraph.Vertex> vertices =
+        all.vertices().stream().filter(vertex -> vertex.tenant().equals(tenant)).toList();
+    Set<String> own = vertices.stream().map(FlowGraph.Vertex::id).collect(Collectors.toSet());
+    return new FlowGraph(
+        vertices,
+        all.edges().stream()
+            .filter(edge -> own.contains(edge.from()) && own.contains(edge.to()))
+            .toList(),
+        all.cycles().stream().filter(cycle -> own.containsAll(cycle.path())).toList());
+  }
+
+  private static void answer(Call call, FlowGraph graph) {
+    switch (call.query("format", "json")) {
+      case "text" -> call.http().contentType("text/plain").result(LoopMap.text(graph));
+      case "dot" -> call.http().contentType("text/vnd.graphviz").result(LoopMap.dot(graph));
+      case "json" -> call.answer(shape(graph));
+      default -> throw new ApiException(400, "format", "is not json, text or dot", "");
+    }
+  }
+
+  private static Map<String, Object> shape(FlowGraph graph) {
+    return Map.of("vertices", graph.vertices(), "edges", graph.edges(), "cycles", graph.cycles());
+  }
+}

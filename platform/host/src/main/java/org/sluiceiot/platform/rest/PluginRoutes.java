@@ -1,0 +1,148 @@
+package org.sluiceiot.platform.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import org.sluiceiot.api.config.ConfigException;
+import org.sluiceiot.api.config.Property;
+import org.sluiceiot.api.plugin.IntegrationType;
+import org.sluiceiot.api.plugin.NodeType;
+import org.sluiceiot.descriptors.Described;
+import org.sluiceiot.descriptors.Descriptors;
+import org.sluiceiot.platform.host.Platform;
+import org.sluiceiot.platform.host.PluginSettings;
+import org.sluiceiot.platform.plugin.IntegrationChoice;
+import org.sluiceiot.platform.plugin.LoadedPlugin;
+import org.sluiceiot.platform.plugin.NodeChoice;
+
+/** Plugins, and the types that a tenant may use. */
+final class PluginRoutes {
+  private final Platform platform;
+
+  PluginRoutes(Platform platform) {
+    this.platform = platform;
+  }
+
+  /** Whether a tenant may use a plugin. */
+  public record Enabled(
+      @Property(title = "Enabled", help = "Whether the tenant may use the plugin.")
+          boolean enabled) {}
+
+  void addTo(Routes routes) {
+    routes.get("/api/plugins", Access.OPERATOR, this::list);
+    routes.get("/api/plugins/{plugin}/settings", Access.OPERATOR, this::settings);
+    routes.put("/api/plugins/{plugin}/settings", Access.OPERATOR, this::changeSettings);
+    routes.get("/api/tenants/{tenant}/plugins", Access.TENANT_READ, this::ofTenant);
+    routes.put("/api/tenants/{tenant}/plugins/{plugin}", Access.OPERATOR, this::enable);
+    routes.get("/api/tenants/{tenant}/node-types", Access.TENANT_READ, this::nodeTypes);
+    routes.get(
+        "/api/tenants/{tenant}/integration-types", Access.TENANT_READ, this::integrationTypes);
+  }
+
+  private void list(Call call) {
+    call.answer(platform.catalog().plugins().all().stream().map(PluginRoutes::shape).toList());
+  }
+
+  private static Map<String, Object> shape(LoadedPlugin plugin) {
+    return Shapes.object(
+        "id",
+        plugin.id(),
+        "version",
+        plugin.version(),
+        "description",
+        plugin.description(),
+        "nodes",
+        plugin.providers().stream()
+            .flatMap(provider -> provider.nodes().stream())
+            .map(NodeType::type)
+            .toList(),
+        "integrations",
+        plugin.providers().stream()
+            .flatMap(provider -> provider.integrations().stream())
+            .map(IntegrationType::type)
+            .toList(),
+        "settings",
+        PluginSettings.type(plugin)
+            .map(type -> Descriptors.describe(Described.settings(type)))
+            .orElse(null));
+  }
+
+  private LoadedPlugin plugin(Call call) {
+    return platform
+        .catalog()
+        .plugins()
+        .find(call.http().pathParam("plugin"))
+        .orElseThrow(ApiException::notFound);
+  }
+
+  private void settings(Call call) {
+    call.answer(platform.settings().shown(plugin(call)));
+  }
+
+  private void changeSettings(Call call) throws ConfigException {
+    LoadedPlugin plugin = plugin(call);
+    platform.settings().save(plugin, call.json());
+    call.answer(platform.settings().shown(plugin));
+  }
+
+  private void ofTenant(Call call) {
+    var enabled = platform.tenants().plugins(call.tenant().id());
+    call.answer(
+        platform.catalog().plugins().all().stream()
+            .map(
+                plugin -> {
+                  Map<String, Object> shape = shape(plugin);
+                  shape.put("settings", null);
+                  shape.put("enabled", enabled.contains(plugin.id()));
+                  return shape;
+                })
+            .toList());
+  }
+
+  private void enable(Call call) throws ConfigException {
+    LoadedPlugin plugin = plugin(call);
+    boolean enabled = call.body(Enabled.class).enabled();
+    platform.enablePlugin(call.tenant().id(), plugin.id(), enabled);
+    Map<String, Object> shape = shape(plugin);
+    shape.put("enabled", enabled);
+    call.answer(shape);
+  }
+
+  private void nodeTypes(Call call) {
+    call.answer(
+        platform.catalog().nodes(call.tenant().id()).stream().map(PluginRoutes::shape).toList());
+  }
+
+  private static Map<String, Object> shape(NodeChoice choice) {
+    NodeType type = choice.type();
+    JsonNode descriptor =
+        choice.plugin() == null
+            ? Descriptors.describe(Described.of(type))
+            : choice.plugin().descriptor(type.type());
+    return Shapes.object(
+        "type", type.type(),
+        "name", type.name(),
+        "description", type.description(),
+        "version", type.version(),
+        "plugin", choice.plugin() == null ? null : choice.plugin().id(),
+        "relations", type.relations(),
+        "descriptor", descriptor);
+  }
+
+  private void integrationTypes(Call call) {
+    call.answer(
+        platform.catalog().integrations(call.tenant().id()).stream()
+            .map(PluginRoutes::shape)
+            .toList());
+  }
+
+  private static Map<String, Object> shape(IntegrationChoice choice) {
+    IntegrationType type = choice.type();
+    return Shapes.object(
+        "type", type.type(),
+        "name", type.name(),
+        "description", type.description(),
+        "version", type.version(),
+        "plugin", choice.plugin().id(),
+        "descriptor", choice.plugin().descriptor(type.type()));
+  }
+}

@@ -1,0 +1,129 @@
+package org.sluiceiot.platform.rest;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.sluiceiot.api.config.ConfigException;
+import org.sluiceiot.api.config.Property;
+import org.sluiceiot.api.host.Event;
+import org.sluiceiot.api.message.TenantId;
+import org.sluiceiot.platform.entity.Entity;
+import org.sluiceiot.platform.host.Platform;
+import org.sluiceiot.platform.host.Totals;
+import org.sluiceiot.platform.owner.RunningOwner;
+
+/** Counters, events and payload debugging. */
+final class StatusRoutes {
+  private static final int MOST_WATCHED = 20;
+
+  private final Platform platform;
+  private final Totals totals;
+
+  StatusRoutes(Platform platform) {
+    this.platform = platform;
+    this.totals = new Totals(platform);
+  }
+
+  /** For how long payload events are wanted. */
+  public record Debug(
+      @Property(
+              title = "Minutes",
+              help = "How long payload events are recorded.",
+              defaultValue = "15",
+              min = "0",
+              max = "60")
+          int minutes) {}
+
+  void addTo(Routes routes) {
+    routes.get("/api/counters", Access.OPERATOR, this::all);
+    routes.get("/api/tenants/{tenant}/counters", Access.TENANT_READ, this::ofTenant);
+    routes.get("/api/tenants/{tenant}/events", Access.TENANT_READ, this::events);
+    routes.put("/api/tenants/{tenant}/debug/{owner}", Access.TENANT_WRITE, this::debug);
+  }
+
+  private void all(Call call) {
+    call.answer(Map.of("at", Shapes.time(platform.clock().instant()), "totals", totals.all()));
+  }
+
+  private void ofTenant(Call call) {
+    call.answer(counters(call.tenant().id()));
+  }
+
+  Map<String, Object> counters(TenantId tenant) {
+    Map<String, Object> owners = new LinkedHashMap<>();
+    for (RunningOwner owner : platform.owners().all()) {
+      if (owner.owner().tenant().equals(tenant)) {
+        owners.put(owner.owner().id(), Shapes.status(owner.status()));
+      }
+    }
+    return Shapes.object(
+        "at",
+        Shapes.time(platform.clock().instant()),
+        "totals",
+        totals.of(tenant),
+        "owners",
+        owners);
+  }
+
+  private void events(Call call) {
+    String kind = call.query("kind", "");
+    call.answer(
+        platform
+            .events()
+            .read(
+                call.tenant().id(),
+                call.query("owner", null),
+                kind(kind),
+                call.query("before", Long.MAX_VALUE, 0, Long.MAX_VALUE),
+                (int) call.query("limit", 100, 1, 1000))
+            .stream()
+            .map(Shapes::event)
+            .toList());
+  }
+
+  private static Event.Kind kind(String text) {
+    if (text.isEmpty()) {
+      return null;
+    }
+    try {
+      return Event.Kind.valueOf(text.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new ApiException(400, "kind", "is not a kind of event", "");
+    }
+  }
+
+  private void debug(Call call) throws ConfigException {
+    RunningOwner owner =
+        platform
+            .owners()
+            .find(call.http().pathParam("owner"))
+            .filter(found -> found.owner().tenant().equals(call.tenant().id()))
+            .orElseThrow(ApiException::notFound);
+    owner.debugFor(Duration.ofMinutes(call.body(Debug.class).minutes()));
+    Object until = Shapes.status(owner.status()).get("debugUntil");
+    call.answer(Shapes.object("debugUntil", until));
+  }
+
+  /** Ids by number of the entities that a stream names; unknown ones are left out. */
+  Map<Long, String> watched(TenantId tenant, String ids) {
+    Map<Long, String> watched = new HashMap<>();
+    for (String text : ids.isEmpty() ? new String[0] : ids.split(",", MOST_WATCHED + 1)) {
+      if (watched.size() == MOST_WATCHED) {
+        break;
+      }
+      try {
+        platform
+            .entityStore()
+            .find(tenant, UUID.fromString(text.strip()))
+            .map(Entity::no)
+            .ifPresent(no -> watched.put(no, text.strip()));
+      } catch (IllegalArgumentException e) {
+        throw new ApiException(400, "entity", "'" + text + "' is not an id", "");
+      }
+    }
+    return watched;
+  }
+}

@@ -1,0 +1,113 @@
+package org.sluiceiot.platform.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.sluiceiot.api.check.CheckReport;
+import org.sluiceiot.api.config.ConfigException;
+import org.sluiceiot.api.config.Property;
+import org.sluiceiot.platform.host.Platform;
+import org.sluiceiot.platform.host.Trials;
+
+/** Trying configurations without saving them. */
+final class TrialRoutes {
+  private final Platform platform;
+  private final Trials trials;
+
+  TrialRoutes(Platform platform) {
+    this.platform = platform;
+    this.trials = platform.trials();
+  }
+
+  /** What is tried. */
+  public record Trial(
+      @Property(
+              title = "Id",
+              help = "Stored integration or node owner whose secrets stand for placeholders.",
+              optional = true)
+          String id,
+      @Property(title = "Type", help = "Type of the node or integration.") String type,
+      @Property(title = "Configuration", help = "As the type declares it.") JsonNode config) {}
+
+  /** What is decoded. */
+  public record DryRun(
+      @Property(title = "Id", help = "As for a check.", optional = true) String id,
+      @Property(title = "Type", help = "Type of the integration.") String type,
+      @Property(title = "Configuration", help = "As the type declares it.") JsonNode config,
+      @Property(title = "Input", help = "The record, as the plugin documents.") JsonNode input) {}
+
+  /** Another product's document. */
+  public record Foreign(
+      @Property(title = "Type", help = "Type to map to.") String type,
+      @Property(title = "Configuration", help = "The document.") JsonNode config) {}
+
+  void addTo(Routes routes) {
+    String tenant = "/api/tenants/{tenant}";
+    routes.post(tenant + "/nodes/check", Access.TENANT_WRITE, this::checkNode);
+    routes.post(tenant + "/integrations/check", Access.TENANT_WRITE, this::checkIntegration);
+    routes.post(tenant + "/integrations/dry-run", Access.TENANT_WRITE, this::dryRun);
+    routes.post(tenant + "/integrations/convert", Access.TENANT_READ, this::convert);
+  }
+
+  private JsonNode storedIntegration(Call call, String id) {
+    if (id == null || id.isEmpty()) {
+      return null;
+    }
+    try {
+      return platform
+          .integrationStore()
+          .find(call.tenant().id(), UUID.fromString(id))
+          .orElseThrow(ApiException::notFound)
+          .config();
+    } catch (IllegalArgumentException e) {
+      throw ApiException.notFound();
+    }
+  }
+
+  private void checkNode(Call call) throws ConfigException {
+    Trial trial = call.body(Trial.class);
+    JsonNode stored = platform.chains().storedConfig(call.tenant().id(), trial.id()).orElse(null);
+    call.answer(shape(trials.checkNode(call.tenant().id(), trial.type(), trial.config(), stored)));
+  }
+
+  private void checkIntegration(Call call) throws ConfigException {
+    Trial trial = call.body(Trial.class);
+    JsonNode stored = storedIntegration(call, trial.id());
+    call.answer(
+        shape(trials.checkIntegration(call.tenant().id(), trial.type(), trial.config(), stored)));
+  }
+
+  private static Map<String, Object> shape(CheckReport report) {
+    List<Map<String, Object>> steps =
+        report.steps().stream()
+            .map(
+                step ->
+                    Shapes.object(
+                        "layer", step.layer(),
+                        "outcome", Shapes.lower(step.outcome()),
+                        "text", step.text(),
+                        "hint", step.hint()))
+            .toList();
+    return Shapes.object("ok", report.ok(), "steps", steps);
+  }
+
+  private void dryRun(Call call) throws ConfigException {
+    DryRun run = call.body(DryRun.class);
+    JsonNode stored = storedIntegration(call, run.id());
+    call.answer(trials.dryRun(call.tenant().id(), run.type(), run.config(), stored, run.input()));
+  }
+
+  private void convert(Call call) throws ConfigException {
+    Foreign foreign = call.body(Foreign.class);
+    JsonNode config = trials.convert(call.tenant().id(), foreign.type(), foreign.config());
+    call.answer(
+        Shapes.object(
+            "name",
+            foreign.config().path("name").asText(""),
+            "type",
+            foreign.type(),
+            "config",
+            config));
+  }
+}

@@ -1,0 +1,2 @@
+/** The host's REST and its page. */
+package org.sluiceiot.platform.rest;

@@ -1,0 +1,143 @@
+package org.sluiceiot.platform.secret;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.List;
+import java.util.Map;
+import org.sluiceiot.api.config.Secret;
+import org.sluiceiot.api.config.Variant;
+import org.sluiceiot.api.config.Variants;
+
+/**
+ * Finds the secrets in configurations, by the types of the configuration records, and hides or
+ * reveals them. All methods leave their arguments unchanged. Safe for any thread.
+ */
+public final class ConfigSecrets {
+  private static final String ENCRYPTED = "encrypted:";
+
+  private final SecretKey key;
+
+  public ConfigSecrets(SecretKey key) {
+    this.key = key;
+  }
+
+  /** What becomes of one secret, given the same place of the other document (or null). */
+  private interface Change {
+    String of(String secret, String other);
+  }
+
+  /**
+   * For storing.
+   *
+   * @param stored the configuration stored so far, whose secrets stand for placeholders; or null
+   */
+  public JsonNode encrypt(JsonNode config, JsonNode stored, Class<?> type) {
+    return walk(
+        config,
+        stored,
+        type,
+        (secret, other) -> {
+          if (secret.equals(Secret.PLACEHOLDER) && other != null) {
+            return other;
+          }
+          return secret.startsWith(ENCRYPTED) ? secret : ENCRYPTED + key.encrypt(secret);
+        });
+  }
+
+  /** For using. */
+  public JsonNode decrypt(JsonNode config, Class<?> type) {
+    return walk(
+        config,
+        null,
+        type,
+        (secret, other) ->
+            secret.startsWith(ENCRYPTED)
+                ? key.decrypt(secret.substring(ENCRYPTED.length()))
+                : secret);
+  }
+
+  /** For showing. */
+  public JsonNode hide(JsonNode config, Class<?> type) {
+    return walk(config, null, type, (secret, other) -> Secret.PLACEHOLDER);
+  }
+
+  private static JsonNode walk(JsonNode node, JsonNode other, Type type, Change change) {
+    if (node == null || node.isNull()) {
+      return node;
+    }
+    if (type instanceof ParameterizedType generic) {
+      Type[] arguments = generic.getActualTypeArguments();
+      return generic.getRawType() == List.class
+          ? list(node, other, arguments[0], change)
+          : map(node, other, arguments[arguments.length - 1], change);
+    }
+    if (type == Secret.class) {
+      if (!node.isTextual()) {
+        return node;
+      }
+      String stored = other != null && other.isTextual() ? other.textValue() : null;
+      return TextNode.valueOf(change.of(node.textValue(), stored));
+    }
+    if (type instanceof Class<?> raw) {
+      Class<?> record = raw.isAnnotationPresent(Variants.class) ? variant(node, raw) : raw;
+      if (record != null && record.isRecord() && node.isObject()) {
+        return object((ObjectNode) node, other, record, change);
+      }
+    }
+    return node;
+  }
+
+  private static JsonNode object(ObjectNode node, JsonNode other, Class<?> record, Change change) {
+    ObjectNode copy = node.deepCopy();
+    for (RecordComponent component : record.getRecordComponents()) {
+      JsonNode value = node.get(component.getName());
+      if (value != null) {
+        copy.set(
+            component.getName(),
+            walk(value, at(other, component.getName()), component.getGenericType(), change));
+      }
+    }
+    return copy;
+  }
+
+  private static JsonNode list(JsonNode node, JsonNode other, Type element, Change change) {
+    if (!node.isArray()) {
+      return node;
+    }
+    ArrayNode copy = node.deepCopy();
+    for (int i = 0; i < node.size(); i++) {
+      copy.set(i, walk(node.get(i), other == null ? null : other.get(i), element, change));
+    }
+    return copy;
+  }
+
+  private static JsonNode map(JsonNode node, JsonNode other, Type element, Change change) {
+    if (!node.isObject()) {
+      return node;
+    }
+    ObjectNode copy = node.deepCopy();
+    for (Map.Entry<String, JsonNode> entry : node.properties()) {
+      copy.set(entry.getKey(), walk(entry.getValue(), at(other, entry.getKey()), element, change));
+    }
+    return copy;
+  }
+
+  private static JsonNode at(JsonNode other, String name) {
+    return other == null ? null : other.get(name);
+  }
+
+  private static Class<?> variant(JsonNode node, Class<?> variants) {
+    String wanted = node.path("type").asText();
+    for (Class<?> candidate : variants.getAnnotation(Variants.class).value()) {
+      if (candidate.getAnnotation(Variant.class).value().equals(wanted)) {
+        return candidate;
+      }
+    }
+    return null;
+  }
+}

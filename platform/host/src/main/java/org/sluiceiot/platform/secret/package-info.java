@@ -1,0 +1,2 @@
+/** Secrets of configurations: encrypted at rest, never shown. */
+package org.sluiceiot.platform.secret;

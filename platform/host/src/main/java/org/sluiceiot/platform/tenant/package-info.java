@@ -1,0 +1,2 @@
+/** Tenants and which plugins each of them may use. */
+package org.sluiceiot.platform.tenant;
