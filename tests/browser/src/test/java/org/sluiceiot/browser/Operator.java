@@ -66,8 +66,7 @@ final class Operator {
   void drag(String type, int x, int y) {
     page.locator("[data-node-type='" + type + "']")
         .dragTo(
-            page.locator(".react-flow__pane"),
-            new Locator.DragToOptions().setTargetPosition(x, y));
+            page.locator(".react-flow__pane"), new Locator.DragToOptions().setTargetPosition(x, y));
     assertThat(node(type)).isVisible();
     press("Close");
   }

@@ -31,8 +31,7 @@ final class RunningHost implements AutoCloseable {
           .filter(file -> file.getFileName().toString().matches("platform-plugin-[0-9].*\\.jar"))
           .filter(file -> !file.getFileName().toString().contains("original"))
           .findFirst()
-          .orElseThrow(
-              () -> new AssertionError("no plugin jar in " + target + "; run mvn verify"));
+          .orElseThrow(() -> new AssertionError("no plugin jar in " + target + "; run mvn verify"));
     }
   }
 
