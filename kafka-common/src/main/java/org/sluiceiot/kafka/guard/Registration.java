@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.header.Headers;
 import org.sluiceiot.api.message.TenantId;
 import org.sluiceiot.kafka.guard.GuardCounters.Kind;
@@ -148,10 +149,19 @@ public final class Registration implements AutoCloseable, Writer {
    * partitions are paused and polling goes on.
    *
    * @param ends sum of the log end offsets of all assigned partitions, asked of the cluster; called
-   *     during this call, seldom, and may throw, which ends this call and nothing else
+   *     during this call, seldom; when it fails for a passing reason a trial is given up,
+   *     everything else it throws goes to the caller
    */
   public Hold hold(LongSupplier ends) {
-    return breaker == null ? Hold.FLOW : breaker.hold(ends);
+    if (breaker == null) {
+      return Hold.FLOW;
+    }
+    try {
+      return breaker.hold(ends);
+    } catch (RetriableException e) {
+      breaker.reassigned();
+      return breaker.state();
+    }
   }
 
   /** Uplink: partitions were assigned or taken away; on the polling thread. */

@@ -19,8 +19,8 @@ import org.sluiceiot.kafka.guard.LoopGuard;
 import org.sluiceiot.kafka.uplink.config.UplinkConfig;
 import org.sluiceiot.kafka.uplink.engine.Engine;
 import org.sluiceiot.kafka.uplink.engine.EntityJson;
-import org.sluiceiot.kafka.uplink.engine.PauseSwitch;
 import org.sluiceiot.kafka.uplink.engine.RecordJson;
+import org.sluiceiot.kafka.uplink.engine.Subscription;
 import org.sluiceiot.kafka.uplink.route.Route;
 import org.sluiceiot.kafka.uplink.route.Routes;
 
@@ -53,7 +53,7 @@ public final class KafkaUplink implements Integration {
     Routes routes = routes(context, config);
     KafkaClients clients = new KafkaClients(config.connection(), context.self(), context.host());
     engine = new Engine(context, config, clients, routes, guard);
-    commands = new Commands(engine, clients, context.self());
+    commands = new Commands(engine, clients);
     engine.start();
   }
 
@@ -78,17 +78,14 @@ public final class KafkaUplink implements Integration {
     }
   }
 
-  /** To hold this integration, such as by the guard's breaker; null before the start. */
-  public PauseSwitch pause() {
-    Engine running = engine;
-    return running == null ? null : running.pause();
-  }
-
   @Override
   public CheckReport check(IntegrationContext context, JsonNode json) throws ConfigException {
     UplinkConfig config = read(context, json);
     routes(context, config);
-    return CheckReport.empty();
+    KafkaClients clients = new KafkaClients(config.connection(), context.self(), context.host());
+    return clients.check(
+        new Subscription(config, context.self(), clients::groupId)
+            .access(config.failures().createDeadLetterTopic()));
   }
 
   @Override

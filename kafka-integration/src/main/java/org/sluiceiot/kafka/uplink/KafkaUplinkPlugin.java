@@ -1,6 +1,7 @@
 package org.sluiceiot.kafka.uplink;
 
 import java.util.List;
+import org.sluiceiot.api.plugin.Command;
 import org.sluiceiot.api.plugin.IntegrationType;
 import org.sluiceiot.api.plugin.SluicePlugin;
 import org.sluiceiot.kafka.uplink.config.UplinkConfig;
@@ -17,5 +18,10 @@ public final class KafkaUplinkPlugin implements SluicePlugin {
             1,
             UplinkConfig.class,
             KafkaUplink::new));
+  }
+
+  @Override
+  public List<Command> commands() {
+    return List.of(new RedriveCommand());
   }
 }

@@ -69,7 +69,13 @@ final class Downlink implements OutletListener {
             config.connection(),
             tuning);
     Endpoint endpoint =
-        new Endpoint(self, Direction.DOWNLINK, topics(config.topic()), context.host());
+        new Endpoint(
+            self,
+            Direction.DOWNLINK,
+            topics(config.topic()),
+            context.host(),
+            config.loopGuard(),
+            context.observer());
     synchronized (downlink) {
       downlink.outlet =
           pool.open(key, () -> clients(config, context, tuning), limits(config), downlink);

@@ -138,13 +138,15 @@ public final class Dialer {
               e);
     } catch (SSLException e) {
       // With TLS 1.3 a broker refuses a missing client certificate only now.
-      throw TlsDiagnosis.explain(e, target);
+      throw TlsDiagnosis.mayBePlain(e)
+          ? refusedAfterHandshake(e, target, addresses)
+          : TlsDiagnosis.explain(e, target);
     } catch (IOException e) {
       if (tls == null && speaks(target, addresses, true)) {
         throw expectsTls(target);
       }
       if (tls != null && !(e instanceof SocketTimeoutException)) {
-        throw TlsDiagnosis.explain(e, target);
+        throw refusedAfterHandshake(e, target, addresses);
       }
       throw new LayerException(
           Layer.TCP,
@@ -188,6 +190,22 @@ public final class Dialer {
       throw new LayerException(
           Layer.AUTHORISATION, "the broker's answer cannot be read: " + e.getMessage(), "", e);
     }
+  }
+
+  /**
+   * With TLS 1.3 a broker judges the client's certificate after the handshake, and its word is lost
+   * when the connection breaks while the request is on its way. TLS 1.2 judges within it.
+   */
+  private LayerException refusedAfterHandshake(
+      IOException e, HostPort target, List<InetAddress> addresses) {
+    try (Socket socket = sockets.connect(target, addresses, STEP)) {
+      CheckedSockets.secure(socket, target, tls, verifyHostName, "TLSv1.2").close();
+    } catch (SSLException refused) {
+      return TlsDiagnosis.explain(refused, target);
+    } catch (IOException again) {
+      return TlsDiagnosis.explain(e, target);
+    }
+    return TlsDiagnosis.explain(e, target);
   }
 
   private LayerException expectsTls(HostPort target) {

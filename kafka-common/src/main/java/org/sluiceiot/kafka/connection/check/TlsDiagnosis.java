@@ -6,6 +6,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
@@ -48,7 +49,7 @@ final class TlsDiagnosis {
           e);
     }
     if (find(e, CertPathBuilderException.class) != null
-        || all(e).contains("path does not chain with any of the trust anchors")) {
+        || find(e, CertPathValidatorException.class) != null) {
       return tls(
           "the certificate of " + target + " is not signed by a trusted authority",
           "give the certificate of the authority that signed it as trusted certificates",

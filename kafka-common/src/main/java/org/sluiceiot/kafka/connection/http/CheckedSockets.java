@@ -59,13 +59,24 @@ public final class CheckedSockets {
    */
   public static SSLSocket secure(Socket socket, HostPort target, SSLContext context, boolean verify)
       throws IOException {
+    return secure(socket, target, context, verify, "TLSv1.3", "TLSv1.2");
+  }
+
+  /**
+   * The same with these versions of TLS only.
+   *
+   * @throws IOException as {@link #secure(Socket, HostPort, SSLContext, boolean)}
+   */
+  public static SSLSocket secure(
+      Socket socket, HostPort target, SSLContext context, boolean verify, String... versions)
+      throws IOException {
     SSLSocket secured = null;
     try {
       secured =
           (SSLSocket)
               context.getSocketFactory().createSocket(socket, target.host(), target.port(), true);
       SSLParameters parameters = secured.getSSLParameters();
-      parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
+      parameters.setProtocols(versions);
       if (verify) {
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
       }

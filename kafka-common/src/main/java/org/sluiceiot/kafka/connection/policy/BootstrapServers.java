@@ -12,6 +12,11 @@ public final class BootstrapServers {
   private static final Pattern FORM =
       Pattern.compile("(?:\\[([0-9A-Fa-f:.]{2,45})]|([A-Za-z0-9._-]{1,253})):(\\d{1,5})");
 
+  private static final Pattern NUMERIC =
+      Pattern.compile("(0[xX][0-9a-fA-F]*|\\d+)(\\.(0[xX][0-9a-fA-F]*|\\d+))*\\.?");
+  private static final Pattern DOTTED =
+      Pattern.compile("(0|[1-9]\\d{0,2})(\\.(0|[1-9]\\d{0,2})){3}");
+
   private BootstrapServers() {}
 
   /**
@@ -45,6 +50,10 @@ public final class BootstrapServers {
     String shown = shown(server);
     if (matcher.matches()) {
       int port = Integer.parseInt(matcher.group(3));
+      if (matcher.group(2) != null && isShortAddress(matcher.group(2))) {
+        problems.add("'" + shown + "' is an address in a short form", "write all four numbers");
+        return null;
+      }
       if (port >= 1 && port <= 65_535) {
         String bracketed = matcher.group(1);
         return new HostPort(bracketed == null ? matcher.group(2) : bracketed, port);
@@ -60,8 +69,13 @@ public final class BootstrapServers {
     return null;
   }
 
+  /** Whether name services may read it as an address although it does not look like one. */
+  private static boolean isShortAddress(String host) {
+    return NUMERIC.matcher(host).matches() && !DOTTED.matcher(host).matches();
+  }
+
   private static String shown(String server) {
-    String clean = server.replaceAll("\\p{Cntrl}", "?").replaceAll("//[^/@]*@", "//…@");
+    String clean = server.replaceAll("\\p{Cntrl}", "?").replaceAll("[^/@]*@", "…@");
     return clean.length() > 80 ? clean.substring(0, 80) + "…" : clean;
   }
 }

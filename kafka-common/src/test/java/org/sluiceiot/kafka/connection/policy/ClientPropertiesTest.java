@@ -2,8 +2,12 @@ package org.sluiceiot.kafka.connection.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -23,6 +27,44 @@ class ClientPropertiesTest {
     assertThat(keys).hasSizeGreaterThan(100);
     keys.removeIf(key -> !(ClientProperties.rule(key) instanceof PropertyRule.Unknown));
     assertThat(keys).as("client properties without a rule").isEmpty();
+  }
+
+  @Test
+  void everyPropertyOfTheNewestClientsIsClassified() throws Exception {
+    URL[] jar = {Path.of(System.getProperty("sluice.newest.clients")).toUri().toURL()};
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    try (URLClassLoader newest = new URLClassLoader(jar, new Slf4jOnly())) {
+      // Kafka looks its own default classes up through the thread's loader.
+      thread.setContextClassLoader(newest);
+      TreeSet<String> keys = new TreeSet<>();
+      for (String kind : List.of("producer.Producer", "consumer.Consumer", "admin.AdminClient")) {
+        Class<?> config = newest.loadClass("org.apache.kafka.clients." + kind + "Config");
+        assertThat(config.getClassLoader()).isSameAs(newest);
+        ((Set<?>) config.getMethod("configNames").invoke(null))
+            .forEach(key -> keys.add(key.toString()));
+      }
+      assertThat(keys).contains("sasl.oauthbearer.jwt.retriever.class");
+      keys.removeIf(key -> !(ClientProperties.rule(key) instanceof PropertyRule.Unknown));
+      assertThat(keys).as("client properties without a rule").isEmpty();
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  /** Hides the clients of the class path. */
+  private static final class Slf4jOnly extends ClassLoader {
+    Slf4jOnly() {
+      super(ClassLoader.getPlatformClassLoader());
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+      if (name.startsWith("org.slf4j.")) {
+        return ClientPropertiesTest.class.getClassLoader().loadClass(name);
+      }
+      throw new ClassNotFoundException(name);
+    }
   }
 
   @ParameterizedTest

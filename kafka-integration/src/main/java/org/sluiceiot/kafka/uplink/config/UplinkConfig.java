@@ -7,6 +7,7 @@ import org.sluiceiot.api.config.Property;
 import org.sluiceiot.api.config.Validated;
 import org.sluiceiot.kafka.connection.ConnectionConfig;
 import org.sluiceiot.kafka.decode.DecoderConfig;
+import org.sluiceiot.kafka.guard.GuardConfig;
 
 /** Configuration of the integration {@code kafka-uplink}. */
 public record UplinkConfig(
@@ -111,7 +112,14 @@ public record UplinkConfig(
             defaultValue = "{}",
             group = "Rates",
             advanced = true)
-        RateConfig rates)
+        RateConfig rates,
+    @Property(
+            title = "Loop guard",
+            help = "This side's part in keeping data from circling.",
+            defaultValue = "{}",
+            group = "Loops",
+            advanced = true)
+        GuardConfig loopGuard)
     implements Validated {
 
   @Override

@@ -19,7 +19,7 @@ import org.sluiceiot.kafka.connection.KafkaClients;
  * callers never block. Bounded by the records that its caller has in flight.
  */
 public final class DeadLetterWriter {
-  private static final int LARGEST = 32 << 20;
+  static final int LARGEST = 32 << 20;
 
   private final String topic;
   private final KafkaClients clients;

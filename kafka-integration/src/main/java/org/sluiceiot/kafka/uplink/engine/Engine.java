@@ -11,6 +11,7 @@ import org.sluiceiot.api.integration.IntegrationContext;
 import org.sluiceiot.kafka.connection.ConnectionConfig;
 import org.sluiceiot.kafka.connection.KafkaClients;
 import org.sluiceiot.kafka.connection.KnownClusters;
+import org.sluiceiot.kafka.connection.check.ClusterWatch;
 import org.sluiceiot.kafka.guard.Direction;
 import org.sluiceiot.kafka.guard.Endpoint;
 import org.sluiceiot.kafka.guard.LoopGuard;
@@ -25,7 +26,6 @@ public final class Engine {
   private static final Duration DEAD_LETTERS_CLOSE = Duration.ofSeconds(3);
   private static final long STOP_SECONDS = 28;
 
-  private final PauseSwitch pause = new PauseSwitch();
   private final Assignment assignment = new Assignment();
   private final Timers timers = new Timers();
   private final Statistics statistics;
@@ -36,9 +36,12 @@ public final class Engine {
   private final DeadLetterWriter deadLetters;
   private final Dispatcher dispatcher;
   private final Registration guard;
+  private final ClusterGate gate;
+  private final KafkaClients clients;
   private final PollLoop loop;
   private final Thread thread;
   private final Health health;
+  private ClusterWatch watch;
   private final ConnectionConfig connection;
 
   /** Puts the parts together and registers with the guard; nothing runs before {@link #start}. */
@@ -48,6 +51,7 @@ public final class Engine {
       KafkaClients clients,
       Routes routes,
       LoopGuard loopGuard) {
+    this.clients = clients;
     String id = context.self().id();
     connection = config.connection();
     subscription = new Subscription(config, context.self(), clients::groupId);
@@ -57,7 +61,13 @@ public final class Engine {
     health = new Health(context.observer(), assignment);
     guard =
         loopGuard.register(
-            new Endpoint(context.self(), Direction.UPLINK, subscription.topicSet(), context.host()),
+            new Endpoint(
+                context.self(),
+                Direction.UPLINK,
+                subscription.topicSet(),
+                context.host(),
+                config.loopGuard(),
+                context.observer()),
             verdict -> wake());
     deadLetters =
         new DeadLetterWriter(
@@ -79,7 +89,8 @@ public final class Engine {
             inFlight,
             timers,
             health);
-    loop = new PollLoop(parts, guard, pause);
+    gate = new ClusterGate(connection, guard, this::wake);
+    loop = new PollLoop(parts, gate, guard);
     thread = new Thread(loop, "sluice-uplink-" + id);
     new Gauges(assignment, inFlight).register(context.observer().metrics());
   }
@@ -113,17 +124,21 @@ public final class Engine {
   }
 
   /** Starts the polling thread; a cycle that can be known now is refused now. */
-  public void start() {
+  public synchronized void start() {
     health.starting();
     KnownClusters.idOf(connection).ifPresent(guard::clusterId);
     if (guard.verdict().kind() == Verdict.Kind.REFUSED) {
       health.refused(guard.verdict().text());
     }
+    watch = clients.watch(gate);
     thread.start();
   }
 
   /** Ends within thirty seconds; idempotent. */
-  public void stop() {
+  public synchronized void stop() {
+    if (watch != null) {
+      watch.close();
+    }
     loop.stop();
     try {
       thread.join(TimeUnit.SECONDS.toMillis(STOP_SECONDS));
@@ -139,11 +154,6 @@ public final class Engine {
     if (loop != null) {
       loop.ring();
     }
-  }
-
-  /** To hold the integration and let it go. */
-  public PauseSwitch pause() {
-    return pause;
   }
 
   /** What the integration reads and where its dead letters go. */

@@ -100,7 +100,6 @@ final class Failures {
         new DeadLetterCause(failure.stage().name(), failure.cause()),
         error -> {
           if (error == null) {
-            task.partition().trouble("");
             worker.end(task, Outcome.DEAD_LETTERED);
           } else {
             notWritten(task, error, worker);
@@ -126,9 +125,7 @@ final class Failures {
         nanos,
         task.partition(),
         () -> {
-          if (task.partition().waiting().decrementAndGet() == 0) {
-            task.partition().trouble("");
-          }
+          task.partition().waiting().decrementAndGet();
           worker.again(task);
         });
   }

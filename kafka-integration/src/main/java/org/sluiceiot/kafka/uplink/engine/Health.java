@@ -4,8 +4,7 @@ import java.time.Duration;
 import org.sluiceiot.api.host.Event;
 import org.sluiceiot.api.host.Observer;
 import org.sluiceiot.api.host.State;
-import org.sluiceiot.kafka.guard.Registration;
-import org.sluiceiot.kafka.guard.Verdict;
+import org.sluiceiot.kafka.guard.breaker.Hold;
 
 /** Tells the host how the integration is doing, from its progress. Safe for any thread. */
 final class Health {
@@ -25,23 +24,22 @@ final class Health {
   }
 
   /** A turn of the loop went well. */
-  void progress(boolean connected, String paused, Registration guard) {
-    String hindrance = hindrance(connected, paused);
+  void progress(boolean connected, Hold hold, ClusterGate gate) {
+    String hindrance = hindrance(connected, hold, gate);
     if (!hindrance.isEmpty()) {
       observer.state(State.DEGRADED, hindrance);
       return;
     }
     ranBefore = true;
-    Verdict verdict = guard.verdict();
-    observer.state(State.RUNNING, verdict.kind() == Verdict.Kind.WARNED ? verdict.text() : "");
+    observer.state(State.RUNNING, gate.warning());
   }
 
-  private String hindrance(boolean connected, String paused) {
-    if (!paused.isEmpty()) {
-      return "paused: " + paused;
+  private String hindrance(boolean connected, Hold hold, ClusterGate gate) {
+    if (hold == Hold.OPEN) {
+      return "paused: the loop guard found a loop";
     }
     if (!connected) {
-      return "no broker can be reached";
+      return gate.away().isEmpty() ? "no broker can be reached" : gate.away();
     }
     long now = System.nanoTime();
     for (PartitionWork work : assignment.all()) {

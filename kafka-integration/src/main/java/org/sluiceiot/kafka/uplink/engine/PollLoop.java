@@ -1,13 +1,13 @@
 package org.sluiceiot.kafka.uplink.engine;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sluiceiot.kafka.connection.KnownClusters;
 import org.sluiceiot.kafka.guard.Registration;
-import org.sluiceiot.kafka.guard.Verdict;
+import org.sluiceiot.kafka.guard.breaker.Hold;
 
 /**
  * The one thread that owns the consumer: connects with backoff, asks the guard, polls until told to
@@ -15,13 +15,14 @@ import org.sluiceiot.kafka.guard.Verdict;
  */
 final class PollLoop implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(PollLoop.class);
+  private static final long IDLE = 1000;
   private static final long LONGEST_BACKOFF = 10_000;
   private static final long OBSERVE = Duration.ofMillis(500).toNanos();
   private static final long LOOK = Duration.ofSeconds(5).toNanos();
 
   private final EngineParts parts;
+  private final ClusterGate gate;
   private final Registration guard;
-  private final PauseSwitch pause;
   private final Object bell = new Object();
   private volatile boolean stopping;
   private Session session;
@@ -29,10 +30,10 @@ final class PollLoop implements Runnable {
   private long observed;
   private long looked;
 
-  PollLoop(EngineParts parts, Registration guard, PauseSwitch pause) {
+  PollLoop(EngineParts parts, ClusterGate gate, Registration guard) {
     this.parts = parts;
+    this.gate = gate;
     this.guard = guard;
-    this.pause = pause;
   }
 
   /** Ends the loop soon; any thread. */
@@ -52,8 +53,10 @@ final class PollLoop implements Runnable {
   public void run() {
     while (!stopping) {
       try {
-        if (guard.verdict().kind() == Verdict.Kind.REFUSED) {
+        if (!gate.refusal().isEmpty()) {
           refused();
+        } else if (gate.cluster().isEmpty()) {
+          unknown();
         } else if (session == null) {
           connect();
         } else {
@@ -72,25 +75,25 @@ final class PollLoop implements Runnable {
   }
 
   private void connect() throws InterruptedException, ExecutionException, TimeoutException {
-    ClusterFacts facts = ClusterFacts.ask(parts.clients(), parts.subscription().groupId());
-    KnownClusters.learned(parts.config().connection(), facts.clusterId());
-    guard.clusterId(facts.clusterId());
-    if (guard.verdict().kind() == Verdict.Kind.REFUSED) {
-      return;
-    }
-    session = new Session(parts, facts.groupTopics());
+    Subscription subscription = parts.subscription();
+    Set<String> groupTopics =
+        subscription.byPattern()
+            ? GroupTopics.ask(parts.clients(), subscription.groupId())
+            : Set.of();
+    session = new Session(parts, groupTopics);
     session.subscribe();
-    parts.health().lifecycle("connected to cluster " + facts.clusterId());
+    parts.health().lifecycle("reads from cluster " + gate.cluster());
   }
 
   private void turn() {
-    session.turn(pause.active());
+    Hold hold = session.ask(guard);
+    session.turn(hold.paused());
     backoff = 100;
     long now = System.nanoTime();
     if (now - observed > OBSERVE) {
       observed = now;
       session.observe();
-      parts.health().progress(session.connected(), pause.reason(), guard);
+      parts.health().progress(session.connected(), hold, gate);
     }
     if (now - looked > LOOK) {
       looked = now;
@@ -98,21 +101,36 @@ final class PollLoop implements Runnable {
     }
   }
 
-  /** The guard refuses: reads nothing until it thinks otherwise. */
+  /** Reads nothing until the guard or the operator thinks otherwise. */
   private void refused() throws InterruptedException {
     leave();
-    parts.health().refused(guard.verdict().text());
+    parts.health().refused(gate.refusal());
     synchronized (bell) {
-      if (!stopping && guard.verdict().kind() == Verdict.Kind.REFUSED) {
-        bell.wait(1000);
+      if (!stopping && !gate.refusal().isEmpty()) {
+        bell.wait(IDLE);
+      }
+    }
+  }
+
+  /** The cluster was never reached: nothing is known of loops, so nothing is read. */
+  private void unknown() throws InterruptedException {
+    if (!gate.away().isEmpty()) {
+      parts.health().trouble(gate.away());
+    }
+    synchronized (bell) {
+      if (!stopping && gate.cluster().isEmpty()) {
+        bell.wait(IDLE);
       }
     }
   }
 
   private void trouble(Exception e) {
     Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
-    LOG.warn("uplink {} tries again", parts.subscription(), cause);
-    parts.health().trouble(Failures.reason(cause));
+    LOG.warn(
+        "uplink of {} tries again: {}",
+        parts.subscription(),
+        parts.clients().redaction().describe(cause));
+    parts.health().trouble(parts.clients().redaction().describe(cause));
     synchronized (bell) {
       try {
         if (!stopping) {

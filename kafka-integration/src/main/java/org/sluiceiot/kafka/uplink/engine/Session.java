@@ -16,6 +16,8 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.TopicPartition;
+import org.sluiceiot.kafka.guard.Registration;
+import org.sluiceiot.kafka.guard.breaker.Hold;
 import org.sluiceiot.kafka.uplink.offsets.CommitNote;
 
 /** One consumer's life: from subscribing to leaving. Used by the polling thread alone. */
@@ -23,12 +25,14 @@ final class Session {
   private static final long LONGEST_POLL = 100;
   private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
   private static final Duration CLOSE = Duration.ofSeconds(5);
+  private static final Duration ENDS = Duration.ofSeconds(2);
 
   private final EngineParts parts;
   private final Consumer<byte[], byte[]> consumer;
   private final StartOffsets starts;
   private final Committer committer;
   private final Rebalance rebalance;
+  private Set<TopicPartition> assigned = Set.of();
   private boolean full;
   private int unpaid;
 
@@ -73,6 +77,18 @@ final class Session {
       handOver(poll(Duration.ofMillis(parts.timers().millisToNext(LONGEST_POLL))));
     }
     committer.whenDue();
+  }
+
+  /** What the loop guard says now; it may ask how far the topics have grown. */
+  Hold ask(Registration guard) {
+    Set<TopicPartition> present = consumer.assignment();
+    if (!present.equals(assigned)) {
+      assigned = present;
+      guard.reassigned();
+    }
+    return guard.hold(
+        () ->
+            consumer.endOffsets(assigned, ENDS).values().stream().mapToLong(Long::longValue).sum());
   }
 
   /** Nothing may be polled: waits until there is room, or a moment. */

@@ -16,6 +16,9 @@ final class Settlement {
       throw new IllegalStateException(task + " ended twice");
     }
     statistics.ended(outcome);
+    if (!task.partition().trouble().isEmpty()) {
+      task.partition().trouble("");
+    }
     if (task.partition().gone()) {
       statistics.late();
     }

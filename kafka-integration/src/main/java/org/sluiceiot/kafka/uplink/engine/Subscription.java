@@ -8,6 +8,8 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.TopicPartition;
 import org.sluiceiot.api.host.Owner;
+import org.sluiceiot.kafka.connection.check.CheckRequest;
+import org.sluiceiot.kafka.connection.check.CheckRequest.TopicAccess;
 import org.sluiceiot.kafka.guard.TopicSet;
 import org.sluiceiot.kafka.uplink.config.Start;
 import org.sluiceiot.kafka.uplink.config.TopicSpec;
@@ -87,6 +89,27 @@ public final class Subscription {
   /** Matches the topics to read by pattern, dead letter and internal topics never. */
   Pattern pattern() {
     return Pattern.compile("(?!(?:" + exclude + ")$)(?:" + include + ")");
+  }
+
+  /** What a check must find out. */
+  public CheckRequest access(boolean createsDeadLetters) {
+    List<TopicAccess> wanted = new ArrayList<>();
+    topics.forEach(topic -> wanted.add(new TopicAccess(topic, false, false)));
+    explicit.keySet().stream()
+        .map(TopicPartition::topic)
+        .distinct()
+        .forEach(topic -> wanted.add(new TopicAccess(topic, false, false)));
+    wanted.add(new TopicAccess(deadLetterTopic, true, createsDeadLetters));
+    return new CheckRequest(wanted, group);
+  }
+
+  /** Whether this integration reads a topic. */
+  public boolean reads(String topic) {
+    if (include != null) {
+      return pattern().matcher(topic).matches();
+    }
+    return topics.contains(topic)
+        || explicit.keySet().stream().anyMatch(partition -> partition.topic().equals(topic));
   }
 
   /** What the loop guard must know. */

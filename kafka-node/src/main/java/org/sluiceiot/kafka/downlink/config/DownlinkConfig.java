@@ -9,6 +9,7 @@ import org.sluiceiot.kafka.connection.ConnectionConfig;
 import org.sluiceiot.kafka.downlink.template.Template;
 import org.sluiceiot.kafka.downlink.value.TextEncoding;
 import org.sluiceiot.kafka.downlink.value.ValueConfig;
+import org.sluiceiot.kafka.guard.GuardConfig;
 
 /** Configuration of the downlink node. */
 public record DownlinkConfig(
@@ -102,7 +103,14 @@ public record DownlinkConfig(
             help = "Where a message goes that has passed this node before, or must not be sent.",
             defaultValue = "loop",
             group = "Sending")
-        LoopPolicy onLoop)
+        LoopPolicy onLoop,
+    @Property(
+            title = "Loop guard",
+            help = "This side's part in keeping data from circling.",
+            defaultValue = "{}",
+            group = "Loops",
+            advanced = true)
+        GuardConfig loopGuard)
     implements Validated {
 
   @Override

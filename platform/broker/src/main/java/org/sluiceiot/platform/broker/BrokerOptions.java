@@ -13,6 +13,7 @@ import java.util.Map;
  *     KafkaBroker#bootstrapServers()} names; never empty
  * @param properties further server properties; they win over the preset ones
  * @param host the name under which listeners are advertised; they bind to 127.0.0.1
+ * @param advertised address by listener name, for listeners that are advertised elsewhere
  * @param directory where the data lives and stays; null for a temporary folder
  * @param library directory of Kafka's jars
  * @param jvmArguments of the broker's process
@@ -21,6 +22,7 @@ public record BrokerOptions(
     Map<String, String> listeners,
     Map<String, String> properties,
     String host,
+    Map<String, String> advertised,
     Path directory,
     Path library,
     List<String> jvmArguments) {
@@ -30,6 +32,7 @@ public record BrokerOptions(
   public BrokerOptions {
     listeners = Collections.unmodifiableMap(new LinkedHashMap<>(listeners));
     properties = Map.copyOf(properties);
+    advertised = Map.copyOf(advertised);
     jvmArguments = List.copyOf(jvmArguments);
   }
 
@@ -39,6 +42,7 @@ public record BrokerOptions(
         Map.of("PLAINTEXT", "PLAINTEXT"),
         Map.of(),
         "127.0.0.1",
+        Map.of(),
         null,
         Path.of(System.getProperty(LIBRARY, "platform/broker/target/kafka")),
         List.of("-Xmx512m", "-Xms128m", "-XX:+UseSerialGC", "-Xshare:auto"));
@@ -53,33 +57,43 @@ public record BrokerOptions(
   public BrokerOptions withListener(String name, String protocol) {
     Map<String, String> more = new LinkedHashMap<>(listeners);
     more.put(name, protocol);
-    return new BrokerOptions(more, properties, host, directory, library, jvmArguments);
+    return new BrokerOptions(more, properties, host, advertised, directory, library, jvmArguments);
   }
 
   /** Adds or replaces a server property. */
   public BrokerOptions withProperty(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(properties);
     more.put(name, value);
-    return new BrokerOptions(listeners, more, host, directory, library, jvmArguments);
+    return new BrokerOptions(listeners, more, host, advertised, directory, library, jvmArguments);
   }
 
   /** Advertises all listeners under this name, which must resolve to 127.0.0.1. */
   public BrokerOptions withHost(String name) {
-    return new BrokerOptions(listeners, properties, name, directory, library, jvmArguments);
+    return new BrokerOptions(
+        listeners, properties, name, advertised, directory, library, jvmArguments);
+  }
+
+  /** Advertises one listener at this address ({@code host:port}), whoever may be there. */
+  public BrokerOptions withAdvertised(String listener, String address) {
+    Map<String, String> more = new LinkedHashMap<>(advertised);
+    more.put(listener, address);
+    return new BrokerOptions(listeners, properties, host, more, directory, library, jvmArguments);
   }
 
   /** Keeps the data in this directory, also after {@link KafkaBroker#close}. */
   public BrokerOptions withDirectory(Path path) {
-    return new BrokerOptions(listeners, properties, host, path, library, jvmArguments);
+    return new BrokerOptions(listeners, properties, host, advertised, path, library, jvmArguments);
   }
 
   /** Takes Kafka's jars from this directory. */
   public BrokerOptions withLibrary(Path path) {
-    return new BrokerOptions(listeners, properties, host, directory, path, jvmArguments);
+    return new BrokerOptions(
+        listeners, properties, host, advertised, directory, path, jvmArguments);
   }
 
   /** Replaces the arguments of the broker's JVM. */
   public BrokerOptions withJvmArguments(List<String> arguments) {
-    return new BrokerOptions(listeners, properties, host, directory, library, arguments);
+    return new BrokerOptions(
+        listeners, properties, host, advertised, directory, library, arguments);
   }
 }

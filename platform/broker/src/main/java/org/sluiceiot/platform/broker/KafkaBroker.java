@@ -74,13 +74,7 @@ public final class KafkaBroker implements AutoCloseable {
   private void launch() throws IOException {
     Path file = folder.resolve("server.properties");
     ServerProperties.store(
-        ServerProperties.of(
-            folder.resolve("data").toAbsolutePath(),
-            options.listeners(),
-            ports,
-            options.host(),
-            options.properties()),
-        file);
+        ServerProperties.of(folder.resolve("data").toAbsolutePath(), options, ports), file);
     List<String> jvm = new ArrayList<>(options.jvmArguments());
     jvm.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
     process =

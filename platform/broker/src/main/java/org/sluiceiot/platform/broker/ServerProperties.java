@@ -15,24 +15,20 @@ final class ServerProperties {
   private ServerProperties() {}
 
   /**
-   * @param protocols security protocol by listener name
    * @param ports port by listener name, the controller's included
    */
-  static Properties of(
-      Path data,
-      Map<String, String> protocols,
-      Map<String, Integer> ports,
-      String host,
-      Map<String, String> extra) {
+  static Properties of(Path data, BrokerOptions options, Map<String, Integer> ports) {
+    Map<String, String> protocols = options.listeners();
     Properties p = new Properties();
     String controller = "127.0.0.1:" + ports.get(CONTROLLER);
     p.setProperty("process.roles", "broker,controller");
     p.setProperty("node.id", "1");
     p.setProperty("controller.quorum.voters", "1@" + controller);
     p.setProperty("controller.listener.names", CONTROLLER);
-    String clients = addresses(protocols, ports, "127.0.0.1");
+    String clients = addresses(options, ports, Map.of(), "127.0.0.1");
     p.setProperty("listeners", clients + "," + CONTROLLER + "://" + controller);
-    p.setProperty("advertised.listeners", addresses(protocols, ports, host));
+    p.setProperty(
+        "advertised.listeners", addresses(options, ports, options.advertised(), options.host()));
     p.setProperty(
         "listener.security.protocol.map",
         protocols.entrySet().stream()
@@ -44,7 +40,7 @@ final class ServerProperties {
     p.setProperty("inter.broker.listener.name", protocols.keySet().iterator().next());
     p.setProperty("log.dirs", data.toString());
     small(p);
-    extra.forEach(p::setProperty);
+    options.properties().forEach(p::setProperty);
     return p;
   }
 
@@ -71,9 +67,9 @@ final class ServerProperties {
   }
 
   private static String addresses(
-      Map<String, String> protocols, Map<String, Integer> ports, String host) {
-    return protocols.keySet().stream()
-        .map(name -> name + "://" + host + ":" + ports.get(name))
+      BrokerOptions options, Map<String, Integer> ports, Map<String, String> given, String host) {
+    return options.listeners().keySet().stream()
+        .map(name -> name + "://" + given.getOrDefault(name, host + ":" + ports.get(name)))
         .collect(Collectors.joining(","));
   }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +24,7 @@ public final class Closer {
   private static final Duration AT_SHUTDOWN = Duration.ofSeconds(20);
 
   private final Set<Runnable> open = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger ending = new AtomicInteger();
   private final ExecutorService threads = Threads.pool("sluice-closer", THREADS);
 
   /** Registers what ends a started node; the same object is later given to {@link #close}. */
@@ -36,15 +38,18 @@ public final class Closer {
    * @return completes when it has ended; at once for one that is ending already
    */
   public CompletableFuture<Void> close(Runnable end) {
+    ending.incrementAndGet();
     if (!open.remove(end)) {
+      ending.decrementAndGet();
       return CompletableFuture.completedFuture(null);
     }
-    return CompletableFuture.runAsync(end, threads);
+    return CompletableFuture.runAsync(end, threads)
+        .whenComplete((ended, failure) -> ending.decrementAndGet());
   }
 
-  /** How many are open. */
+  /** How many have not ended. */
   public int size() {
-    return open.size();
+    return open.size() + ending.get();
   }
 
   /** Ends everything that is open and waits a bounded time. */

@@ -1,0 +1,63 @@
+package org.sluiceiot.kafka.uplink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.Test;
+import org.sluiceiot.api.config.ConfigException;
+import org.sluiceiot.api.config.ConfigReader;
+import org.sluiceiot.kafka.connection.SecurityTerms;
+import org.sluiceiot.kafka.uplink.config.UplinkConfig;
+
+class PeIntegrationTest {
+  private final KafkaUplink uplink = new KafkaUplink();
+
+  @Test
+  void theDocumentOfThingsBoardPeIsMapped() throws Exception {
+    JsonNode document =
+        Uplinks.json(
+            "{'name':'n','type':'KAFKA','enabled':true,'remote':false,"
+                + "'allowCreateDevicesOrAssets':false,'configuration':{'clientConfiguration':{"
+                + "'groupId':'g','clientId':'c','topics':'a, b','bootstrapServers':'h:9092',"
+                + "'pollInterval':5000,'autoCreateTopics':false,'otherProperties':{}},"
+                + "'metadata':{'k':'v'}}}");
+    UplinkConfig config = ConfigReader.read(uplink.upgrade(0, document), UplinkConfig.class);
+    assertThat(config.topics()).containsExactly("a", "b");
+    assertThat(config.groupId()).isEqualTo("g");
+    assertThat(config.connection().bootstrapServers()).isEqualTo("h:9092");
+    assertThat(config.metadata()).containsEntry("k", "v");
+    assertThat(config.entities().create()).isFalse();
+  }
+
+  @Test
+  void theConfluentRecipeBecomesSecurity() throws Exception {
+    JsonNode document =
+        Uplinks.json(
+            "{'configuration':{'clientConfiguration':{'topics':'a','bootstrapServers':'h:9092',"
+                + "'otherProperties':{'ssl.endpoint.identification.algorithm':'https',"
+                + "'sasl.mechanism':'PLAIN','security.protocol':'SASL_SSL','sasl.jaas.config':"
+                + "'org.apache.kafka.common.security.plain.PlainLoginModule required"
+                + " username=\\\"KEY\\\" password=\\\"SECRET\\\";'}}}}");
+    UplinkConfig config = ConfigReader.read(uplink.upgrade(0, document), UplinkConfig.class);
+    SecurityTerms terms = config.connection().terms();
+    assertThat(terms.sasl()).isNotNull();
+    assertThat(terms.tls()).isNotNull();
+  }
+
+  @Test
+  void withoutTopicsItSaysSo() throws Exception {
+    JsonNode document =
+        Uplinks.json("{'configuration':{'clientConfiguration':{'bootstrapServers':'h:1'}}}");
+    assertThatThrownBy(() -> uplink.upgrade(0, document))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("topics");
+  }
+
+  @Test
+  void aConfigurationOfItsOwnStaysAsItIs() throws Exception {
+    JsonNode own = Uplinks.json("{'topics':['a']}");
+    assertThat(uplink.upgrade(0, own)).isEqualTo(own);
+    assertThat(uplink.upgrade(1, own)).isSameAs(own);
+  }
+}

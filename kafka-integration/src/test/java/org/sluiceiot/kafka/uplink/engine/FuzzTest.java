@@ -1,0 +1,191 @@
+package org.sluiceiot.kafka.uplink.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.sluiceiot.api.config.ConfigReader;
+import org.sluiceiot.api.entity.EntityBatch;
+import org.sluiceiot.api.host.Host;
+import org.sluiceiot.api.host.Observer;
+import org.sluiceiot.api.host.Owner;
+import org.sluiceiot.api.integration.IntegrationContext;
+import org.sluiceiot.fixtures.FakeIntegrationContext;
+import org.sluiceiot.kafka.decode.DecoderContext;
+import org.sluiceiot.kafka.decode.JsonPayload;
+import org.sluiceiot.kafka.guard.Direction;
+import org.sluiceiot.kafka.guard.Endpoint;
+import org.sluiceiot.kafka.guard.LoopGuard;
+import org.sluiceiot.kafka.guard.Registration;
+import org.sluiceiot.kafka.guard.TopicSet;
+import org.sluiceiot.kafka.uplink.config.UplinkConfig;
+import org.sluiceiot.kafka.uplink.offsets.CommitNote;
+import org.sluiceiot.kafka.uplink.route.Routes;
+
+/** Whatever a record holds, an attempt at it ends in a step; nothing is thrown. */
+class FuzzTest {
+  private static final int BATCH = 50;
+  private static final String JSON_ROUTES =
+      "{'topics':['t'],'decoder':{'type':'json'},'metadata':{'all':'${.}'},'routes':["
+          + "{'filter':{'type':'json_pointer','pointer':'/device','equals':'x'}},"
+          + "{'filter':{'type':'property','key':'creation-time','equals':'1'}},"
+          + "{'filter':{'type':'key','equals':'doc'},'input':'document'},{}]}";
+
+  private final Pipeline thingsBoard = pipeline("{'topics':['t']}");
+  private final Pipeline json = pipeline(JSON_ROUTES);
+  private final PartitionWork partition =
+      new PartitionWork(new TopicPartition("t", 0), new CommitNote(1));
+  private long offset;
+
+  @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
+  void convertersResults(@ForAll("batches") List<ConsumerRecord<byte[], byte[]>> batch) {
+    batch.forEach(record -> attempt(thingsBoard, record));
+  }
+
+  @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
+  void routesAndPointers(@ForAll("batches") List<ConsumerRecord<byte[], byte[]>> batch) {
+    batch.forEach(record -> attempt(json, record));
+  }
+
+  private void attempt(Pipeline pipeline, ConsumerRecord<byte[], byte[]> record) {
+    RecordTask task = new RecordTask(partition, partition.offsets().add(offset++, 0), record);
+    Step step = pipeline.attempt(task);
+    assertThat(step).isInstanceOfAny(Step.Ended.class, Step.Failed.class, Step.Delivering.class);
+    task.slot().acknowledge();
+    partition.offsets().committable();
+  }
+
+  @Provide
+  Arbitrary<List<ConsumerRecord<byte[], byte[]>>> batches() {
+    Arbitrary<byte[]> bytes = Arbitraries.bytes().array(byte[].class).ofMaxSize(40);
+    Arbitrary<byte[]> values =
+        Arbitraries.oneOf(bytes, texts().map(text -> text.getBytes(StandardCharsets.UTF_8)));
+    Arbitrary<String> names =
+        Arbitraries.of(
+            "sluice-path", "creation-time", "ttl", "h", "", "\ud800", "__connect.errors");
+    return Combinators.combine(
+            bytes.injectNull(0.2),
+            values.injectNull(0.1),
+            names,
+            bytes.injectNull(0.2),
+            Arbitraries.longs())
+        .as(FuzzTest::record)
+        .list()
+        .ofSize(BATCH);
+  }
+
+  private static Arbitrary<String> texts() {
+    Arbitrary<String> values =
+        Arbitraries.oneOf(
+            Arbitraries.of(
+                "null",
+                "{}",
+                "[]",
+                "NaN",
+                "1e99999",
+                "-0",
+                "\"\"",
+                "\"\\ud800\"",
+                "true",
+                "123456789012345678901234567890",
+                "[".repeat(5000),
+                "{\"a\":".repeat(300),
+                "[{\"ts\":1e400,\"values\":{}}]",
+                "{\"ts\":-9223372036854775808,\"values\":{\"v\":1}}"),
+            Arbitraries.longs().map(String::valueOf),
+            Arbitraries.strings().ofMaxLength(10).map(text -> "\"" + text + "\""));
+    Arbitrary<String> fields =
+        Arbitraries.of("deviceName", "assetName", "device", "telemetry", "attributes", "ts", "x");
+    return Combinators.combine(fields, values, fields, values)
+        .as("{\"%s\":%s,\"%s\":%s}"::formatted);
+  }
+
+  private static ConsumerRecord<byte[], byte[]> record(
+      byte[] key, byte[] value, String header, byte[] headerValue, long timestamp) {
+    RecordHeaders headers = new RecordHeaders();
+    headers.add(header, headerValue);
+    headers.add(header, key);
+    return new ConsumerRecord<>(
+        "t",
+        0,
+        0,
+        timestamp,
+        timestamp % 3 == 0 ? TimestampType.NO_TIMESTAMP_TYPE : TimestampType.CREATE_TIME,
+        key == null ? -1 : key.length,
+        value == null ? -1 : value.length,
+        key,
+        value,
+        headers,
+        Optional.empty());
+  }
+
+  private static Pipeline pipeline(String text) {
+    try {
+      Quiet context = new Quiet();
+      ObjectNode config = (ObjectNode) JsonPayload.MAPPER.readTree(text.replace('\'', '"'));
+      config.putObject("connection").put("bootstrapServers", "localhost:1");
+      UplinkConfig read = ConfigReader.read(config, UplinkConfig.class);
+      Registration guard =
+          new LoopGuard()
+              .register(
+                  new Endpoint(
+                      context.self(),
+                      Direction.UPLINK,
+                      new TopicSet.Names(List.of("t")),
+                      context.host()),
+                  verdict -> {});
+      return new Pipeline(
+          context,
+          guard,
+          Routes.compile(read, new DecoderContext("fuzz", Map.of(), context.host())),
+          new RecordPairs(read.metadata(), "fuzz"),
+          new Rates(read.rates(), context.self().tenant()),
+          read.failures(),
+          new Statistics(context.observer().metrics()),
+          new InputLog(context.observer()));
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Does not remember what was delivered. */
+  private static final class Quiet implements IntegrationContext {
+    private final FakeIntegrationContext base = new FakeIntegrationContext();
+
+    @Override
+    public Owner self() {
+      return base.self();
+    }
+
+    @Override
+    public CompletionStage<Void> deliver(EntityBatch batch) {
+      return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public Observer observer() {
+      return base.observer();
+    }
+
+    @Override
+    public Host host() {
+      return base.host();
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package org.sluiceiot.bench;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.sluiceiot.platform.broker.KafkaBroker;
+
+/**
+ * The uplink engine against the same topic read without it, in one run: {@code tests/bench uplink
+ * [records] [rounds]}. The first round warms up and does not count.
+ */
+public final class UplinkBenchmark {
+  private static final int RECORDS = 400_000;
+  private static final int ROUNDS = 5;
+
+  private UplinkBenchmark() {}
+
+  public static void main(String[] arguments) throws Exception {
+    int records = arguments.length > 0 ? Integer.parseInt(arguments[0]) : RECORDS;
+    int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : ROUNDS;
+    try (KafkaBroker broker = KafkaBroker.start()) {
+      UplinkTopic topic = UplinkTopic.fill(broker.bootstrapServers(), records);
+      throughput(topic, rounds);
+      UplinkFootprint.measure(topic);
+    }
+  }
+
+  private static void throughput(UplinkTopic topic, int rounds) throws Exception {
+    List<Double> performance = new ArrayList<>();
+    List<Double> parsed = new ArrayList<>();
+    List<Double> one = new ArrayList<>();
+    List<Double> two = new ArrayList<>();
+    List<Double> oneRatio = new ArrayList<>();
+    List<Double> twoRatio = new ArrayList<>();
+    for (int round = 0; round <= rounds; round++) {
+      double tool = UplinkBaselines.consumerPerformance(topic);
+      double parse = UplinkBaselines.pollAndParse(topic);
+      double engineOne = UplinkRun.recordsPerSecond(topic, 1);
+      double engineTwo = UplinkRun.recordsPerSecond(topic, 2);
+      System.out.printf(
+          "round %d: ConsumerPerformance %,.0f; poll + parse %,.0f; one worker %,.0f; two %,.0f%n",
+          round, tool, parse, engineOne, engineTwo);
+      if (round > 0) {
+        performance.add(tool);
+        parsed.add(parse);
+        one.add(engineOne);
+        two.add(engineTwo);
+        oneRatio.add(engineOne / parse);
+        twoRatio.add(engineTwo / parse);
+      }
+    }
+    Map<String, Double> rows =
+        Map.of(
+            "1 ConsumerPerformance", median(performance),
+            "2 poll + Jackson tree parse, one thread", median(parsed),
+            "3 uplink, JSON decoder, 1 worker", median(one),
+            "4 uplink, JSON decoder, 2 workers", median(two));
+    rows.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(row -> System.out.printf("| %s | %,.0f |%n", row.getKey(), row.getValue()));
+    System.out.printf(
+        "UPLINK-OF-CONSUMER-PERFORMANCE figure=%.2f goal=none%n",
+        median(one) / median(performance));
+    System.out.printf("UPLINK-ONE-WORKER figure=%.2f goal=0.90%n", median(oneRatio));
+    System.out.printf(
+        "UPLINK-TWO-WORKERS figure=%.2f goal=%.2f%n", median(twoRatio), median(oneRatio));
+  }
+
+  private static double median(List<Double> values) {
+    List<Double> sorted = new ArrayList<>(values);
+    Collections.sort(sorted);
+    return sorted.get(sorted.size() / 2);
+  }
+}

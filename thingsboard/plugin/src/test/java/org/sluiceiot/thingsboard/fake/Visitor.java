@@ -1,0 +1,67 @@
+package org.sluiceiot.thingsboard.fake;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.PackageVersion;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.thingsboard.rule.engine.api.TbNode;
+
+/**
+ * Uses the nodes from inside the server's class path, where a test sees nothing but what the JDK
+ * has: called by reflection, answers with texts.
+ */
+public final class Visitor {
+  private static final String PACKAGE = "org.thingsboard.rule.engine.sluice.";
+  private static final long PATIENCE_NANOS = 30_000_000_000L;
+
+  private Visitor() {}
+
+  /**
+   * Reads one record from a topic and writes one to another.
+   *
+   * @param arguments bootstrap servers, topic to read, topic to write, id of a device
+   */
+  public static List<String> roundTrip(String[] arguments) throws Exception {
+    FakeServer server = new FakeServer();
+    ObjectNode uplink = config(arguments[0]);
+    uplink.putArray("topics").add(arguments[1]);
+    TbNode up = server.node("up").start(node("KafkaUplinkNode"), uplink);
+    await(() -> server.pushedCount() == 1);
+
+    FakeNode ctx = server.node("down");
+    TbNode down =
+        ctx.start(node("KafkaDownlinkNode"), config(arguments[0]).put("topic", arguments[2]));
+    down.onMsg(ctx, ctx.message(UUID.fromString(arguments[3]), "{}"));
+    await(() -> ctx.toldCount() == 1);
+    up.destroy();
+    down.destroy();
+    FakeNode.Told told = ctx.told().get(0);
+    return List.of(
+        "pushed " + server.pushed().get(0).message().getData(),
+        told.relation() + " " + told.message().getMetaData().getValue("topic"),
+        "jackson " + PackageVersion.VERSION);
+  }
+
+  private static ObjectNode config(String bootstrapServers) {
+    ObjectNode config = new ObjectMapper().createObjectNode();
+    config.putObject("connection").put("bootstrapServers", bootstrapServers);
+    return config;
+  }
+
+  private static TbNode node(String name) throws ReflectiveOperationException {
+    return (TbNode) Class.forName(PACKAGE + name).getConstructor().newInstance();
+  }
+
+  private static void await(BooleanSupplier condition) {
+    long end = System.nanoTime() + PATIENCE_NANOS;
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException("nothing came in time");
+      }
+      LockSupport.parkNanos(1_000_000);
+    }
+  }
+}

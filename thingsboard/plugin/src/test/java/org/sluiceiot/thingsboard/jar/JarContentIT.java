@@ -1,0 +1,110 @@
+package org.sluiceiot.thingsboard.jar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What is in the jar, and above all what is not. */
+class JarContentIT {
+  private static final String SCANNED = "org/thingsboard/rule/engine/sluice/";
+  private static final long LARGEST = 20L << 20;
+
+  @Test
+  void holdsOurClassesAndRelocatedOnesOnly() {
+    assertThat(BuiltJar.classes())
+        .allSatisfy(
+            name ->
+                assertThat(name)
+                    .satisfiesAnyOf(
+                        n -> assertThat(n).startsWith("org/sluiceiot/"),
+                        n -> assertThat(n).startsWith(SCANNED)));
+  }
+
+  @Test
+  void holdsNoTypeOfTheServer() {
+    assertThat(BuiltJar.classes())
+        .filteredOn(name -> name.startsWith("org/thingsboard/"))
+        .isNotEmpty()
+        .allMatch(name -> name.startsWith(SCANNED));
+  }
+
+  @Test
+  void holdsNothingThatTheServerBundles() {
+    Stream.of(
+            "org/apache/kafka/",
+            "com/fasterxml/jackson/",
+            "com/google/common/",
+            "com/google/protobuf/",
+            "io/netty/",
+            "org/slf4j/",
+            "org/mvel2/",
+            "org/openjdk/nashorn/",
+            "net/jpountz/",
+            "com/github/luben/",
+            "org/xerial/snappy/")
+        .forEach(
+            bundled ->
+                assertThat(BuiltJar.entries())
+                    .noneMatch(name -> name.startsWith(bundled))
+                    .noneMatch(name -> name.startsWith("org/sluiceiot/shaded/" + bundled)));
+  }
+
+  @Test
+  void hasAnEntryForEveryDirectoryBecauseScanningNeedsThem() {
+    Set<String> entries = new HashSet<>(BuiltJar.entries());
+    for (String name : BuiltJar.classes()) {
+      for (int slash = name.indexOf('/'); slash > 0; slash = name.indexOf('/', slash + 1)) {
+        assertThat(entries).contains(name.substring(0, slash + 1));
+      }
+    }
+  }
+
+  @Test
+  void noClassIsNewerThanJava17() {
+    assertThat(BuiltJar.classes())
+        .allSatisfy(name -> assertThat(BuiltJar.major(name)).isLessThanOrEqualTo(61));
+    assertThat(BuiltJar.entries()).noneMatch(name -> name.startsWith("META-INF/versions/"));
+    assertThat(BuiltJar.classes()).noneMatch(name -> name.endsWith("module-info.class"));
+  }
+
+  @Test
+  void everyServiceNamedIsInTheJar() throws IOException {
+    List<String> classes = BuiltJar.classes();
+    try (JarFile jar = new JarFile(BuiltJar.FILE.toFile())) {
+      List<String> services =
+          jar.stream()
+              .filter(entry -> entry.getName().matches("META-INF/services/.+"))
+              .flatMap(
+                  entry -> {
+                    try {
+                      return new String(jar.getInputStream(entry).readAllBytes()).lines();
+                    } catch (IOException e) {
+                      throw new UncheckedIOException(e);
+                    }
+                  })
+              .map(line -> line.replaceAll("#.*", "").strip())
+              .filter(line -> !line.isEmpty())
+              .toList();
+      assertThat(services)
+          .contains(
+              "org.sluiceiot.kafka.downlink.KafkaDownlinkPlugin",
+              "org.sluiceiot.kafka.uplink.KafkaUplinkPlugin")
+          .allSatisfy(name -> assertThat(classes).contains(name.replace('.', '/') + ".class"));
+    }
+  }
+
+  @Test
+  void isThin() throws IOException {
+    long size = Files.size(BuiltJar.FILE);
+    System.out.printf("thingsboard jar figure=%d goal=%d%n", size, LARGEST);
+    assertThat(size).isLessThan(LARGEST);
+  }
+}
