@@ -139,7 +139,8 @@ class EverythingInTheBrowserTest {
     page.locator("[data-field='topics']").getByText("Add to").click();
     operator.fill("topics.0", READINGS);
     operator.tab("Try the decoder");
-    page.locator("[data-field='decoder'] select").first()
+    page.locator("[data-field='decoder'] select")
+        .first()
         .selectOption(
             new com.microsoft.playwright.options.SelectOption().setLabel("JSON by pointers"));
     Locator payload = page.getByLabel("Payload", new Page.GetByLabelOptions().setExact(true));
@@ -157,7 +158,8 @@ class EverythingInTheBrowserTest {
   @Order(7)
   void startsTheUplink() {
     operator.press("Check connection");
-    assertThat(page.getByLabel("Connection check")).containsText("topic");
+    assertThat(page.locator(".check-steps"))
+        .containsText("topic", new LocatorAssertions.ContainsTextOptions().setTimeout(12_000));
     PICTURES.take(page, "uplink-checked");
     operator.press("Save and start");
     assertThat(page.getByText("“Readings” is started.")).isVisible();
