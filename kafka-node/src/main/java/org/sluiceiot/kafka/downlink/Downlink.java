@@ -1,96 +1,71 @@
 package org.sluiceiot.kafka.downlink;
 
-import java.time.Duration;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.sluiceiot.api.host.Event;
-import org.sluiceiot.api.host.Owner;
 import org.sluiceiot.api.message.RuleMessage;
 import org.sluiceiot.api.node.RuleNodeContext;
-import org.sluiceiot.kafka.connection.KafkaClients;
-import org.sluiceiot.kafka.connection.KnownClusters;
+import org.sluiceiot.kafka.downlink.buffer.BufferListener;
+import org.sluiceiot.kafka.downlink.buffer.DiskBuffer;
+import org.sluiceiot.kafka.downlink.config.BufferConfig;
 import org.sluiceiot.kafka.downlink.config.DownlinkConfig;
+import org.sluiceiot.kafka.downlink.config.FallbackConfig;
 import org.sluiceiot.kafka.downlink.config.Overflow;
-import org.sluiceiot.kafka.downlink.config.QueueConfig;
-import org.sluiceiot.kafka.downlink.config.SendMode;
 import org.sluiceiot.kafka.downlink.record.Draft;
 import org.sluiceiot.kafka.downlink.record.RecordBuilder;
-import org.sluiceiot.kafka.downlink.send.Clients;
 import org.sluiceiot.kafka.downlink.send.FailureClass;
-import org.sluiceiot.kafka.downlink.send.Limits;
-import org.sluiceiot.kafka.downlink.send.Outlet;
-import org.sluiceiot.kafka.downlink.send.OutletListener;
 import org.sluiceiot.kafka.downlink.send.ProducerPool;
 import org.sluiceiot.kafka.downlink.template.Template;
-import org.sluiceiot.kafka.downlink.template.UnresolvedFieldException;
-import org.sluiceiot.kafka.downlink.value.RenderException;
-import org.sluiceiot.kafka.guard.Direction;
-import org.sluiceiot.kafka.guard.Endpoint;
 import org.sluiceiot.kafka.guard.LoopGuard;
 import org.sluiceiot.kafka.guard.Passage;
-import org.sluiceiot.kafka.guard.Registration;
 import org.sluiceiot.kafka.guard.TopicSet;
 import org.sluiceiot.kafka.guard.Verdict;
 
 /** One running configuration of the node. Safe for any thread. */
-final class Downlink implements OutletListener {
-  private static final Duration WATCHDOG_GRACE = Duration.ofSeconds(10);
+final class Downlink implements Channel.Watcher, BufferListener {
   private static final String PATH = "kafka.path";
 
+  private final RuleNodeContext context;
   private final DownlinkConfig config;
+  private final Path directory;
   private final RecordBuilder builder;
   private final DownlinkMetrics metrics;
   private final Outcomes outcomes;
   private final NodeState state;
-  private final RuleNodeContext context;
-  private Registration registration;
-  private Outlet outlet;
+  private final Channel channel;
+  private final FallbackChannel fallback;
+  private final Sink sink;
 
-  private Downlink(RuleNodeContext context, DownlinkConfig config) {
+  Downlink(RuleNodeContext context, DownlinkConfig config, ProducerPool pool, LoopGuard guard) {
     this.context = context;
     this.config = config;
-    this.builder = new RecordBuilder(config, context.self());
-    this.metrics = new DownlinkMetrics(context.observer().metrics());
-    this.outcomes = new Outcomes(context, metrics, config.onLoop());
-    this.state = new NodeState(context.observer());
-  }
-
-  static Downlink start(
-      RuleNodeContext context, DownlinkConfig config, ProducerPool pool, LoopGuard guard) {
-    Downlink downlink = new Downlink(context, config);
-    Owner self = context.self();
-    Map<String, Object> tuning = config.sending().properties();
-    ProducerPool.Key key =
-        new ProducerPool.Key(
-            self.tenant(),
-            self.serviceId(),
-            context.host().settings(),
+    // Before anything is opened: it is the one step that can fail.
+    boolean memory = config.buffer() instanceof BufferConfig.Memory;
+    directory = memory ? null : context.host().directory().resolve("buffer");
+    builder = new RecordBuilder(config, context.self());
+    metrics = new DownlinkMetrics(context.observer().metrics());
+    outcomes = new Outcomes(context, metrics, config.onLoop());
+    state = new NodeState(context.observer());
+    channel =
+        Channel.open(
+            context,
             config.connection(),
-            tuning);
-    Endpoint endpoint =
-        new Endpoint(
-            self,
-            Direction.DOWNLINK,
+            config.sending().properties(),
             topics(config.topic()),
-            context.host(),
             config.loopGuard(),
-            context.observer());
-    synchronized (downlink) {
-      downlink.outlet =
-          pool.open(key, () -> clients(config, context, tuning), limits(config), downlink);
-      downlink.registration = guard.register(endpoint, downlink::decided);
+            Bounds.of(config),
+            pool,
+            guard,
+            this);
+    FallbackConfig to = config.fallback();
+    fallback = to == null ? null : new FallbackChannel(context, config, pool, guard);
+    if (fallback != null) {
+      outcomes.fallback(fallback.fallback());
     }
-    downlink.gauges();
-    // A cycle that can be known now is refused now; what the broker says later counts in the end.
-    KnownClusters.idOf(config.connection()).ifPresent(downlink::cluster);
-    return downlink;
-  }
-
-  private static Clients clients(
-      DownlinkConfig config, RuleNodeContext context, Map<String, Object> tuning) {
-    KafkaClients clients = new KafkaClients(config.connection(), context.self(), context.host());
-    return Clients.of(clients, tuning, id -> KnownClusters.learned(config.connection(), id));
+    sink = sink();
+    gauges();
   }
 
   private static TopicSet topics(String template) {
@@ -98,28 +73,47 @@ final class Downlink implements OutletListener {
     return literals.size() == 1 ? new TopicSet.Names(literals) : new TopicSet.Template(literals);
   }
 
-  private static Limits limits(DownlinkConfig config) {
-    QueueConfig queue = config.queue();
-    boolean sync = queue.mode() == SendMode.SYNC;
-    return new Limits(
-        queue.maxRecords(),
-        queue.maxBytes().bytes(),
-        queue.whenFull() == Overflow.DROP_OLDEST,
-        sync ? 1 : Integer.MAX_VALUE,
-        queue.maxWait(),
-        queue.topicWait(),
-        sync ? queue.syncTimeout() : config.sending().deliveryTimeout().plus(WATCHDOG_GRACE));
+  private Sink sink() {
+    if (config.buffer() instanceof BufferConfig.Disk disk) {
+      return new DiskSink(buffer(disk.store()), channel.outlet(), outcomes);
+    }
+    if (config.buffer() instanceof BufferConfig.Hybrid hybrid) {
+      DiskBuffer buffer = buffer(hybrid.store());
+      int inMemory = hybrid.memoryRecords();
+      return new HybridSink(buffer, channel.outlet(), outcomes, state, inMemory);
+    }
+    return new MemorySink(channel.outlet(), outcomes);
+  }
+
+  private DiskBuffer buffer(BufferConfig.Store store) {
+    DiskBuffer buffer =
+        new DiskBuffer(
+            directory,
+            store,
+            config.queue().whenFull() == Overflow.DROP_OLDEST,
+            config.queue().maxRecords(),
+            config.queue().maxBytes().bytes(),
+            channel.outlet(),
+            context.host().clock(),
+            this);
+    metrics.host().gauge("downlink.buffer.records", buffer::waiting);
+    metrics.host().gauge("downlink.buffer.bytes", buffer::size);
+    buffer.start();
+    return buffer;
   }
 
   private void gauges() {
-    metrics.host().gauge("downlink.inflight", outlet::inFlight);
-    metrics.host().gauge("downlink.queued", () -> outlet.records() - outlet.inFlight());
-    metrics.host().gauge("downlink.queued.bytes", outlet::bytes);
+    metrics.host().gauge("downlink.inflight", channel.outlet()::inFlight);
+    metrics
+        .host()
+        .gauge("downlink.queued", () -> channel.outlet().records() - channel.outlet().inFlight());
+    metrics.host().gauge("downlink.queued.bytes", channel.outlet()::bytes);
+    metrics.host().gauge("downlink.retried", channel.outlet()::retried);
   }
 
   void accept(RuleMessage message) {
     metrics.matched();
-    Verdict verdict = registration.verdict();
+    Verdict verdict = channel.registration().verdict();
     if (verdict.kind() == Verdict.Kind.REFUSED) {
       outcomes.loop(message, verdict.text());
       return;
@@ -127,58 +121,38 @@ final class Downlink implements OutletListener {
     Draft draft;
     try {
       draft = builder.build(message);
-    } catch (UnresolvedFieldException | RenderException e) {
-      outcomes.failure(message, FailureClass.RENDER, e);
-      return;
     } catch (RuntimeException e) {
       // Broad: whatever a message does to a template or a mapping, it ends in an outcome.
       outcomes.failure(message, FailureClass.RENDER, e);
       return;
     }
     if (draft.size() > config.sending().maxRecordSize().bytes()) {
-      String text = "%d bytes, and %s are allowed";
-      outcomes.failure(
+      outcomes.notSent(
           message,
+          draft.record(),
           FailureClass.TOO_LARGE,
           new RecordTooLargeException(
-              text.formatted(draft.size(), config.sending().maxRecordSize())));
+              draft.size() + " bytes, and " + config.sending().maxRecordSize() + " are allowed"),
+          System.nanoTime());
       return;
     }
-    Passage passage = registration.send(message.metadata().get(PATH), draft.record());
+    String path = message.metadata().get(PATH);
+    Passage passage = channel.registration().send(path, draft.record());
     if (passage.loop()) {
       outcomes.loop(message, "the message has passed this node before: " + passage.words());
     } else {
-      outlet.offer(new MessageDelivery(message, draft, outcomes));
+      sink.take(message, draft);
     }
   }
 
   void stop() {
     state.stopped();
-    outlet.close(config.queue().closeTimeout());
-  }
-
-  private void decided(Verdict verdict) {
-    state.verdict(verdict);
-    Outlet current = outlet();
-    switch (verdict.kind()) {
-      case ALLOWED, WARNED -> current.open();
-      case REFUSED -> current.refuse(verdict.text());
-      case PENDING -> current.hold();
-    }
-  }
-
-  /** The outlet's thread may call before {@link #start} has assigned everything. */
-  private synchronized Outlet outlet() {
-    return outlet;
-  }
-
-  private synchronized Registration registration() {
-    return registration;
+    sink.close(config.queue().closeTimeout());
   }
 
   @Override
-  public void cluster(String clusterId) {
-    registration().clusterId(clusterId);
+  public void verdict(Verdict verdict) {
+    state.verdict(verdict);
   }
 
   @Override
@@ -194,9 +168,7 @@ final class Downlink implements OutletListener {
   @Override
   public void dropped() {
     metrics.dropped();
-    context
-        .observer()
-        .event(Event.of(Event.Kind.ALARM, "the queue is full: the oldest message was dropped"));
+    alarm("the queue is full: the oldest message was dropped");
   }
 
   @Override
@@ -206,6 +178,45 @@ final class Downlink implements OutletListener {
 
   @Override
   public void closed() {
-    registration().close();
+    sink.outletClosed();
+    if (fallback != null) {
+      fallback.close(config.queue().closeTimeout());
+    }
+  }
+
+  @Override
+  public void delivered() {
+    metrics.delivered();
+  }
+
+  @Override
+  public void gaveUp(ProducerRecord<byte[], byte[]> record, FailureClass kind, Throwable cause) {
+    if (fallback != null && fallback.fallback().takes(kind)) {
+      fallback
+          .fallback()
+          .send(record, sent -> metrics.fellBack(kind), () -> lost(record, kind, cause));
+    } else {
+      lost(record, kind, cause);
+    }
+  }
+
+  private void lost(ProducerRecord<byte[], byte[]> record, FailureClass kind, Throwable cause) {
+    metrics.dropped(kind, 1);
+    alarm("a stored record for topic %s was given up: %s".formatted(record.topic(), cause));
+  }
+
+  @Override
+  public void dropped(long count, FailureClass kind) {
+    metrics.dropped(kind, count);
+    alarm("%d stored records were dropped: %s".formatted(count, kind.id()));
+  }
+
+  @Override
+  public void trouble(String reason) {
+    state.buffer(reason);
+  }
+
+  private void alarm(String text) {
+    context.observer().event(Event.of(Event.Kind.ALARM, text));
   }
 }

@@ -14,6 +14,7 @@ final class DownlinkMetrics {
   private final Metrics.Counter loop;
   private final Metrics.Counter dropped;
   private final Metrics.Counter late;
+  private final Metrics.Counter delivered;
   private final Metrics.Timer latency;
   private final Map<FailureClass, Metrics.Counter> failures = new EnumMap<>(FailureClass.class);
 
@@ -24,6 +25,7 @@ final class DownlinkMetrics {
     loop = metrics.counter("downlink.loop");
     dropped = metrics.counter("downlink.dropped", "reason", "queue-full");
     late = metrics.counter("downlink.late");
+    delivered = metrics.counter("downlink.buffer.delivered");
     latency = metrics.timer("downlink.latency");
     for (FailureClass kind : FailureClass.values()) {
       failures.put(kind, metrics.counter("downlink.failed", "reason", kind.id()));
@@ -53,6 +55,20 @@ final class DownlinkMetrics {
 
   void dropped() {
     dropped.add(1);
+  }
+
+  /** Stored records that will not be sent. */
+  void dropped(FailureClass kind, long count) {
+    metrics.counter("downlink.buffer.dropped", "reason", kind.id()).add(count);
+  }
+
+  /** A stored record reached a broker. */
+  void delivered() {
+    delivered.add(1);
+  }
+
+  void fellBack(FailureClass kind) {
+    metrics.counter("downlink.fallback", "reason", kind.id()).add(1);
   }
 
   void late() {

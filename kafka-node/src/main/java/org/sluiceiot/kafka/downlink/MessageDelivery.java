@@ -12,7 +12,7 @@ final class MessageDelivery extends Outgoing {
   private RuleMessage message;
 
   MessageDelivery(RuleMessage message, Draft draft, Outcomes outcomes) {
-    super(draft.record(), draft.chooser(), draft.size());
+    super(draft.record(), draft.route(), draft.size());
     this.message = message;
     this.outcomes = outcomes;
   }
@@ -28,10 +28,6 @@ final class MessageDelivery extends Outgoing {
   protected void failed(FailureClass kind, Throwable cause) {
     RuleMessage done = message;
     message = null;
-    if (kind == FailureClass.REFUSED) {
-      outcomes.loop(done, cause.getMessage());
-    } else {
-      outcomes.failure(done, kind, cause);
-    }
+    outcomes.notSent(done, payload(), kind, cause, acceptedNanos());
   }
 }

@@ -11,6 +11,7 @@ final class NodeState {
   private Verdict verdict = Verdict.PENDING;
   private boolean connected;
   private String trouble = "";
+  private String bufferTrouble = "";
   private boolean stopped;
   private State told = State.STARTING;
 
@@ -38,6 +39,19 @@ final class NodeState {
     tell();
   }
 
+  /**
+   * @param reason empty when the buffer works
+   */
+  synchronized void buffer(String reason) {
+    bufferTrouble = reason;
+    tell();
+  }
+
+  /** Whether brokers answer, as far as known. */
+  synchronized boolean isConnected() {
+    return connected && trouble.isEmpty();
+  }
+
   synchronized void stopped() {
     stopped = true;
     observer.state(State.STOPPED, "");
@@ -61,7 +75,7 @@ final class NodeState {
     if (verdict.kind() == Verdict.Kind.REFUSED) {
       return State.REFUSED;
     }
-    if (!trouble.isEmpty()) {
+    if (!trouble.isEmpty() || !bufferTrouble.isEmpty()) {
       return State.DEGRADED;
     }
     return connected && verdict.kind() != Verdict.Kind.PENDING ? State.RUNNING : State.STARTING;
@@ -69,7 +83,7 @@ final class NodeState {
 
   private String reason(State state) {
     return switch (state) {
-      case DEGRADED -> trouble;
+      case DEGRADED -> bufferTrouble.isEmpty() ? trouble : bufferTrouble;
       case REFUSED -> verdict.text();
       default -> verdict.kind() == Verdict.Kind.WARNED ? verdict.text() : "";
     };

@@ -2,6 +2,7 @@ package org.sluiceiot.kafka.downlink;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.sluiceiot.api.message.RuleMessage;
 import org.sluiceiot.api.node.RuleNodeContext;
@@ -15,6 +16,7 @@ final class Outcomes {
   private final DownlinkMetrics metrics;
   private final LoopPolicy onLoop;
   private final DebugEvents debug;
+  private Fallback fallback;
 
   Outcomes(RuleNodeContext context, DownlinkMetrics metrics, LoopPolicy onLoop) {
     this.context = context;
@@ -23,8 +25,18 @@ final class Outcomes {
     this.debug = new DebugEvents(context.observer());
   }
 
+  /** Before the first message. */
+  void fallback(Fallback to) {
+    fallback = to;
+  }
+
   void success(RuleMessage message, RecordMetadata sent, long nanos) {
     metrics.success(nanos);
+    debug.sent(message, sent);
+    context.complete(with(message, facts(message, sent)), RuleNodeContext.SUCCESS);
+  }
+
+  private static Map<String, String> facts(RuleMessage message, RecordMetadata sent) {
     String partition = Integer.toString(sent.partition());
     String offset = Long.toString(sent.offset());
     Map<String, String> metadata = new HashMap<>(message.metadata());
@@ -35,7 +47,48 @@ final class Outcomes {
     metadata.put("kafka.out.partition", partition);
     metadata.put("kafka.out.offset", offset);
     metadata.put("kafka.out.timestamp", Long.toString(sent.timestamp()));
+    return metadata;
+  }
+
+  /** The disk buffer has the record; a broker will have it later. */
+  void stored(RuleMessage message, String topic, long nanos) {
+    metrics.success(nanos);
+    Map<String, String> metadata = new HashMap<>(message.metadata());
+    metadata.put("kafka.out.topic", topic);
+    metadata.put("kafka.out.buffered", "true");
+    context.complete(with(message, metadata), RuleNodeContext.SUCCESS);
+  }
+
+  /**
+   * The record could not be sent: the fallback gets it, where there is one.
+   *
+   * @param record as it was to be sent
+   */
+  void notSent(
+      RuleMessage message,
+      ProducerRecord<byte[], byte[]> record,
+      FailureClass kind,
+      Throwable cause,
+      long sinceNanos) {
+    if (kind == FailureClass.REFUSED) {
+      loop(message, cause.getMessage());
+    } else if (fallback == null || !fallback.takes(kind)) {
+      failure(message, kind, cause);
+    } else {
+      fallback.send(
+          record,
+          sent -> fellBack(message, sent, kind, cause, System.nanoTime() - sinceNanos),
+          () -> failure(message, kind, cause));
+    }
+  }
+
+  private void fellBack(
+      RuleMessage message, RecordMetadata sent, FailureClass kind, Throwable cause, long nanos) {
+    metrics.success(nanos);
+    metrics.fellBack(kind);
     debug.sent(message, sent);
+    Map<String, String> metadata = facts(with(message, explained(message, kind, cause)), sent);
+    metadata.put("kafka.out.fallback", "true");
     context.complete(with(message, metadata), RuleNodeContext.SUCCESS);
   }
 

@@ -37,6 +37,14 @@ public record DownlinkConfig(
             advanced = true)
         TextEncoding keyEncoding,
     @Property(
+            title = "Key character set",
+            help = "Of keys that are text.",
+            defaultValue = "UTF-8",
+            max = "40",
+            group = "Record",
+            advanced = true)
+        String keyCharset,
+    @Property(
             title = "Value",
             help = "What the value of a record is made of.",
             defaultValue = "{\"type\":\"message\"}",
@@ -48,14 +56,6 @@ public record DownlinkConfig(
             defaultValue = "{}",
             group = "Record")
         HeadersConfig headers,
-    @Property(
-            title = "Character set",
-            help = "Of keys and headers that are text.",
-            defaultValue = "UTF-8",
-            max = "40",
-            group = "Record",
-            advanced = true)
-        String charset,
     @Property(
             title = "Timestamp",
             help =
@@ -99,6 +99,21 @@ public record DownlinkConfig(
             group = "Sending")
         QueueConfig queue,
     @Property(
+            title = "Buffer",
+            help =
+                "Where messages wait for the broker. A host with a durable queue of its own needs"
+                    + " memory only.",
+            defaultValue = "{\"type\":\"memory\"}",
+            group = "Sending")
+        BufferConfig buffer,
+    @Property(
+            title = "Fallback",
+            help = "Where a record goes when it could not be sent.",
+            optional = true,
+            group = "Sending",
+            advanced = true)
+        FallbackConfig fallback,
+    @Property(
             title = "On a loop",
             help = "Where a message goes that has passed this node before, or must not be sent.",
             defaultValue = "loop",
@@ -127,9 +142,8 @@ public record DownlinkConfig(
     if (partition instanceof PartitionConfig.Expression expression) {
       template(expression.partition(), problems.at("partition").at("partition"));
     }
-    if (!knownCharset()) {
-      problems.at("charset").add("'" + charset + "' is not known here", "use UTF-8");
-    }
+    charset(keyCharset, problems.at("keyCharset"));
+    charset(headers.charset(), problems.at("headers").at("charset"));
     if (!topicFromInbound && problems.count() == 0) {
       List<String> inbound = Template.compile(topic).inboundFields();
       if (!inbound.isEmpty()) {
@@ -152,12 +166,16 @@ public record DownlinkConfig(
     }
   }
 
-  private boolean knownCharset() {
+  private static void charset(String name, Problems problems) {
+    boolean known;
     try {
-      return Charset.isSupported(charset);
+      known = Charset.isSupported(name);
     } catch (IllegalArgumentException e) {
-      // The name is not even legal; the caller reports both in the same words.
-      return false;
+      // The name is not even legal, which is reported in the same words.
+      known = false;
+    }
+    if (!known) {
+      problems.add("'" + name + "' is not a known character set", "use UTF-8");
     }
   }
 

@@ -34,6 +34,13 @@ public record HeadersConfig(
             advanced = true)
         String from,
     @Property(
+            title = "Character set",
+            help = "Of header values that are text.",
+            defaultValue = "UTF-8",
+            max = "40",
+            advanced = true)
+        String charset,
+    @Property(
             title = "Most headers",
             help = "A message that would need more fails.",
             defaultValue = "128",

@@ -17,12 +17,6 @@ public record SendConfig(
             defaultValue = "all")
         Acks acks,
     @Property(
-            title = "Idempotent",
-            help = "The broker drops duplicates of a retried record and keeps the order.",
-            defaultValue = "true",
-            advanced = true)
-        boolean idempotent,
-    @Property(
             title = "Compression",
             help = "Compresses whole batches; costs processor time, saves network and disk.",
             defaultValue = "none")
@@ -90,11 +84,10 @@ public record SendConfig(
           .at("deliveryTimeout")
           .add("is below linger plus request timeout", "raise it or lower the other two");
     }
-    if (idempotent && acks != Acks.ALL) {
-      problems.at("idempotent").add("needs acks 'all'", "set idempotent to false, or acks to all");
-    }
-    if (idempotent && maxInFlightRequests > 5) {
-      problems.at("maxInFlightRequests").add("is above 5 with idempotent sending", "use 5 or less");
+    if (acks == Acks.ALL && maxInFlightRequests > 5) {
+      problems
+          .at("maxInFlightRequests")
+          .add("is above 5 with acks 'all', which sends idempotently", "use 5 or less");
     }
   }
 
@@ -102,7 +95,8 @@ public record SendConfig(
   public Map<String, Object> properties() {
     Map<String, Object> properties = new HashMap<>();
     properties.put(ProducerConfig.ACKS_CONFIG, acks.property());
-    properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, idempotent);
+    // With it the broker drops duplicates of a retried record and keeps the order.
+    properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, acks == Acks.ALL);
     properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, compression.property());
     properties.put(ProducerConfig.LINGER_MS_CONFIG, linger.toMillis());
     properties.put(ProducerConfig.BATCH_SIZE_CONFIG, batchSize.intBytes());

@@ -1,12 +1,11 @@
 package org.sluiceiot.kafka.downlink.record;
 
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.sluiceiot.kafka.downlink.send.PartitionChooser;
 
 /**
- * A record made of a message, before the loop guard has seen it.
+ * A record made of a message.
  *
- * @param chooser null when Kafka chooses the partition
+ * @param route a partition, or a constant of {@link org.sluiceiot.kafka.downlink.send.Route}
  * @param size bytes of key, value and headers
  */
-public record Draft(ProducerRecord<byte[], byte[]> record, PartitionChooser chooser, int size) {}
+public record Draft(ProducerRecord<byte[], byte[]> record, int route, int size) {}

@@ -38,9 +38,9 @@ final class HeaderBuilder {
     }
   }
 
-  HeaderBuilder(HeadersConfig config, Charset charset) {
+  HeaderBuilder(HeadersConfig config) {
     this.config = config;
-    this.charset = charset;
+    this.charset = Charset.forName(config.charset());
     this.fixed = config.fixed().stream().map(Fixed::compile).toList();
     this.from = config.from() == null ? null : Template.compile(config.from());
   }

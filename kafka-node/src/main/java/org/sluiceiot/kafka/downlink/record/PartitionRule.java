@@ -1,10 +1,7 @@
 package org.sluiceiot.kafka.downlink.record;
 
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.sluiceiot.kafka.downlink.config.PartitionConfig;
-import org.sluiceiot.kafka.downlink.send.PartitionChooser;
+import org.sluiceiot.kafka.downlink.send.Route;
 import org.sluiceiot.kafka.downlink.template.MessageView;
 import org.sluiceiot.kafka.downlink.template.Template;
 import org.sluiceiot.kafka.downlink.value.RenderException;
@@ -13,38 +10,28 @@ import org.sluiceiot.kafka.downlink.value.RenderException;
 @FunctionalInterface
 interface PartitionRule {
   /**
-   * @return null when Kafka chooses
+   * @return a partition, or a constant of {@link Route}
    */
-  PartitionChooser chooser(String topic, MessageView view);
+  int route(MessageView view);
 
   static PartitionRule of(PartitionConfig config) {
     if (config instanceof PartitionConfig.Expression expression) {
       Template template = Template.compile(expression.partition());
-      return (topic, view) -> exactly(topic, template.render(view));
+      return view -> partition(template.render(view));
     }
-    if (config instanceof PartitionConfig.RoundRobin) {
-      Map<String, AtomicInteger> turns = new ConcurrentHashMap<>();
-      return (topic, view) -> {
-        AtomicInteger turn = turns.computeIfAbsent(topic, t -> new AtomicInteger());
-        return count -> Math.floorMod(turn.getAndIncrement(), count);
-      };
-    }
-    return (topic, view) -> null;
+    int route = config instanceof PartitionConfig.RoundRobin ? Route.IN_TURN : Route.BY_KEY;
+    return view -> route;
   }
 
-  private static PartitionChooser exactly(String topic, String text) {
-    int wanted;
+  private static int partition(String text) {
     try {
-      wanted = Integer.parseInt(text.strip());
+      int partition = Integer.parseInt(text.strip());
+      if (partition >= 0) {
+        return partition;
+      }
     } catch (NumberFormatException e) {
       throw new RenderException("partition '" + text + "' is not a whole number");
     }
-    return count -> {
-      if (wanted < 0 || wanted >= count) {
-        throw new IllegalArgumentException(
-            "topic '%s' has partitions 0 to %d, not %d".formatted(topic, count - 1, wanted));
-      }
-      return wanted;
-    };
+    throw new RenderException("partition " + text + " is negative");
   }
 }

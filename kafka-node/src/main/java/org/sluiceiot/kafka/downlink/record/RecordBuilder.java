@@ -18,7 +18,7 @@ public final class RecordBuilder {
   private final Template topic;
   private final Template key;
   private final TextEncoding keyEncoding;
-  private final Charset charset;
+  private final Charset keyCharset;
   private final Template timestamp;
   private final ValueWriter value;
   private final HeaderBuilder headers;
@@ -26,13 +26,13 @@ public final class RecordBuilder {
   private final Topics topics;
 
   public RecordBuilder(DownlinkConfig config, Owner self) {
-    charset = Charset.forName(config.charset());
+    keyCharset = Charset.forName(config.keyCharset());
     topic = Template.compile(config.topic());
     key = Template.compile(config.key());
     keyEncoding = config.keyEncoding();
     timestamp = Template.compile(config.timestamp());
     value = config.value().compile(self);
-    headers = new HeaderBuilder(config.headers(), charset);
+    headers = new HeaderBuilder(config.headers());
     partition = PartitionRule.of(config.partition());
     topics = new Topics(config.maxTopics());
   }
@@ -52,7 +52,7 @@ public final class RecordBuilder {
         new ProducerRecord<>(target, null, time(view), keyBytes, valueBytes);
     headers.addTo(record.headers(), view);
     int size = headers.check(record.headers()) + length(keyBytes) + length(valueBytes);
-    return new Draft(record, partition.chooser(target, view), size);
+    return new Draft(record, partition.route(view), size);
   }
 
   private byte[] key(MessageView view) {
@@ -60,7 +60,7 @@ public final class RecordBuilder {
       return null;
     }
     String text = key.render(view);
-    return text.isEmpty() ? null : keyEncoding.encode(text, charset);
+    return text.isEmpty() ? null : keyEncoding.encode(text, keyCharset);
   }
 
   private Long time(MessageView view) {

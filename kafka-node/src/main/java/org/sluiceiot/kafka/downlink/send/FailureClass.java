@@ -18,6 +18,8 @@ public enum FailureClass {
   EXPIRED,
   /** The node's queue was full. */
   OVERFLOW,
+  /** The disk buffer cannot store it. */
+  STORE,
   /** The node was stopped first. */
   CLOSED,
   /** The loop guard refuses this node or this message. */

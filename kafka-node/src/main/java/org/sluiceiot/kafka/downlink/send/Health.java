@@ -14,7 +14,8 @@ final class Health {
   private static final long STALLED = Duration.ofSeconds(10).toNanos();
   private static final int CHECKS_WITHOUT_CONNECTION = 3;
 
-  private Metric connections;
+  private volatile Metric connections;
+  private volatile Metric retries;
   private int unconnected;
   private String told = "";
   private volatile long lastProgress = System.nanoTime();
@@ -27,13 +28,23 @@ final class Health {
   void watch(Producer<byte[], byte[]> producer) {
     unconnected = 0;
     told = "";
-    connections =
-        producer.metrics().entrySet().stream()
-            .filter(entry -> entry.getKey().name().equals("connection-count"))
-            .filter(entry -> entry.getKey().group().equals("producer-metrics"))
-            .map(Map.Entry::getValue)
-            .findFirst()
-            .orElse(null);
+    connections = metric(producer, "connection-count");
+    retries = metric(producer, "record-retry-total");
+  }
+
+  private static Metric metric(Producer<byte[], byte[]> producer, String name) {
+    return producer.metrics().entrySet().stream()
+        .filter(entry -> entry.getKey().name().equals(name))
+        .filter(entry -> entry.getKey().group().equals("producer-metrics"))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** How often a record was sent again; 0 without a producer. */
+  double retried() {
+    Metric metric = retries;
+    return metric != null && metric.metricValue() instanceof Number count ? count.doubleValue() : 0;
   }
 
   /**

@@ -19,7 +19,7 @@ public abstract class Outgoing implements Callback {
       AtomicIntegerFieldUpdater.newUpdater(Outgoing.class, "state");
 
   private ProducerRecord<byte[], byte[]> payload;
-  private final PartitionChooser chooser;
+  private final int route;
   private final int size;
   private volatile int state;
   private Outlet outlet;
@@ -34,12 +34,12 @@ public abstract class Outgoing implements Callback {
   private Exception refusal;
 
   /**
-   * @param chooser null when Kafka chooses the partition
+   * @param route a partition, or a constant of {@link Route}
    * @param size bytes that count towards the node's limits
    */
-  protected Outgoing(ProducerRecord<byte[], byte[]> payload, PartitionChooser chooser, int size) {
+  protected Outgoing(ProducerRecord<byte[], byte[]> payload, int route, int size) {
     this.payload = payload;
-    this.chooser = chooser;
+    this.route = route;
     this.size = size;
   }
 
@@ -48,6 +48,13 @@ public abstract class Outgoing implements Callback {
 
   /** The record was given up. */
   protected abstract void failed(FailureClass kind, Throwable cause);
+
+  /**
+   * How long it may wait for the producer, in nanoseconds; negative: as long as the outlet says.
+   */
+  protected long patienceNanos() {
+    return -1;
+  }
 
   /** The record; null once it has its outcome. */
   public final ProducerRecord<byte[], byte[]> payload() {
@@ -106,17 +113,18 @@ public abstract class Outgoing implements Callback {
   }
 
   private ProducerRecord<byte[], byte[]> routed(Producer<byte[], byte[]> producer) {
-    if (chooser == null) {
+    if (route == Route.BY_KEY) {
       return payload;
     }
-    int partition = chooser.choose(producer.partitionsFor(payload.topic()).size());
+    String topic = payload.topic();
+    int count = producer.partitionsFor(topic).size();
+    if (route >= count) {
+      throw new IllegalArgumentException(
+          "topic '%s' has partitions 0 to %d, not %d".formatted(topic, count - 1, route));
+    }
+    int partition = route == Route.IN_TURN ? outlet.turn(topic, count) : route;
     return new ProducerRecord<>(
-        payload.topic(),
-        partition,
-        payload.timestamp(),
-        payload.key(),
-        payload.value(),
-        payload.headers());
+        topic, partition, payload.timestamp(), payload.key(), payload.value(), payload.headers());
   }
 
   /** Whether send itself answered with success, as clients for tests do. */

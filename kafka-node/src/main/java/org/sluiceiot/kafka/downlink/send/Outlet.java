@@ -1,6 +1,7 @@
 package org.sluiceiot.kafka.downlink.send;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class Outlet {
   private final OutletListener listener;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, Lane> lanes = new LinkedHashMap<>();
+  private final Map<String, Integer> turns = new HashMap<>();
   private final Outstanding outstanding = new Outstanding();
   private final AtomicInteger records = new AtomicInteger();
   private final AtomicLong bytes = new AtomicLong();
@@ -55,6 +57,16 @@ public final class Outlet {
   /** Records with the producer. */
   public int inFlight() {
     return inFlight.get();
+  }
+
+  /** How often the shared producer has sent a record again. */
+  public double retried() {
+    return link.retried();
+  }
+
+  /** Whether records pass. */
+  public boolean isOpen() {
+    return open;
   }
 
   /** Lets records pass; at first they are held back. */
@@ -189,6 +201,11 @@ public final class Outlet {
     return null;
   }
 
+  /** The next partition when partitions take turns; under the lock. */
+  int turn(String topic, int count) {
+    return turns.merge(topic, 0, (last, zero) -> last + 1 < count ? last + 1 : 0) % count;
+  }
+
   private static FailureClass kindOf(Exception refusal) {
     return refusal instanceof IllegalArgumentException
         ? FailureClass.RENDER
@@ -319,14 +336,18 @@ public final class Outlet {
     if (lane.isUnknown()) {
       return FailureClass.TOPIC_UNKNOWN;
     }
-    Throwable error = link.connectError();
-    boolean auth = error != null && Failures.classify(error) == FailureClass.AUTH;
+    boolean auth = link.producer() == null && link.cluster().auth();
     return auth ? FailureClass.AUTH : FailureClass.EXPIRED;
   }
 
   private SendException waited(Lane lane) {
-    Throwable cause = link.connectError() == null ? lane.refusal : link.connectError();
-    String why = cause == null || cause == NotYet.INSTANCE ? "no producer yet" : cause.getMessage();
+    if (link.producer() == null) {
+      String trouble = link.cluster().trouble();
+      return new SendException(
+          "not sent: " + (trouble.isEmpty() ? "no connection yet" : trouble), null);
+    }
+    Throwable cause = lane.refusal;
+    String why = cause == null || cause == NotYet.INSTANCE ? "held back" : cause.getMessage();
     return new SendException("not sent: " + why, cause);
   }
 
@@ -340,6 +361,23 @@ public final class Outlet {
       }
     }
     return !overdue.isEmpty();
+  }
+
+  /** Fails what the producer has: it will not answer. */
+  void abandonSent(String text) {
+    Settling settling = new Settling();
+    lock.lock();
+    try {
+      for (Outgoing record : outstanding.overdue(System.nanoTime(), -1)) {
+        if (finish(record)) {
+          inFlight.decrementAndGet();
+          settling.refused(record, FailureClass.TIMEOUT, text);
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+    settling.tell();
   }
 
   /** Stops taking records; what was taken is sent within the time given, or fails. At once. */

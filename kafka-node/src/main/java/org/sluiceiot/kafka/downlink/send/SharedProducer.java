@@ -2,9 +2,8 @@ package org.sluiceiot.kafka.downlink.send;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
@@ -30,11 +29,11 @@ final class SharedProducer {
   private final Health health = new Health();
   private final Thread thread;
   private volatile Producer<byte[], byte[]> producer;
-  private volatile String clusterId;
-  private volatile Throwable connectError;
-  private volatile boolean signalled;
-  private volatile boolean parked;
+  private volatile Thread clientThread;
+  private final Wakeup wakeup = new Wakeup();
+  private final Cluster cluster = new Cluster(this::wake);
   private volatile boolean blocked;
+  private String told = "";
   private long nextAttempt;
   private long nextTick;
 
@@ -62,9 +61,9 @@ final class SharedProducer {
     return producer;
   }
 
-  /** Why the last attempt to connect failed; null when it did not. */
-  Throwable connectError() {
-    return connectError;
+  /** What is known of the cluster. */
+  Cluster.Knowledge cluster() {
+    return cluster.now();
   }
 
   /** Called by the pool, under its lock. */
@@ -77,15 +76,12 @@ final class SharedProducer {
   }
 
   void wake() {
-    signalled = true;
-    if (parked) {
-      LockSupport.unpark(thread);
-    }
+    wakeup.wake();
   }
 
   /** After an answer: there may be room now for what waits. */
   void wakeIfWaiting() {
-    if (blocked && !signalled) {
+    if (blocked && !wakeup.isSignalled()) {
       wake();
     }
   }
@@ -94,7 +90,12 @@ final class SharedProducer {
     health.progressed();
   }
 
+  double retried() {
+    return health.retried();
+  }
+
   private void run() {
+    AutoCloseable watch = clients.watch(cluster);
     boolean last = false;
     while (!last) {
       try {
@@ -106,12 +107,20 @@ final class SharedProducer {
       }
     }
     closeProducer();
+    try {
+      watch.close();
+    } catch (Exception e) {
+      // Broad as AutoCloseable is; nothing depends on the watch any more.
+      LOG.warn("the cluster watch did not close", e);
+    }
   }
 
   private boolean turn() {
     long now = System.nanoTime();
-    if (producer == null && now - nextAttempt >= 0) {
-      connect();
+    if (producer == null) {
+      connect(now);
+    } else if (!cluster.now().usable()) {
+      replace(now, cluster.now().trouble());
     }
     announce();
     boolean waiting = false;
@@ -133,13 +142,8 @@ final class SharedProducer {
 
   private void await(boolean waiting) {
     blocked = waiting;
-    parked = true;
-    if (!signalled) {
-      LockSupport.parkNanos(waiting ? BLOCKED_TICK : TICK);
-    }
-    parked = false;
+    wakeup.await(waiting ? BLOCKED_TICK : TICK);
     blocked = false;
-    signalled = false;
   }
 
   private boolean endOutlets(long now) {
@@ -153,36 +157,37 @@ final class SharedProducer {
     return last;
   }
 
-  private void connect() {
-    try {
-      String id = clients.clusterId();
-      producer = clients.producer();
-      health.watch(producer);
-      clusterId = id;
-      connectError = null;
-      backoff.reset();
-    } catch (InterruptedException e) {
-      // Nobody interrupts this thread on purpose; try again like after any failure.
-      failedToConnect(e);
-    } catch (ExecutionException | TimeoutException | KafkaException e) {
-      failedToConnect(e.getCause() == null ? e : e.getCause());
-    } catch (Exception e) {
-      // Broad: whatever a client's constructor throws, a broker that is away fails no start.
-      failedToConnect(e);
+  private void connect(long now) {
+    Cluster.Knowledge known = cluster.now();
+    if (!known.usable()) {
+      tellAttempt(known.trouble());
+    } else if (now - nextAttempt >= 0) {
+      try {
+        Set<Thread> before = ClientThreads.now();
+        producer = clients.producer();
+        clientThread = ClientThreads.since(before);
+        health.watch(producer);
+        backoff.reset();
+        told = "";
+      } catch (RuntimeException e) {
+        // Broad: whatever a client's constructor throws, a broker that is away fails no start.
+        nextAttempt = System.nanoTime() + backoff.next();
+        LOG.debug("cannot make a producer", e);
+        tellAttempt(e.getMessage() == null ? e.toString() : e.getMessage());
+      }
     }
   }
 
-  private void failedToConnect(Throwable error) {
-    connectError = error;
-    nextAttempt = System.nanoTime() + backoff.next();
-    LOG.debug("cannot connect", error);
-    String text = error.getMessage() == null ? error.toString() : error.getMessage();
-    outlets.forEach(outlet -> outlet.listener().disconnected("cannot connect: " + text));
+  private void tellAttempt(String trouble) {
+    if (!trouble.isEmpty() && !trouble.equals(told)) {
+      told = trouble;
+      outlets.forEach(outlet -> outlet.listener().disconnected("cannot connect: " + trouble));
+    }
   }
 
   /** Tells outlets, also those that came later, which cluster this is. */
   private void announce() {
-    String id = clusterId;
+    String id = cluster.now().id();
     if (id == null || producer == null) {
       return;
     }
@@ -204,15 +209,24 @@ final class SharedProducer {
     if (producer == null) {
       return;
     }
+    Thread io = clientThread;
+    if (io != null && !io.isAlive()) {
+      outlets.forEach(outlet -> outlet.abandonSent("the Kafka client's thread has died"));
+      dead = true;
+    }
     if (dead) {
       LOG.warn("the Kafka client left records without an answer; it is replaced");
-      closeProducer();
-      nextAttempt = now + backoff.next();
-      outlets.forEach(o -> o.listener().disconnected("the Kafka client stopped answering"));
-      outlets.forEach(Outlet::forgetCluster);
+      replace(now, "the Kafka client stopped answering");
       return;
     }
     health.check(now, oldest).ifPresent(this::tellHealth);
+  }
+
+  private void replace(long now, String reason) {
+    closeProducer();
+    nextAttempt = now + backoff.next();
+    outlets.forEach(outlet -> outlet.listener().disconnected(reason));
+    outlets.forEach(Outlet::forgetCluster);
   }
 
   private void tellHealth(String trouble) {
@@ -228,6 +242,7 @@ final class SharedProducer {
   private void closeProducer() {
     Producer<byte[], byte[]> closing = producer;
     producer = null;
+    clientThread = null;
     if (closing != null) {
       try {
         closing.close(CLOSE);

@@ -60,16 +60,19 @@ record ChainValidation(Catalog catalog, ConfigSecrets secrets) {
       TenantId tenant, ChainDocument.Node node, ChainDocument.Node before) throws ConfigException {
     NodeChoice choice = catalog.node(tenant, node.type());
     int version = node.version() == 0 ? choice.type().version() : node.version();
+    Class<? extends Record> type = choice.type().config();
+    JsonNode stored = before != null && before.type().equals(node.type()) ? before.config() : null;
+    JsonNode kept = secrets.encrypt(node.config(), stored, type);
     if (version == choice.type().version()) {
-      var reading = ConfigReader.tryRead(node.config(), choice.type().config());
+      // Checked with the secrets that placeholders stand for.
+      var reading = ConfigReader.tryRead(secrets.decrypt(kept, type), type);
       List<Problem> problems = new ArrayList<>(reading.problems());
       problems.addAll(reading.unknown());
       if (!problems.isEmpty()) {
         throw new ConfigException(problems);
       }
     }
-    JsonNode stored = before != null && before.type().equals(node.type()) ? before.config() : null;
-    return node.with(version, secrets.encrypt(node.config(), stored, choice.type().config()));
+    return node.with(version, kept);
   }
 
   private void checkRelations(TenantId tenant, ChainDocument document, List<Problem> problems) {
@@ -109,8 +112,8 @@ record ChainValidation(Catalog catalog, ConfigSecrets secrets) {
     try {
       return secrets.hide(node.config(), catalog.node(tenant, node.type()).type().config());
     } catch (ConfigException e) {
-      // Without the plugin it cannot be known what is secret; the texts are encrypted anyway.
-      return node.config();
+      // Without the plugin it cannot be known what is secret, only what is encrypted.
+      return ConfigSecrets.hideEncrypted(node.config());
     }
   }
 }

@@ -44,6 +44,7 @@ public final class Chains implements AutoCloseable {
   private final Hosts hosts;
   private final ConfigSecrets secrets;
   private final ScheduledExecutorService scheduler;
+  private final int mostNodes;
 
   public Chains(
       ChainStore store,
@@ -51,13 +52,15 @@ public final class Chains implements AutoCloseable {
       Owners owners,
       Hosts hosts,
       ConfigSecrets secrets,
-      ScheduledExecutorService scheduler) {
+      ScheduledExecutorService scheduler,
+      int mostNodes) {
     this.store = store;
     this.catalog = catalog;
     this.owners = owners;
     this.hosts = hosts;
     this.secrets = secrets;
     this.scheduler = scheduler;
+    this.mostNodes = mostNodes;
   }
 
   /** Runs every stored chain; a node that cannot start says so in its state. */
@@ -99,6 +102,7 @@ public final class Chains implements AutoCloseable {
   public synchronized StoredChain create(TenantId tenant, String name, ChainDocument document)
       throws ConfigException, RefusedException {
     requireFreeName(tenant, name, null);
+    requireRoom(tenant, document, null);
     ChainDocument kept = forStore(tenant, document, null);
     StoredChain chain =
         new StoredChain(
@@ -134,6 +138,7 @@ public final class Chains implements AutoCloseable {
           "version", "somebody saved version " + before.version() + " meanwhile; load it again");
     }
     requireFreeName(before.tenant(), name, before.id());
+    requireRoom(before.tenant(), document, before.id());
     ChainDocument kept = forStore(before.tenant(), document, parse(before.document()));
     running.get(before.id()).replace(kept);
     StoredChain after =
@@ -152,6 +157,21 @@ public final class Chains implements AutoCloseable {
     if (store.all(tenant).stream()
         .anyMatch(chain -> chain.name().equals(name) && !chain.id().equals(except))) {
       throw new RefusedException("name", "there is a rule chain of this name already");
+    }
+  }
+
+  private void requireRoom(TenantId tenant, ChainDocument document, UUID except)
+      throws RefusedException {
+    int others =
+        store.all(tenant).stream()
+            .filter(chain -> !chain.id().equals(except))
+            .mapToInt(chain -> parse(chain.document()).nodes().size())
+            .sum();
+    if (others + document.nodes().size() > mostNodes) {
+      throw new RefusedException(
+          "document.nodes",
+          "the tenant's rule chains would have %d nodes, the operator's limit is %d"
+              .formatted(others + document.nodes().size(), mostNodes));
     }
   }
 

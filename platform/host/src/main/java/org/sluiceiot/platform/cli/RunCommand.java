@@ -8,6 +8,7 @@ import org.sluiceiot.platform.auth.Accounts;
 import org.sluiceiot.platform.host.Platform;
 import org.sluiceiot.platform.host.PlatformOptions;
 import org.sluiceiot.platform.rest.RestServer;
+import org.sluiceiot.platform.tenant.TenantQuota;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -49,6 +50,18 @@ public final class RunCommand implements Callable<Integer> {
       defaultValue = "host")
   private String serviceId;
 
+  @Option(
+      names = "--max-integrations",
+      description = "Integrations that a tenant may have (${DEFAULT-VALUE}).",
+      defaultValue = "100")
+  private int maxIntegrations;
+
+  @Option(
+      names = "--max-nodes",
+      description = "Nodes that a tenant's rule chains may have together (${DEFAULT-VALUE}).",
+      defaultValue = "1000")
+  private int maxNodes;
+
   @Override
   public Integer call() throws InterruptedException {
     PlatformOptions options =
@@ -59,7 +72,8 @@ public final class RunCommand implements Callable<Integer> {
             databaseUser,
             System.getenv("SLUICE_DATABASE_PASSWORD"),
             System.getenv("SLUICE_SECRET_KEY"),
-            serviceId);
+            serviceId,
+            new TenantQuota(maxIntegrations, maxNodes));
     CountDownLatch ended = new CountDownLatch(1);
     Platform platform = Platform.start(options);
     Accounts accounts = new Accounts(platform.database(), platform.clock());

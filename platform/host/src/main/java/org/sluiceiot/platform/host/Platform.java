@@ -89,12 +89,21 @@ public final class Platform implements AutoCloseable {
             reachability(),
             options.serviceId());
     chainStore = new ChainStore(database);
-    chains = new Chains(chainStore, catalog, owners, hosts, secrets, scheduler);
+    chains =
+        new Chains(chainStore, catalog, owners, hosts, secrets, scheduler, options.quota().nodes());
     delivery = new Delivery(lanes, entities, new UpdateOnly(reader), chains, clock);
     integrationStore = new IntegrationStore(database);
     configs = new IntegrationConfigs(secrets);
     trials = new Trials(catalog, secrets, owners, hosts);
-    integrations = new Integrations(integrationStore, configs, catalog, owners, hosts, delivery);
+    integrations =
+        new Integrations(
+            integrationStore,
+            configs,
+            catalog,
+            owners,
+            hosts,
+            delivery,
+            options.quota().integrations());
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.sluiceiot.platform.host;
 
 import java.nio.file.Path;
+import org.sluiceiot.platform.tenant.TenantQuota;
 
 /**
  * How to run a host.
@@ -12,6 +13,7 @@ import java.nio.file.Path;
  * @param databasePassword null for none
  * @param secretKey Tink keyset in JSON; null for a file in the data directory
  * @param serviceId distinguishes the processes that share a database
+ * @param quota what one tenant may have
  */
 public record PlatformOptions(
     Path data,
@@ -20,10 +22,11 @@ public record PlatformOptions(
     String databaseUser,
     String databasePassword,
     String secretKey,
-    String serviceId) {
+    String serviceId,
+    TenantQuota quota) {
 
   /** An embedded host in a directory. */
   public static PlatformOptions embedded(Path data, Path plugins) {
-    return new PlatformOptions(data, plugins, null, null, null, null, "host");
+    return new PlatformOptions(data, plugins, null, null, null, null, "host", TenantQuota.DEFAULT);
   }
 }

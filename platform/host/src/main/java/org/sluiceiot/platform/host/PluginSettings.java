@@ -71,8 +71,8 @@ public final class PluginSettings {
   public void save(LoadedPlugin plugin, JsonNode settings) throws ConfigException {
     Class<? extends Record> type =
         type(plugin).orElseThrow(() -> new ConfigException("", "the plugin has no settings", ""));
-    ConfigReader.read(settings, type);
     JsonNode kept = secrets.encrypt(settings, stored(plugin.id()), type);
+    ConfigReader.read(secrets.decrypt(kept, type), type);
     database
         .jdbi()
         .useHandle(

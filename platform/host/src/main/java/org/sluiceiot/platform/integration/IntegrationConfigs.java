@@ -20,10 +20,12 @@ public record IntegrationConfigs(ConfigSecrets secrets) {
    */
   public JsonNode forStore(IntegrationChoice choice, int version, JsonNode config, JsonNode stored)
       throws ConfigException {
+    JsonNode kept = secrets.encrypt(config, stored, choice.type().config());
     if (version == choice.type().version()) {
-      requireValid(config, choice);
+      // Checked with the secrets that placeholders stand for.
+      requireValid(secrets.decrypt(kept, choice.type().config()), choice);
     }
-    return secrets.encrypt(config, stored, choice.type().config());
+    return kept;
   }
 
   /**

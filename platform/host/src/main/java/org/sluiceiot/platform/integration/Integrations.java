@@ -36,6 +36,7 @@ public final class Integrations implements AutoCloseable {
   private final Owners owners;
   private final Hosts hosts;
   private final Delivery delivery;
+  private final int mostPerTenant;
 
   public Integrations(
       IntegrationStore store,
@@ -43,13 +44,15 @@ public final class Integrations implements AutoCloseable {
       Catalog catalog,
       Owners owners,
       Hosts hosts,
-      Delivery delivery) {
+      Delivery delivery,
+      int mostPerTenant) {
     this.store = store;
     this.configs = configs;
     this.catalog = catalog;
     this.owners = owners;
     this.hosts = hosts;
     this.delivery = delivery;
+    this.mostPerTenant = mostPerTenant;
   }
 
   /** Starts what is enabled; what cannot start says so in its state. */
@@ -95,9 +98,17 @@ public final class Integrations implements AutoCloseable {
     return fresh;
   }
 
-  /** Saves a new integration, disabled. */
+  /**
+   * Saves a new integration, disabled.
+   *
+   * @throws RefusedException the name is taken, or the tenant has as many as it may
+   */
   public synchronized void create(StoredIntegration integration) throws RefusedException {
     requireFreeName(integration);
+    if (store.all(integration.tenant()).size() >= mostPerTenant) {
+      throw new RefusedException(
+          "", "the tenant has " + mostPerTenant + " integrations, which is the operator's limit");
+    }
     store.insert(integration.enabled(false));
   }
 

@@ -9,6 +9,7 @@ import org.sluiceiot.platform.chain.RefusedException;
 import org.sluiceiot.platform.host.Platform;
 import org.sluiceiot.platform.integration.StoredIntegration;
 import org.sluiceiot.platform.plugin.IntegrationChoice;
+import org.sluiceiot.platform.secret.ConfigSecrets;
 
 /** Integrations. */
 final class IntegrationRoutes {
@@ -90,8 +91,8 @@ final class IntegrationRoutes {
           platform.catalog().integration(integration.tenant(), integration.type());
       return platform.integrationConfigs().shown(choice, integration.config());
     } catch (ConfigException e) {
-      // Without the plugin it cannot be known what is secret; the texts are encrypted anyway.
-      return integration.config();
+      // Without the plugin it cannot be known what is secret, only what is encrypted.
+      return ConfigSecrets.hideEncrypted(integration.config());
     }
   }
 

@@ -2,6 +2,7 @@ package org.sluiceiot.platform.secret;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.lang.reflect.ParameterizedType;
@@ -26,13 +27,17 @@ public final class ConfigSecrets {
     this.key = key;
   }
 
-  /** What becomes of one secret, given the same place of the other document (or null). */
+  /**
+   * What becomes of one secret, given the same place of the other document (or null); null takes it
+   * out.
+   */
   private interface Change {
     String of(String secret, String other);
   }
 
   /**
-   * For storing.
+   * For storing. Whatever a user sends is encrypted, also what looks encrypted already; a
+   * placeholder that stands for nothing is taken out, so that the secret counts as missing.
    *
    * @param stored the configuration stored so far, whose secrets stand for placeholders; or null
    */
@@ -41,12 +46,8 @@ public final class ConfigSecrets {
         config,
         stored,
         type,
-        (secret, other) -> {
-          if (secret.equals(Secret.PLACEHOLDER) && other != null) {
-            return other;
-          }
-          return secret.startsWith(ENCRYPTED) ? secret : ENCRYPTED + key.encrypt(secret);
-        });
+        (secret, other) ->
+            secret.equals(Secret.PLACEHOLDER) ? other : ENCRYPTED + key.encrypt(secret));
   }
 
   /** For using. */
@@ -66,6 +67,22 @@ public final class ConfigSecrets {
     return walk(config, null, type, (secret, other) -> Secret.PLACEHOLDER);
   }
 
+  /** For showing a configuration of an unknown type: hides what is encrypted. */
+  public static JsonNode hideEncrypted(JsonNode config) {
+    if (config.isTextual() && config.textValue().startsWith(ENCRYPTED)) {
+      return TextNode.valueOf(Secret.PLACEHOLDER);
+    }
+    JsonNode copy = config.deepCopy();
+    if (copy instanceof ObjectNode object) {
+      config.properties().forEach(e -> object.set(e.getKey(), hideEncrypted(e.getValue())));
+    } else if (copy instanceof ArrayNode array) {
+      for (int i = 0; i < array.size(); i++) {
+        array.set(i, hideEncrypted(config.get(i)));
+      }
+    }
+    return copy;
+  }
+
   private static JsonNode walk(JsonNode node, JsonNode other, Type type, Change change) {
     if (node == null || node.isNull()) {
       return node;
@@ -81,7 +98,8 @@ public final class ConfigSecrets {
         return node;
       }
       String stored = other != null && other.isTextual() ? other.textValue() : null;
-      return TextNode.valueOf(change.of(node.textValue(), stored));
+      String changed = change.of(node.textValue(), stored);
+      return changed == null ? NullNode.getInstance() : TextNode.valueOf(changed);
     }
     if (type instanceof Class<?> raw) {
       Class<?> record = raw.isAnnotationPresent(Variants.class) ? variant(node, raw) : raw;

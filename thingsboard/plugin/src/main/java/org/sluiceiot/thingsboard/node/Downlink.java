@@ -51,7 +51,7 @@ public final class Downlink {
     NodeHost host =
         new NodeHost(
             owner, shared.policyFor(Identity.tenant(ctx)), shared.members(), !acknowledgeFirst);
-    NodeObserver observer = new NodeObserver(() -> Identity.who(ctx));
+    NodeObserver observer = new NodeObserver(() -> Identity.who(ctx), (text, details) -> {});
     this.context = new Context(owner, observer, host, new Outcomes(ctx, acknowledgeFirst));
     this.node = shared.node(TYPE).factory().get();
     this.view = new NodeView(TYPE, owner, observer);

@@ -1,5 +1,7 @@
 package org.sluiceiot.thingsboard.node;
 
+import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,14 +20,17 @@ final class NodeObserver implements Observer {
   private record Seen(State state, String reason) {}
 
   private final Supplier<String> who;
+  private final BiConsumer<String, Map<String, String>> alarms;
   private final Meters meters = new Meters();
   private volatile Seen seen = new Seen(State.STARTING, "");
 
   /**
    * @param who tenant, rule chain and present name of the node, in words
+   * @param alarms also told what a person should act on: text and details
    */
-  NodeObserver(Supplier<String> who) {
+  NodeObserver(Supplier<String> who, BiConsumer<String, Map<String, String>> alarms) {
     this.who = who;
+    this.alarms = alarms;
   }
 
   @Override
@@ -40,8 +45,10 @@ final class NodeObserver implements Observer {
     String text = reason.isEmpty() ? state.name() : state.name() + ": " + reason;
     if (state == State.REFUSED) {
       LOG.error("{}: {}", who.get(), text);
+      alarms.accept(reason, Map.of());
     } else if (state == State.DEGRADED) {
       LOG.warn("{}: {}", who.get(), text);
+      alarms.accept(reason, Map.of());
     } else {
       LOG.info("{}: {}", who.get(), text);
     }
@@ -50,7 +57,10 @@ final class NodeObserver implements Observer {
   @Override
   public void event(Event event) {
     switch (event.kind()) {
-      case ALARM -> LOG.error("{}: {} {}", who.get(), event.text(), event.details());
+      case ALARM -> {
+        LOG.error("{}: {} {}", who.get(), event.text(), event.details());
+        alarms.accept(event.text(), event.details());
+      }
       case ERROR -> LOG.warn("{}: {} {}", who.get(), event.text(), event.details());
       case LIFECYCLE -> LOG.info("{}: {} {}", who.get(), event.text(), event.details());
       case DEBUG -> LOG.debug("{}: {} {}", who.get(), event.text(), event.details());

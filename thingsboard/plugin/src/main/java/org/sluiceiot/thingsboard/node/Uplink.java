@@ -31,6 +31,7 @@ public final class Uplink {
   private final Integration integration;
   private final Context context;
   private final NodeView view;
+  private final AlarmMessages alarms;
   private final Runnable end = this::end;
 
   private record Context(Owner self, NodeObserver observer, Host host, Delivery delivery)
@@ -46,7 +47,8 @@ public final class Uplink {
     Owner owner = Identity.owner(ctx);
     NodeHost host =
         new NodeHost(owner, shared.policyFor(Identity.tenant(ctx)), shared.members(), true);
-    NodeObserver observer = new NodeObserver(() -> Identity.who(ctx));
+    this.alarms = new AlarmMessages(ctx);
+    NodeObserver observer = new NodeObserver(() -> Identity.who(ctx), alarms);
     Intake intake =
         config.strategy() == DeliveryConfig.Strategy.OWN_CHAIN
             ? Intake.ownChain(ctx)
@@ -86,6 +88,7 @@ public final class Uplink {
     if (context.observer().state() == State.REFUSED) {
       throw new ConfigException("", context.observer().reason(), "");
     }
+    alarms.start();
   }
 
   /** A pasted document of ThingsBoard PE's integration is what version 1 replaces. */

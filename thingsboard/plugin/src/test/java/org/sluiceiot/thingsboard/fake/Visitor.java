@@ -20,7 +20,8 @@ public final class Visitor {
   private Visitor() {}
 
   /**
-   * Reads one record from a topic and writes one to another.
+   * Reads three records from a topic, with a decoder each by their keys {@code tbel}, {@code
+   * javascript} and any other, and writes one record to another topic.
    *
    * @param arguments bootstrap servers, topic to read, topic to write, id of a device
    */
@@ -28,8 +29,11 @@ public final class Visitor {
     FakeServer server = new FakeServer();
     ObjectNode uplink = config(arguments[0]);
     uplink.putArray("topics").add(arguments[1]);
+    route(uplink, "tbel", "var m = decodeToJson(payload);");
+    route(uplink, "javascript", "const m = JSON.parse(String.fromCharCode(...payload));");
+    uplink.withArray("routes").addObject();
     TbNode up = server.node("up").start(node("KafkaUplinkNode"), uplink);
-    await(() -> server.pushedCount() == 1);
+    await(() -> server.pushedCount() == 3);
 
     FakeNode ctx = server.node("down");
     TbNode down =
@@ -40,9 +44,18 @@ public final class Visitor {
     down.destroy();
     FakeNode.Told told = ctx.told().get(0);
     return List.of(
-        "pushed " + server.pushed().get(0).message().getData(),
+        "pushed " + server.pushed().stream().map(one -> one.message().getData()).sorted().toList(),
         told.relation() + " " + told.message().getMetaData().getValue("topic"),
         "jackson " + PackageVersion.VERSION);
+  }
+
+  private static void route(ObjectNode uplink, String language, String parse) {
+    ObjectNode route = uplink.withArray("routes").addObject();
+    route.putObject("filter").put("type", "key").put("equals", language);
+    route
+        .putObject("decoder")
+        .put("type", language)
+        .put("script", parse + " return {deviceName: m.name, telemetry: {t: m.value}};");
   }
 
   private static ObjectNode config(String bootstrapServers) {

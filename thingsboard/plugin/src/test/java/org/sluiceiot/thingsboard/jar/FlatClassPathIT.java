@@ -93,10 +93,13 @@ class FlatClassPathIT {
   }
 
   @Test
-  void bothDirectionsWorkFromAForeignContextClassLoader(TestBroker broker) throws Exception {
+  void bothDirectionsAndTheScriptsWorkFromAForeignContextClassLoader(TestBroker broker)
+      throws Exception {
     String in = broker.createTopic(1);
     String out = broker.createTopic(1);
     broker.produce(in, "k", "{\"deviceName\":\"d\",\"telemetry\":{\"t\":1}}");
+    broker.produce(in, "tbel", "{\"name\":\"d2\",\"value\":2}");
+    broker.produce(in, "javascript", "{\"name\":\"d3\",\"value\":3}");
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
@@ -105,7 +108,8 @@ class FlatClassPathIT {
           (List<?>)
               call("roundTrip", broker.bootstrapServers(), in, out, UUID.randomUUID().toString());
       assertThat(new ArrayList<Object>(result))
-          .containsExactly("pushed {\"t\":1}", "Success " + out, "jackson 2.21.4");
+          .containsExactly(
+              "pushed [{\"t\":1}, {\"t\":2}, {\"t\":3}]", "Success " + out, "jackson 2.21.4");
     } finally {
       thread.setContextClassLoader(before);
     }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 /** What is in the jar, and above all what is not. */
 class JarContentIT {
   private static final String SCANNED = "org/thingsboard/rule/engine/sluice/";
+  private static final String SHADED = "org/sluiceiot/shaded/";
   private static final long LARGEST = 20L << 20;
 
   @Test
@@ -99,6 +100,24 @@ class JarContentIT {
               "org.sluiceiot.kafka.uplink.KafkaUplinkPlugin")
           .allSatisfy(name -> assertThat(classes).contains(name.replace('.', '/') + ".class"));
     }
+  }
+
+  @Test
+  void namesEveryProjectWhoseClassesItHolds() throws IOException {
+    List<String> named;
+    try (JarFile jar = new JarFile(BuiltJar.FILE.toFile())) {
+      var notice = jar.getInputStream(jar.getJarEntry("META-INF/THIRD-PARTY.txt")).readAllBytes();
+      named =
+          new String(notice)
+              .lines()
+              .filter(line -> line.matches("[a-z0-9.]+  .+"))
+              .map(line -> SHADED + line.split("  ")[0].replace('.', '/') + "/")
+              .toList();
+    }
+    assertThat(BuiltJar.classes())
+        .filteredOn(name -> name.startsWith(SHADED))
+        .isNotEmpty()
+        .allSatisfy(name -> assertThat(named).anyMatch(name::startsWith));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.sluiceiot.thingsboard.proof.Configs.patiently;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -24,6 +25,7 @@ import org.sluiceiot.thingsboard.fake.FakeServer;
 import org.sluiceiot.thingsboard.runtime.Shared;
 import org.thingsboard.rule.engine.sluice.KafkaDownlinkNode;
 import org.thingsboard.rule.engine.sluice.Nodes;
+import org.thingsboard.server.common.data.util.TbPair;
 
 /** Every message has one outcome, and a device's records are in the order of its messages. */
 @ExtendWith({LeakCheck.class, BrokerExtension.class})
@@ -78,6 +80,32 @@ class DownlinkProofTest {
               assertThat(told.relation()).isEqualTo("Failure");
               assertThat(told.message().getMetaData().getData()).containsKey("error");
             });
+    patiently().until(() -> shared.closer().size() == 0);
+  }
+
+  @Test
+  void theStockNodesConfigurationWorksAsItIs(TestBroker broker) throws Exception {
+    String topic = broker.createTopic(1);
+    ObjectNode stock =
+        new ObjectMapper()
+            .readValue(
+                """
+                {"topicPattern":"my-topic","keyPattern":null,"bootstrapServers":"localhost:9092",
+                 "retries":0,"batchSize":16384,"linger":0,"bufferMemory":33554432,"acks":"-1",
+                 "otherProperties":{},"addMetadataKeyValuesAsKafkaHeaders":false,
+                 "kafkaHeadersCharset":"UTF-8"}""",
+                ObjectNode.class);
+    stock.put("topicPattern", topic).put("bootstrapServers", broker.bootstrapServers());
+    KafkaDownlinkNode node = ctx.start(Nodes.downlink(shared), stock);
+    node.onMsg(ctx, ctx.message(DEVICES.get(0), "{\"a\":1}"));
+    patiently().until(() -> ctx.toldCount() == 1);
+    assertThat(ctx.told().get(0).relation()).isEqualTo("Success");
+
+    TbPair<Boolean, JsonNode> upgraded = node.upgrade(1, stock);
+    assertThat(upgraded.getFirst()).isTrue();
+    assertThat(upgraded.getSecond().get("topic").asText()).isEqualTo(topic);
+    assertThat(node.upgrade(1, upgraded.getSecond()).getFirst()).isFalse();
+    node.destroy();
     patiently().until(() -> shared.closer().size() == 0);
   }
 

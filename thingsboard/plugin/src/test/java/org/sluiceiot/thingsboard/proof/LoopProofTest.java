@@ -90,6 +90,19 @@ class LoopProofTest {
     assertThat(broker.written(topic)).isEqualTo(1);
   }
 
+  @Test
+  void aCycleOverTwoTenantsIsRefused(TestBroker broker) throws Exception {
+    String one = broker.createTopic(1);
+    String two = broker.createTopic(1);
+    FakeServer other = new FakeServer();
+    uplink(server.node("up a"), broker, one);
+    uplink(other.node("up b"), broker, two);
+    assertThat(downlink(server.node("down a"), Configs.downlink(broker, two))).isNotNull();
+    assertThatThrownBy(() -> downlink(other.node("down b"), Configs.downlink(broker, one)))
+        .isInstanceOf(TbNodeException.class)
+        .hasMessageContaining("down b");
+  }
+
   private void uplink(FakeNode ctx, TestBroker broker, String topic) throws Exception {
     started.add(ctx.start(Nodes.uplink(shared), Configs.uplink(broker, topic)));
     int before = ctx.server().pushedCount();

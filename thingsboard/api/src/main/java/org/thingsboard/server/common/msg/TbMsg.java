@@ -56,6 +56,10 @@ public final class TbMsg implements Serializable {
       throw new UnsupportedOperationException("signature only");
     }
 
+    public TbMsgBuilder type(String type) {
+      throw new UnsupportedOperationException("signature only");
+    }
+
     public TbMsgBuilder originator(EntityId originator) {
       throw new UnsupportedOperationException("signature only");
     }

@@ -31,7 +31,8 @@ import org.thingsboard.server.common.msg.TbMsg;
         "Each record is decoded, its device or asset is found or created, and its data goes to the"
             + " rule chain of the device's profile (<code>delivery: device-profile</code>) or along"
             + " <b>Success</b> of this node (<code>delivery: own-chain</code>). Offsets are"
-            + " committed only after ThingsBoard has acknowledged.<br/>"
+            + " committed only after ThingsBoard has acknowledged. What a person should act on, such"
+            + " as a partition that is stopped, leaves along <b>Failure</b>.<br/>"
             + "The default decoder reads"
             + " <code>{\"deviceName\": …, \"deviceType\": …, \"telemetry\": {…}}</code>.",
     icon = "login")

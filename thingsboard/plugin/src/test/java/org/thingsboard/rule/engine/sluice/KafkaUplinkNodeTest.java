@@ -16,6 +16,8 @@ import org.sluiceiot.api.config.ConfigException;
 import org.sluiceiot.api.entity.EntityBatch;
 import org.sluiceiot.api.entity.EntityData;
 import org.sluiceiot.api.entity.TelemetryPoint;
+import org.sluiceiot.api.host.Event;
+import org.sluiceiot.api.host.State;
 import org.sluiceiot.thingsboard.fake.FakeNode;
 import org.sluiceiot.thingsboard.fake.FakeServer;
 import org.sluiceiot.thingsboard.fake.Scripted;
@@ -63,6 +65,23 @@ class KafkaUplinkNodeTest {
     KafkaUplinkNode node = start("{}");
     node.onMsg(ctx, ctx.message(UUID.randomUUID(), "{}"));
     assertThat(ctx.told()).extracting(FakeNode.Told::relation).containsExactly("Failure");
+  }
+
+  @Test
+  void anAlarmLeavesAlongFailureSoThatTheTenantSeesIt() throws Exception {
+    start("{}");
+    var observer = plugin.integrationContext.observer();
+    observer.event(new Event(Event.Kind.ALARM, "partition 0 stopped", Map.of("topic", "in")));
+    observer.event(Event.of(Event.Kind.ERROR, "one record failed"));
+    observer.state(State.DEGRADED, "no broker can be reached");
+    observer.state(State.DEGRADED, "no broker can be reached");
+    observer.state(State.RUNNING, "");
+    assertThat(ctx.told())
+        .extracting(told -> told.relation() + " " + told.message().getMetaData().getValue("error"))
+        .containsExactly("Failure partition 0 stopped", "Failure no broker can be reached");
+    assertThat(ctx.told().get(0).message().getData())
+        .isEqualTo("{\"text\":\"partition 0 stopped\",\"topic\":\"in\"}");
+    assertThat(ctx.told().get(0).message().getOriginator()).isEqualTo(server.tenant());
   }
 
   @Test

@@ -101,6 +101,11 @@ public final class TbMsg implements Serializable {
       return this;
     }
 
+    public TbMsgBuilder type(String type) {
+      this.type = type;
+      return this;
+    }
+
     public TbMsgBuilder originator(EntityId originator) {
       this.originator = originator;
       return this;

@@ -1,0 +1,51 @@
+package org.sluiceiot.kafka.downlink;
+
+import java.time.Duration;
+import org.sluiceiot.api.message.RuleMessage;
+import org.sluiceiot.kafka.downlink.buffer.DiskBuffer;
+import org.sluiceiot.kafka.downlink.buffer.Storable;
+import org.sluiceiot.kafka.downlink.record.Draft;
+import org.sluiceiot.kafka.downlink.send.FailureClass;
+import org.sluiceiot.kafka.downlink.send.Outlet;
+
+/** Records go to disk, and stored is success. */
+final class DiskSink implements Sink {
+  private final DiskBuffer buffer;
+  private final Outlet outlet;
+  private final Outcomes outcomes;
+
+  DiskSink(DiskBuffer buffer, Outlet outlet, Outcomes outcomes) {
+    this.buffer = buffer;
+    this.outlet = outlet;
+    this.outcomes = outcomes;
+  }
+
+  @Override
+  public void take(RuleMessage message, Draft draft) {
+    buffer.offer(new StoredMessage(message, draft, outcomes, System.nanoTime()));
+  }
+
+  @Override
+  public void close(Duration within) {
+    buffer.close();
+    outlet.close(within);
+  }
+
+  @Override
+  public void outletClosed() {
+    buffer.end();
+  }
+
+  private record StoredMessage(RuleMessage message, Draft draft, Outcomes outcomes, long since)
+      implements Storable {
+    @Override
+    public void stored() {
+      outcomes.stored(message, draft.record().topic(), System.nanoTime() - since);
+    }
+
+    @Override
+    public void failed(FailureClass kind, Throwable cause) {
+      outcomes.failure(message, kind, cause);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package org.sluiceiot.kafka.downlink;
+
+import java.time.Duration;
+import org.sluiceiot.api.message.RuleMessage;
+import org.sluiceiot.kafka.downlink.buffer.DiskBuffer;
+import org.sluiceiot.kafka.downlink.record.Draft;
+import org.sluiceiot.kafka.downlink.send.HeapWatch;
+import org.sluiceiot.kafka.downlink.send.Outlet;
+
+/**
+ * Records go through memory while the broker keeps up. When it does not they go to disk, and go on
+ * doing so until the disk buffer is empty, so that none overtakes another.
+ */
+final class HybridSink implements Sink {
+  private final MemorySink memory;
+  private final DiskSink disk;
+  private final DiskBuffer buffer;
+  private final Outlet outlet;
+  private final NodeState state;
+  private final int memoryRecords;
+
+  /** Only {@link #take}, which is called one at a time, puts records into the buffer. */
+  private volatile boolean spilling = true;
+
+  HybridSink(
+      DiskBuffer buffer, Outlet outlet, Outcomes outcomes, NodeState state, int memoryRecords) {
+    this.memory = new MemorySink(outlet, outcomes);
+    this.disk = new DiskSink(buffer, outlet, outcomes);
+    this.buffer = buffer;
+    this.outlet = outlet;
+    this.state = state;
+    this.memoryRecords = memoryRecords;
+  }
+
+  @Override
+  public void take(RuleMessage message, Draft draft) {
+    if (mustSpill()) {
+      spilling = true;
+    } else if (spilling && buffer.isIdle()) {
+      spilling = false;
+    }
+    (spilling ? disk : memory).take(message, draft);
+  }
+
+  private boolean mustSpill() {
+    return outlet.records() >= memoryRecords || !state.isConnected() || HeapWatch.shared().isHigh();
+  }
+
+  @Override
+  public void close(Duration within) {
+    disk.close(within);
+  }
+
+  @Override
+  public void outletClosed() {
+    disk.outletClosed();
+  }
+}

@@ -1,0 +1,35 @@
+package org.sluiceiot.kafka.downlink;
+
+import java.time.Duration;
+import org.sluiceiot.api.message.RuleMessage;
+import org.sluiceiot.kafka.downlink.record.Draft;
+import org.sluiceiot.kafka.downlink.send.FailureClass;
+import org.sluiceiot.kafka.downlink.send.HeapWatch;
+import org.sluiceiot.kafka.downlink.send.Outlet;
+import org.sluiceiot.kafka.downlink.send.SendException;
+
+/** Records wait in memory, and the broker's acknowledgement alone is success. */
+final class MemorySink implements Sink {
+  private final Outlet outlet;
+  private final Outcomes outcomes;
+
+  MemorySink(Outlet outlet, Outcomes outcomes) {
+    this.outlet = outlet;
+    this.outcomes = outcomes;
+  }
+
+  @Override
+  public void take(RuleMessage message, Draft draft) {
+    if (outlet.records() > 0 && HeapWatch.shared().isHigh()) {
+      String text = "this process is about to run out of memory";
+      outcomes.failure(message, FailureClass.OVERFLOW, new SendException(text, null));
+    } else {
+      outlet.offer(new MessageDelivery(message, draft, outcomes));
+    }
+  }
+
+  @Override
+  public void close(Duration within) {
+    outlet.close(within);
+  }
+}

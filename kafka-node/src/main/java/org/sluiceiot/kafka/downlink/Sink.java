@@ -1,0 +1,17 @@
+package org.sluiceiot.kafka.downlink;
+
+import java.time.Duration;
+import org.sluiceiot.api.message.RuleMessage;
+import org.sluiceiot.kafka.downlink.record.Draft;
+
+/** Where a node puts its records. */
+interface Sink {
+  /** Takes a record and returns at once; the message gets its outcome from here on. */
+  void take(RuleMessage message, Draft draft);
+
+  /** Ends within about this time, on other threads; returns at once. */
+  void close(Duration within);
+
+  /** The outlet of the node has ended. */
+  default void outletClosed() {}
+}

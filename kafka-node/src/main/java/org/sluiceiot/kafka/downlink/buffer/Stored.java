@@ -1,0 +1,11 @@
+package org.sluiceiot.kafka.downlink.buffer;
+
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * A record as the buffer keeps it.
+ *
+ * @param route a partition, or a constant of {@link org.sluiceiot.kafka.downlink.send.Route}
+ * @param millis when it was stored, since the epoch
+ */
+record Stored(ProducerRecord<byte[], byte[]> record, int route, long millis) {}

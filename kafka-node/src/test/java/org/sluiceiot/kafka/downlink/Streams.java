@@ -1,0 +1,43 @@
+package org.sluiceiot.kafka.downlink;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.sluiceiot.api.message.RuleMessage;
+
+/** Numbered messages of several devices, and what became of their order. */
+final class Streams {
+  private static final int DEVICES = 20;
+
+  private Streams() {}
+
+  static RuleMessage message(int number) {
+    return Messages.telemetry(
+        new UUID(0, number % DEVICES), "{\"n\":" + number + "}", "deviceName", "d");
+  }
+
+  static int number(ConsumerRecord<byte[], byte[]> record) {
+    return Messages.json(new String(record.value(), StandardCharsets.UTF_8)).get("n").asInt();
+  }
+
+  /** How often a record follows one of the same key with a higher number. */
+  static int inversions(List<ConsumerRecord<byte[], byte[]>> records) {
+    Map<String, Integer> last = new HashMap<>();
+    int inversions = 0;
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      int number = number(record);
+      Integer before = last.put(new String(record.key(), StandardCharsets.UTF_8), number);
+      if (before != null && before > number) {
+        inversions++;
+      }
+    }
+    return inversions;
+  }
+
+  static long distinct(List<ConsumerRecord<byte[], byte[]>> records) {
+    return records.stream().mapToInt(Streams::number).distinct().count();
+  }
+}

@@ -1,0 +1,208 @@
+package org.sluiceiot.kafka.downlink.buffer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.sluiceiot.api.config.ConfigException;
+import org.sluiceiot.fixtures.BrokerExtension;
+import org.sluiceiot.fixtures.FakeHost;
+import org.sluiceiot.fixtures.FakeNodeContext;
+import org.sluiceiot.fixtures.FakeNodeContext.Outcome;
+import org.sluiceiot.fixtures.LeakCheck;
+import org.sluiceiot.fixtures.TestBroker;
+import org.sluiceiot.kafka.downlink.KafkaDownlink;
+import org.sluiceiot.kafka.downlink.Messages;
+
+/** The disk buffer as a node uses it, with brokers away, disks full and processes killed. */
+@ExtendWith({LeakCheck.class, BrokerExtension.class})
+class DiskBufferTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** Nothing listens there. */
+  private static final String NOWHERE = "127.0.0.1:9";
+
+  private static FakeNodeContext context(Path directory) {
+    return new FakeNodeContext(FakeHost.owner("node"), new FakeHost().directory(directory));
+  }
+
+  private static KafkaDownlink node(
+      FakeNodeContext context, String servers, String topic, String store) throws ConfigException {
+    KafkaDownlink node = new KafkaDownlink();
+    String buffer = "'buffer':{'type':'disk','store':{" + store + "}}";
+    String queue = "'queue':{'closeTimeout':'2s'},'key':'k',";
+    node.init(context, Messages.config(servers, topic, queue + buffer));
+    return node;
+  }
+
+  private static List<Integer> numbers(List<ConsumerRecord<byte[], byte[]>> records) {
+    return records.stream()
+        .map(record -> new String(record.value(), StandardCharsets.UTF_8).strip())
+        .map(Integer::valueOf)
+        .toList();
+  }
+
+  /** The broker is reached only by the second instance, which finds what the first one stored. */
+  @Test
+  void storedIsSuccessAndReachesTheBrokerAfterARestart(TestBroker broker, @TempDir Path directory)
+      throws ConfigException {
+    String topic = broker.createTopic(1);
+    FakeNodeContext context = context(directory);
+    KafkaDownlink first = node(context, NOWHERE, topic, "");
+    for (int i = 0; i < 500; i++) {
+      first.onMessage(Messages.telemetry(Integer.toString(i)));
+    }
+    for (Outcome outcome : context.awaitOutcomes(500)) {
+      assertThat(outcome.relation()).isEqualTo("Success");
+      assertThat(outcome.message().metadata()).containsEntry("kafka.out.buffered", "true");
+    }
+    first.destroy();
+    KafkaDownlink second = node(context, broker.bootstrapServers(), topic, "");
+    second.onMessage(Messages.telemetry("500"));
+    try {
+      assertThat(numbers(broker.consume(topic, 501, PATIENCE)))
+          .isEqualTo(IntStream.rangeClosed(0, 500).boxed().toList());
+    } finally {
+      second.destroy();
+    }
+  }
+
+  @Test
+  void whatWasStoredSurvivesKillMinusNine(TestBroker broker, @TempDir Path directory)
+      throws IOException, InterruptedException, ConfigException {
+    String topic = broker.createTopic(1);
+    List<String> command =
+        List.of(
+            ProcessHandle.current().info().command().orElseThrow(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            BufferingChild.class.getName(),
+            directory.toString(),
+            NOWHERE,
+            topic);
+    Process child =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    List<Integer> stored = new ArrayList<>();
+    try (BufferedReader lines =
+        new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (line.startsWith("stored ")) {
+          stored.add(Integer.valueOf(line.substring(7)));
+        }
+        if (stored.size() == 3_000) {
+          // Not of the process object, which would close the stream that is still being read.
+          child.toHandle().destroyForcibly();
+        }
+      }
+    }
+    assertThat(child.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(stored).hasSizeGreaterThanOrEqualTo(3_000);
+
+    KafkaDownlink node = node(context(directory), broker.bootstrapServers(), topic, "");
+    try {
+      List<Integer> delivered = numbers(broker.consume(topic, stored.size(), PATIENCE));
+      assertThat(delivered).containsAll(stored).isSorted();
+    } finally {
+      node.destroy();
+    }
+  }
+
+  @Test
+  void aFullBufferFailsWhatComesAndDeliversWhatItHas(TestBroker broker, @TempDir Path directory)
+      throws ConfigException {
+    String topic = broker.createTopic(1);
+    FakeNodeContext context = context(directory);
+    KafkaDownlink node = node(context, NOWHERE, topic, "'limit':'1MiB','segment':'256KiB'");
+    int sent = 0;
+    while (context.outcomes().stream().noneMatch(o -> o.relation().equals("Failure"))) {
+      for (int i = 0; i < 100; i++) {
+        node.onMessage(Messages.telemetry(sent++ + " ".repeat(1_000)));
+      }
+      context.awaitOutcomes(sent);
+    }
+    List<Outcome> outcomes = context.outcomes();
+    assertThat(outcomes).hasSize(sent);
+    assertThat(outcomes.get(sent - 1).message().metadata())
+        .containsEntry("kafka.out.error", "overflow");
+    int stored = (int) outcomes.stream().filter(o -> o.relation().equals("Success")).count();
+    assertThat(stored).isPositive();
+    node.destroy();
+    KafkaDownlink again = node(context, broker.bootstrapServers(), topic, "");
+    try {
+      assertThat(numbers(broker.consume(topic, stored, PATIENCE)))
+          .isEqualTo(IntStream.range(0, stored).boxed().toList());
+    } finally {
+      again.destroy();
+    }
+  }
+
+  @Test
+  void aFullDiskFailsWhatComesAndKeepsWhatItHas(TestBroker broker, @TempDir Path directory)
+      throws IOException, InterruptedException, ConfigException {
+    Path disk = Files.createDirectory(directory.resolve("disk"));
+    Assumptions.assumeTrue(
+        run("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", disk.toString()),
+        "may not mount a small file system");
+    try {
+      String topic = broker.createTopic(1);
+      FakeNodeContext context = context(disk);
+      KafkaDownlink node = node(context, NOWHERE, topic, "");
+      int sent = 0;
+      while (context.outcomes().stream().noneMatch(o -> o.relation().equals("Failure"))) {
+        for (int i = 0; i < 100; i++) {
+          node.onMessage(Messages.telemetry(sent++ + " ".repeat(1_000)));
+        }
+        context.awaitOutcomes(sent);
+      }
+      List<Outcome> outcomes = context.outcomes();
+      assertThat(outcomes.get(sent - 1).message().metadata())
+          .containsEntry("kafka.out.error", "store");
+      List<Integer> stored =
+          outcomes.stream()
+              .filter(o -> o.relation().equals("Success"))
+              .map(o -> Integer.valueOf(o.message().data().strip()))
+              .toList();
+      node.destroy();
+      // Only a disk with a little room can be read again: the store writes when it opens.
+      assertThat(run("mount", "-o", "remount,size=8m", disk.toString())).isTrue();
+      KafkaDownlink again = node(context, broker.bootstrapServers(), topic, "");
+      try {
+        assertThat(numbers(broker.consume(topic, stored.size(), PATIENCE)))
+            .containsAll(stored)
+            .isSorted();
+      } finally {
+        again.destroy();
+      }
+    } finally {
+      run("umount", "-l", disk.toString());
+    }
+  }
+
+  private static boolean run(String... command) throws IOException, InterruptedException {
+    try {
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
+    } catch (IOException e) {
+      // The program does not exist here, which the caller takes as "may not".
+      return false;
+    }
+  }
+}
