@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,9 @@ final class Chromium implements AutoCloseable {
           "--disable-component-update",
           "--disable-sync",
           "--disable-dev-shm-usage");
+
+  /** In milliseconds; a save alone waits up to ten seconds for the loop guard. */
+  private static final double PATIENCE = 30_000;
 
   private final List<String> complaints = new ArrayList<>();
   private final Playwright playwright;
@@ -78,7 +82,8 @@ final class Chromium implements AutoCloseable {
                 .setBaseURL(address)
                 .setViewportSize(1280, 760)
                 .setAcceptDownloads(true));
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(PATIENCE);
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
     Page page = context.newPage();
     page.onPageError(error -> complaints.add("error: " + error));
     page.onRequest(

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -158,8 +157,7 @@ class EverythingInTheBrowserTest {
   @Order(7)
   void startsTheUplink() {
     operator.press("Check connection");
-    assertThat(page.locator(".check-steps"))
-        .containsText("topic", new LocatorAssertions.ContainsTextOptions().setTimeout(12_000));
+    assertThat(page.locator(".check-steps")).containsText("topic");
     PICTURES.take(page, "uplink-checked");
     operator.press("Save and start");
     assertThat(page.getByText("“Readings” is started.")).isVisible();
@@ -202,7 +200,7 @@ class EverythingInTheBrowserTest {
     assertThat(page.getByText("One record went back")).isVisible();
     PICTURES.take(page, "dead-letter-re-driven");
     operator.goTo("Devices");
-    assertThat(page.getByText("pump-8")).isVisible(slow());
+    assertThat(page.getByText("pump-8")).isVisible();
   }
 
   @Test
@@ -215,7 +213,7 @@ class EverythingInTheBrowserTest {
     operator.fill("topics.0", RESULTS);
     operator.press("Save and start");
     assertThat(page.getByRole(com.microsoft.playwright.options.AriaRole.ALERT).first())
-        .containsText(RESULTS, new LocatorAssertions.ContainsTextOptions().setTimeout(15_000));
+        .containsText(RESULTS);
     PICTURES.take(page, "loop-refused");
   }
 
@@ -224,10 +222,10 @@ class EverythingInTheBrowserTest {
   void seesThatTheBrokerIsAwayAndComesBack() {
     BROKER.broker().kill();
     openReadings();
-    assertThat(page.locator(".page-head .badge")).hasText("degraded", slowly());
+    assertThat(page.locator(".page-head .badge")).hasText("degraded");
     PICTURES.take(page, "broker-away");
     BROKER.broker().restart();
-    assertThat(page.locator(".page-head .badge")).hasText("running", slowly());
+    assertThat(page.locator(".page-head .badge")).hasText("running");
     send("{\"device\":\"pump-7\",\"type\":\"pump\",\"pressure\":77}");
     operator.goTo("Devices");
     page.getByText("pump-7").click();
@@ -260,13 +258,5 @@ class EverythingInTheBrowserTest {
               again.run();
               return locator.count() > 0;
             });
-  }
-
-  private static LocatorAssertions.IsVisibleOptions slow() {
-    return new LocatorAssertions.IsVisibleOptions().setTimeout(20_000);
-  }
-
-  private static LocatorAssertions.HasTextOptions slowly() {
-    return new LocatorAssertions.HasTextOptions().setTimeout(40_000);
   }
 }
