@@ -6,7 +6,9 @@ const TONE = { ok: 'good', warning: 'warn', failed: 'bad', skipped: '' } as cons
 /** The layers of a connection check in the order tried. */
 export function CheckSteps(props: { report: CheckReport }) {
   const list = useRef<HTMLOListElement>(null);
-  useEffect(() => list.current?.scrollIntoView({ block: 'nearest' }), [props.report]);
+  useEffect(() => {
+    list.current?.scrollIntoView({ block: 'nearest' });
+  }, [props.report]);
   if (props.report.steps.length === 0) {
     return <p className="quiet">There is nothing to check.</p>;
   }
