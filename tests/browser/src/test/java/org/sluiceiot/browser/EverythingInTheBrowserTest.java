@@ -143,11 +143,11 @@ class EverythingInTheBrowserTest {
         .selectOption(
             new com.microsoft.playwright.options.SelectOption().setLabel("JSON by pointers"));
     Locator payload = page.getByLabel("Payload", new Page.GetByLabelOptions().setExact(true));
-    payload.fill("{\"device\":\"pump-7\",\"type\":\"pump\",\"pressure\":4.2}");
+    payload.fill("{\"device\":\"pump-7\",\"type\":\"pump\",\"telemetry\":{\"pressure\":4.2}}");
     operator.press("Decode");
     assertThat(page.locator("[data-result='output']")).containsText("pump-7");
     PICTURES.take(page, "decoder-tried");
-    payload.fill("{\"pressure\":4.2}");
+    payload.fill("{\"telemetry\":{\"pressure\":4.2}}");
     operator.press("Decode");
     assertThat(page.locator("[data-result='error']")).containsText("device");
     PICTURES.take(page, "decoder-says-what-is-wrong");
@@ -168,12 +168,13 @@ class EverythingInTheBrowserTest {
   @Order(8)
   void seesTelemetryRise() {
     for (int i = 0; i < 40; i++) {
-      send("{\"device\":\"pump-7\",\"type\":\"pump\",\"pressure\":%d}".formatted(i));
+      send(
+          "{\"device\":\"pump-7\",\"type\":\"pump\",\"telemetry\":{\"pressure\":%d}}".formatted(i));
     }
     operator.goTo("Devices");
     page.getByText("pump-7").click();
     assertThat(page.locator("tr[data-key='pressure']")).containsText("39");
-    send("{\"device\":\"pump-7\",\"type\":\"pump\",\"pressure\":40}");
+    send("{\"device\":\"pump-7\",\"type\":\"pump\",\"telemetry\":{\"pressure\":40}}");
     assertThat(page.locator("tr[data-key='pressure']")).containsText("40");
     PICTURES.take(page, "telemetry-rises");
     assertThat(BROKER.consume(RESULTS, 41, Duration.ofSeconds(15))).hasSize(41);
@@ -185,7 +186,7 @@ class EverythingInTheBrowserTest {
   @Test
   @Order(9)
   void reDrivesADeadLetterAfterRepairingTheDecoder() {
-    send("{\"pump\":\"pump-8\",\"type\":\"pump\",\"pressure\":1}");
+    send("{\"pump\":\"pump-8\",\"type\":\"pump\",\"telemetry\":{\"pressure\":1}}");
     openReadings();
     operator.tab("Dead letters");
     Locator letter = page.locator("tbody tr");
@@ -226,7 +227,7 @@ class EverythingInTheBrowserTest {
     PICTURES.take(page, "broker-away");
     BROKER.broker().restart();
     assertThat(page.locator(".page-head .badge")).hasText("running");
-    send("{\"device\":\"pump-7\",\"type\":\"pump\",\"pressure\":77}");
+    send("{\"device\":\"pump-7\",\"type\":\"pump\",\"telemetry\":{\"pressure\":77}}");
     operator.goTo("Devices");
     page.getByText("pump-7").click();
     assertThat(page.locator("tr[data-key='pressure']")).containsText("77");

@@ -28,7 +28,8 @@ final class Operator {
   }
 
   void goTo(String place) {
-    page.getByRole(AriaRole.NAVIGATION, named("Main")).getByText(place, exactText()).click();
+    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(place).setExact(true))
+        .click();
     assertThat(heading(place)).isVisible();
   }
 
@@ -93,9 +94,5 @@ final class Operator {
 
   private static Page.GetByRoleOptions named(String name) {
     return new Page.GetByRoleOptions().setName(name);
-  }
-
-  private static Locator.GetByTextOptions exactText() {
-    return new Locator.GetByTextOptions().setExact(true);
   }
 }
