@@ -41,7 +41,10 @@ export function DeadLetters(props: { id: string }) {
     setBusy(true);
     try {
       const { sent, skipped } = await post<{ sent: number; skipped: number }>(`${at}/redrive`, {});
-      setDone(`${records(sent)} went back to where they came from` + (skipped ? `; ${records(skipped).toLowerCase()} had nowhere to go.` : '.'));
+      setDone(
+        `${records(sent)} went back to ${sent === 1 ? 'its topic' : 'their topics'}` +
+          (skipped ? `; ${records(skipped).toLowerCase()} came from topics that are no longer read.` : '.'),
+      );
       say(`${records(sent)} re-driven.`);
       setProblems([]);
       await found.reload();
@@ -54,7 +57,7 @@ export function DeadLetters(props: { id: string }) {
   const wrong = [...found.problems, ...problems];
   return (
     <Card
-      title={found.value ? `Dead letters in ${found.value.topic}` : 'Dead letters'}
+      title="Dead letters"
       side={
         <div className="row">
           <button className="button small" onClick={() => void found.reload()}>
@@ -67,6 +70,7 @@ export function DeadLetters(props: { id: string }) {
       }
       flush
     >
+      {found.value && <p className="body mono quiet cut">{found.value.topic}</p>}
       {(wrong.length > 0 || done) && (
         <div className="body stack tight">
           <Problems problems={wrong} />
