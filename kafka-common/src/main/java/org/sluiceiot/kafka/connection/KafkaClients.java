@@ -32,10 +32,13 @@ import org.sluiceiot.kafka.connection.policy.TenantBudget;
 public final class KafkaClients {
   private static final long DEFAULT_BUFFER_MEMORY = 32L << 20;
 
+  private static final long SETTINGS_FOR = Duration.ofSeconds(1).toNanos();
+
   private final ClientSettings settings;
   private final Owner owner;
   private final Host host;
   private final Redaction redaction;
+  private volatile Known known;
 
   /**
    * @param connection valid
@@ -108,8 +111,17 @@ public final class KafkaClients {
 
   /** What the tenant has taken of its limits. */
   public TenantBudget budget() {
-    return TenantBudget.of(owner.tenant(), KafkaSettings.of(host).limits());
+    long now = System.nanoTime();
+    Known current = known;
+    if (current == null || now - current.at() > SETTINGS_FOR) {
+      current = new Known(TenantBudget.of(owner.tenant(), KafkaSettings.of(host).limits()), now);
+      known = current;
+    }
+    return current.budget();
   }
+
+  /** The budget, by settings that were read then. */
+  private record Known(TenantBudget budget, long at) {}
 
   /** Takes this connection's secrets out of texts. */
   public Redaction redaction() {

@@ -12,6 +12,7 @@ import org.sluiceiot.api.flow.FlowGraph;
 import org.sluiceiot.api.message.TenantId;
 import org.sluiceiot.kafka.guard.GuardConfig.RoundTrip;
 import org.sluiceiot.kafka.guard.breaker.ReturnTable;
+import org.sluiceiot.kafka.guard.breaker.TrialPermit;
 import org.sluiceiot.kafka.guard.path.Path;
 
 /**
@@ -29,6 +30,7 @@ public final class LoopGuard {
   private final Map<Integer, Registration> byNumber = new ConcurrentHashMap<>();
   private final Map<Long, Registration> byPathId = new ConcurrentHashMap<>();
   private final ReturnTable returns = new ReturnTable();
+  private final TrialPermit trials = new TrialPermit();
   private final Court court = new Court();
 
   public LoopGuard() {
@@ -125,6 +127,10 @@ public final class LoopGuard {
 
   LongSupplier clock() {
     return clock;
+  }
+
+  TrialPermit trials() {
+    return trials;
   }
 
   ReturnTable returns() {

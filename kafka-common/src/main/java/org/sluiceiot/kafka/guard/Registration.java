@@ -49,6 +49,8 @@ public final class Registration implements AutoCloseable, Writer {
         watched
             ? new Breaker(
                 guard.clock(),
+                guard.trials(),
+                endpoint.owner().tenant(),
                 settings.coolDown(),
                 () -> downstream,
                 new BreakerEvents(endpoint, counters))
@@ -173,6 +175,9 @@ public final class Registration implements AutoCloseable, Writer {
 
   @Override
   public void close() {
+    if (breaker != null) {
+      breaker.close();
+    }
     guard.remove(this);
   }
 

@@ -19,6 +19,9 @@ public final class RecordMetadata {
   /** The configured name of the integration, as scripts read it. */
   public static final String INTEGRATION_NAME = "integrationName";
 
+  /** Stands in a text for what was not UTF-8, and seldom for itself. */
+  private static final char REPLACEMENT = '\ufffd';
+
   private static final String HEADER = PREFIX + "header.";
 
   private RecordMetadata() {}
@@ -57,6 +60,10 @@ public final class RecordMetadata {
 
   /** Bytes as text when they are UTF-8, else in base64. */
   public static String text(byte[] bytes) {
+    String quick = new String(bytes, StandardCharsets.UTF_8);
+    if (quick.indexOf(REPLACEMENT) < 0) {
+      return quick;
+    }
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {

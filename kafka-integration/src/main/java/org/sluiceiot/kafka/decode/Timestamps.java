@@ -29,6 +29,8 @@ public final class Timestamps {
     new BigDecimal("1e11"), new BigDecimal("1e14"), new BigDecimal("1e17")
   };
   private static final int[] DECIMALS = {0, 3, 6, 9};
+  private static final long FIRST_MILLIS = 100_000_000_000L;
+  private static final long FIRST_MICROS = 100_000_000_000_000L;
   private static final int LONGEST = 64;
 
   private Timestamps() {}
@@ -50,6 +52,14 @@ public final class Timestamps {
    * @throws DecodeException it is not of this format, or beyond what an Instant holds
    */
   public static Instant read(JsonNode node, Format format, String path) throws DecodeException {
+    if ((format == Format.AUTO || format == Format.MILLIS)
+        && node.isIntegralNumber()
+        && node.canConvertToLong()) {
+      long millis = node.longValue();
+      if (millis >= FIRST_MILLIS && millis < FIRST_MICROS) {
+        return Instant.ofEpochMilli(millis); // the usual case, without decimals
+      }
+    }
     String text = node.isTextual() || node.isNumber() ? node.asText().strip() : "";
     if (text.isEmpty() || text.length() > LONGEST) {
       throw new DecodeException(path + ": is not a time: " + shown(node.toString()));

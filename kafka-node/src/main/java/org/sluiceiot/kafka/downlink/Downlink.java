@@ -7,6 +7,9 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.sluiceiot.api.host.Event;
 import org.sluiceiot.api.message.RuleMessage;
 import org.sluiceiot.api.node.RuleNodeContext;
+import org.sluiceiot.kafka.connection.KafkaSettings;
+import org.sluiceiot.kafka.connection.policy.LimitExceededException;
+import org.sluiceiot.kafka.connection.policy.TenantBudget;
 import org.sluiceiot.kafka.downlink.buffer.BufferListener;
 import org.sluiceiot.kafka.downlink.buffer.DiskBuffer;
 import org.sluiceiot.kafka.downlink.config.BufferConfig;
@@ -30,6 +33,7 @@ final class Downlink implements Channel.Watcher, BufferListener {
   private final RuleNodeContext context;
   private final DownlinkConfig config;
   private final Path directory;
+  private final TenantBudget budget;
   private final RecordBuilder builder;
   private final DownlinkMetrics metrics;
   private final Outcomes outcomes;
@@ -44,7 +48,8 @@ final class Downlink implements Channel.Watcher, BufferListener {
     // Before anything is opened: it is the one step that can fail.
     boolean memory = config.buffer() instanceof BufferConfig.Memory;
     directory = memory ? null : context.host().directory().resolve("buffer");
-    builder = new RecordBuilder(config, context.self());
+    budget = TenantBudget.of(context.self().tenant(), KafkaSettings.of(context.host()).limits());
+    builder = new RecordBuilder(config, context.self(), budget);
     metrics = new DownlinkMetrics(context.observer().metrics());
     outcomes = new Outcomes(context, metrics, config.onLoop());
     state = new NodeState(context.observer());
@@ -136,6 +141,15 @@ final class Downlink implements Channel.Watcher, BufferListener {
           System.nanoTime());
       return;
     }
+    if (!budget.records(1)) {
+      outcomes.notSent(
+          message,
+          draft.record(),
+          FailureClass.OVERFLOW,
+          new LimitExceededException("the tenant moves as many records as the operator allows"),
+          System.nanoTime());
+      return;
+    }
     String path = message.metadata().get(PATH);
     Passage passage = channel.registration().send(path, draft.record());
     if (passage.loop()) {
@@ -148,6 +162,7 @@ final class Downlink implements Channel.Watcher, BufferListener {
   void stop() {
     state.stopped();
     sink.close(config.queue().closeTimeout());
+    builder.close();
   }
 
   @Override

@@ -38,7 +38,7 @@ final class UplinkBaselines {
                 "performance-" + System.nanoTime(),
                 "--timeout",
                 "20000")
-            .redirectErrorStream(true)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     process.waitFor();

@@ -1,5 +1,8 @@
 package org.sluiceiot.bench;
 
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -13,6 +16,7 @@ import org.sluiceiot.platform.broker.KafkaBroker;
 public final class UplinkBenchmark {
   private static final int RECORDS = 400_000;
   private static final int ROUNDS = 5;
+  private static final int STORED = 100_000;
 
   private UplinkBenchmark() {}
 
@@ -23,6 +27,21 @@ public final class UplinkBenchmark {
       UplinkTopic topic = UplinkTopic.fill(broker.bootstrapServers(), records);
       throughput(topic, rounds);
       UplinkFootprint.measure(topic);
+      stores(topic, Math.min(records, STORED));
+    }
+  }
+
+  private static void stores(UplinkTopic topic, int records) throws Exception {
+    Path directory = Files.createTempDirectory("sluice-uplink-benchmark");
+    UplinkStore.measure("H2", topic, records, directory.resolve("h2"), null, null);
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+      UplinkStore.measure(
+          "POSTGRESQL",
+          topic,
+          records,
+          directory.resolve("postgresql"),
+          postgres.getJdbcUrl("postgres", "postgres"),
+          "postgres");
     }
   }
 

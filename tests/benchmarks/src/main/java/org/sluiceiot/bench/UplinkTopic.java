@@ -3,6 +3,7 @@ package org.sluiceiot.bench;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -34,6 +35,29 @@ record UplinkTopic(String servers, String name, String empty, int records) {
       }
     }
     return new UplinkTopic(servers, "readings", "empty", records);
+  }
+
+  void create(String topic) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
+      admin.createTopics(List.of(new NewTopic(topic, PARTITIONS, (short) 1))).all().get();
+    }
+  }
+
+  /** Writes so many readings at a steady rate; blocks until done. */
+  void pace(String topic, int count, double rate) {
+    Map<String, Object> properties = Map.of("bootstrap.servers", servers, "linger.ms", 1);
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+      long begin = System.nanoTime();
+      for (int i = 0; i < count; i++) {
+        long due = begin + (long) (i / rate * 1e9);
+        while (System.nanoTime() < due) {
+          LockSupport.parkNanos(due - System.nanoTime());
+        }
+        String device = "sensor-" + i % DEVICES;
+        producer.send(new ProducerRecord<>(topic, bytes(device), bytes(reading(device, i))));
+      }
+    }
   }
 
   private static String reading(String device, int i) {

@@ -1,10 +1,10 @@
 package org.sluiceiot.kafka.connection.policy;
 
-import com.google.common.util.concurrent.RateLimiter;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import org.sluiceiot.api.config.DataSize;
 import org.sluiceiot.api.message.TenantId;
 
@@ -16,14 +16,17 @@ public final class TenantBudget {
   private static final Map<TenantId, TenantBudget> SHARED = new ConcurrentHashMap<>();
 
   private final Map<String, Integer> topics = new HashMap<>();
-  private RateLimiter rate;
+  private final LongSupplier nanos;
+  private double tokens;
+  private long refilled;
   private TenantLimits limits;
   private int producers;
   private int consumers;
   private long bufferMemory;
 
   /** A budget of its own, for tests; {@link #of} is the shared one. */
-  TenantBudget(TenantLimits limits) {
+  TenantBudget(TenantLimits limits, LongSupplier nanos) {
+    this.nanos = nanos;
     apply(limits);
   }
 
@@ -33,7 +36,8 @@ public final class TenantBudget {
    * @param limits as the operator has them now; they replace earlier ones
    */
   public static TenantBudget of(TenantId tenant, TenantLimits limits) {
-    TenantBudget budget = SHARED.computeIfAbsent(tenant, id -> new TenantBudget(limits));
+    TenantBudget budget =
+        SHARED.computeIfAbsent(tenant, id -> new TenantBudget(limits, System::nanoTime));
     budget.apply(limits);
     return budget;
   }
@@ -43,7 +47,8 @@ public final class TenantBudget {
       return;
     }
     limits = wanted;
-    rate = RateLimiter.create(wanted.recordsPerSecond());
+    tokens = wanted.recordsPerSecond();
+    refilled = nanos.getAsLong();
   }
 
   /**
@@ -100,17 +105,22 @@ public final class TenantBudget {
   }
 
   /**
-   * Takes records of this second's share.
+   * Takes records of the tenant's rate. A second's worth may come at once; a larger count is let
+   * through and paid back by those who come after it.
    *
    * @param count one or more
    * @return false when the tenant moves as many as it may; the caller waits or refuses
    */
-  public boolean records(int count) {
-    RateLimiter current;
-    synchronized (this) {
-      current = rate;
+  public synchronized boolean records(int count) {
+    long now = nanos.getAsLong();
+    double rate = limits.recordsPerSecond();
+    tokens = Math.min(rate, tokens + rate * (now - refilled) / 1e9);
+    refilled = now;
+    if (tokens <= 0) {
+      return false;
     }
-    return current.tryAcquire(count);
+    tokens -= count;
+    return true;
   }
 
   private Lease lease(Runnable giveBack) {

@@ -36,7 +36,7 @@ public record TenantLimits(
     @Property(
             title = "Records",
             help = "Records that a tenant may move in a second, both directions together.",
-            defaultValue = "100000",
+            defaultValue = "1000000",
             min = "1",
             max = "10000000",
             unit = "records/s")

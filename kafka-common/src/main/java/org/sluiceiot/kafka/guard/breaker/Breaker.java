@@ -35,6 +35,8 @@ public final class Breaker {
   private static final long LOOK = Duration.ofMillis(20).toNanos();
 
   private final LongSupplier clock;
+  private final TrialPermit permit;
+  private final Object tenant;
   private final Duration coolDown;
   private final Supplier<List<Writer>> downstream;
   private final Listener listener;
@@ -69,11 +71,20 @@ public final class Breaker {
 
   /**
    * @param clock nanoseconds, monotonic
+   * @param permit shared by all uplinks of the process
+   * @param tenant whose uplink it is
    * @param downstream the downlinks that the uplink's records can reach
    */
   public Breaker(
-      LongSupplier clock, Duration coolDown, Supplier<List<Writer>> downstream, Listener listener) {
+      LongSupplier clock,
+      TrialPermit permit,
+      Object tenant,
+      Duration coolDown,
+      Supplier<List<Writer>> downstream,
+      Listener listener) {
     this.clock = clock;
+    this.permit = permit;
+    this.tenant = tenant;
     this.coolDown = coolDown;
     this.downstream = downstream;
     this.listener = listener;
@@ -112,7 +123,8 @@ public final class Breaker {
     if (trial != null) {
       judge(trial.step(now, ends, ingested.sum()), now);
     } else if (wasOpen) {
-      if (now - openedAt >= coolDown.toNanos() << doublings) {
+      boolean rested = now - openedAt >= coolDown.toNanos() << doublings;
+      if (rested && permit.take(this, tenant, now)) {
         begin(now, 1);
       }
     } else if (now - lookedAt >= LOOK) {
@@ -126,9 +138,15 @@ public final class Breaker {
   public synchronized void reassigned() {
     rates.forget();
     if (trial != null) {
+      permit.giveBack(this);
       trial = null;
       hold = wasOpen ? Hold.OPEN : Hold.FLOW;
     }
+  }
+
+  /** The uplink ends. */
+  public synchronized void close() {
+    reassigned();
   }
 
   /** What the uplink was last told. */
@@ -139,13 +157,15 @@ public final class Breaker {
   private void look(long now, LongSupplier ends) {
     long returned = returns.sum() - returnsBefore;
     boolean suspicious = repeated || returned >= PAYLOADS;
-    repeated = false;
     if (suspicious || now - windowFrom >= WINDOW.toNanos()) {
       windowFrom = now;
       returnsBefore = returns.sum();
     }
     boolean fast = rates.suspicious(now, ends, ingested.sum(), downstream.get());
-    if ((suspicious || fast) && backoff.permits(now, rates.rate(now, ingested.sum()))) {
+    boolean due = (suspicious || fast) && backoff.permits(now, rates.rate(now, ingested.sum()));
+    // Another uplink's trial first: this suspicion stays until its turn.
+    repeated = due && !permit.take(this, tenant, now);
+    if (due && !repeated) {
       listener.trial();
       begin(now, ROUNDS);
     }
@@ -166,6 +186,9 @@ public final class Breaker {
   }
 
   private void judge(Trial.Finding finding, long now) {
+    if (finding == Trial.Finding.GUILTY || finding == Trial.Finding.ACQUITTED) {
+      permit.giveBack(this);
+    }
     switch (finding) {
       case HOLD -> hold = wasOpen ? Hold.OPEN : Hold.TRIAL;
       case RELEASE -> hold = Hold.FLOW;

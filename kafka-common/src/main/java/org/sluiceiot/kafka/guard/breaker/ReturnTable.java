@@ -16,13 +16,22 @@ public final class ReturnTable {
   private static final int PLACES = 1 << 16;
   private static final int LOCKS = 64;
 
+  /** Of each place: fingerprint, time of the last write, time of the first return, counts. */
+  private static final int WIDTH = 4;
+
+  private static final int WRITTEN_AT = 1;
+  private static final int COUNTED_FROM = 2;
+
+  /** Writes that no return has met (16 bits), returns (16 bits), writer (32 bits). */
+  private static final int COUNTS = 3;
+
+  private static final int MOST = 0xffff;
+
   private final HashFunction hash = Hashing.farmHashFingerprint64();
-  private final long[] fingerprints = new long[PLACES];
-  private final long[] writtenAt = new long[PLACES];
-  private final long[] countedFrom = new long[PLACES];
-  private final int[] waiting = new int[PLACES];
-  private final int[] returns = new int[PLACES];
-  private final int[] writers = new int[PLACES];
+
+  /** One array, so that a place is one line of the processor's cache. */
+  private final long[] places = new long[PLACES * WIDTH];
+
   private final Object[] locks = new Object[LOCKS];
 
   public ReturnTable() {
@@ -49,16 +58,14 @@ public final class ReturnTable {
       return;
     }
     long fingerprint = hash.hashBytes(value).asLong();
-    int place = (int) fingerprint & PLACES - 1;
-    synchronized (locks[place % LOCKS]) {
-      if (fingerprints[place] != fingerprint || now - writtenAt[place] > MEMORY.toNanos()) {
-        fingerprints[place] = fingerprint;
-        waiting[place] = 0;
-        returns[place] = 0;
-      }
-      writtenAt[place] = now;
-      waiting[place]++;
-      writers[place] = writer;
+    int at = ((int) fingerprint & PLACES - 1) * WIDTH;
+    synchronized (locks[(int) fingerprint & LOCKS - 1]) {
+      boolean same = places[at] == fingerprint && now - places[at + WRITTEN_AT] <= MEMORY.toNanos();
+      long waiting = same ? waiting(at) : 0;
+      long returns = same ? returns(at) : 0;
+      places[at] = fingerprint;
+      places[at + WRITTEN_AT] = now;
+      counts(at, Math.min(MOST, waiting + 1), returns, writer);
     }
   }
 
@@ -71,19 +78,33 @@ public final class ReturnTable {
       return null;
     }
     long fingerprint = hash.hashBytes(value).asLong();
-    int place = (int) fingerprint & PLACES - 1;
-    synchronized (locks[place % LOCKS]) {
-      if (fingerprints[place] != fingerprint
-          || waiting[place] == 0
-          || now - writtenAt[place] > MEMORY.toNanos()) {
+    int at = ((int) fingerprint & PLACES - 1) * WIDTH;
+    synchronized (locks[(int) fingerprint & LOCKS - 1]) {
+      long lag = now - places[at + WRITTEN_AT];
+      if (places[at] != fingerprint || waiting(at) == 0 || lag > MEMORY.toNanos()) {
         return null;
       }
-      waiting[place]--;
-      if (returns[place] == 0 || now - countedFrom[place] > MEMORY.toNanos()) {
-        returns[place] = 0;
-        countedFrom[place] = now;
+      long returns = returns(at);
+      if (returns == 0 || now - places[at + COUNTED_FROM] > MEMORY.toNanos()) {
+        returns = 0;
+        places[at + COUNTED_FROM] = now;
       }
-      return new Return(writers[place], ++returns[place], now - writtenAt[place]);
+      returns = Math.min(MOST, returns + 1);
+      int writer = (int) places[at + COUNTS];
+      counts(at, waiting(at) - 1, returns, writer);
+      return new Return(writer, (int) returns, lag);
     }
+  }
+
+  private long waiting(int at) {
+    return places[at + COUNTS] >>> 48;
+  }
+
+  private long returns(int at) {
+    return places[at + COUNTS] >>> 32 & MOST;
+  }
+
+  private void counts(int at, long waiting, long returns, int writer) {
+    places[at + COUNTS] = waiting << 48 | returns << 32 | writer & 0xffff_ffffL;
   }
 }

@@ -2,6 +2,7 @@ package org.sluiceiot.kafka.guard.breaker;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 
 /**
@@ -15,6 +16,7 @@ final class Trial {
   private static final long LONGEST_SETTLE = Duration.ofSeconds(3).toNanos();
   private static final long MEASURE = Duration.ofMillis(400).toNanos();
   private static final long LONGEST_MEASURE = Duration.ofSeconds(4).toNanos();
+  private static final long JITTER = Duration.ofMillis(200).toNanos();
   private static final long LOOK = Duration.ofMillis(40).toNanos();
   private static final long PATIENCE = Duration.ofSeconds(2).toNanos();
   private static final long LONGEST_PATIENCE = Duration.ofSeconds(10).toNanos();
@@ -25,6 +27,7 @@ final class Trial {
   private final long measure;
   private final long patience;
   private int rounds;
+  private long jitter;
   private Phase phase = Phase.SETTLE;
   private long since;
   private Sample start;
@@ -72,7 +75,7 @@ final class Trial {
     long passed = now - since;
     switch (phase) {
       case SETTLE -> {
-        if (passed >= settle) {
+        if (passed >= settle + jitter) {
           start = Sample.take(now, ends.getAsLong(), ingested, writers);
           enter(Phase.MEASURE, now);
         }
@@ -116,6 +119,8 @@ final class Trial {
   }
 
   private void enter(Phase next, long now) {
+    // Trials of other processes must not run in step with this one.
+    jitter = ThreadLocalRandom.current().nextLong(JITTER);
     phase = next;
     since = now;
   }

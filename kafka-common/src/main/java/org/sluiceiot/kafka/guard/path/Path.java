@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import org.sluiceiot.api.host.Owner;
 import org.sluiceiot.api.message.TenantId;
 
@@ -22,6 +21,16 @@ public final class Path {
   public static final Path EMPTY = new Path(new long[0]);
 
   private static final int DIGITS = 16;
+  private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.ISO_8859_1);
+
+  /** Value of each character as a hexadecimal digit, or -1: paths are read for every message. */
+  private static final byte[] VALUES = new byte[128];
+
+  static {
+    for (char c = 0; c < VALUES.length; c++) {
+      VALUES[c] = (byte) Character.digit(c, 16);
+    }
+  }
 
   private final long[] ids;
 
@@ -79,10 +88,11 @@ public final class Path {
       }
       for (int at = from; at < from + DIGITS; at++) {
         char c = text.charAt(at);
-        if (!HexFormat.isHexDigit(c)) {
+        int digit = c < VALUES.length ? VALUES[c] : -1;
+        if (digit < 0) {
           return null;
         }
-        ids[i] = ids[i] << 4 | HexFormat.fromHexDigit(c);
+        ids[i] = ids[i] << 4 | digit;
       }
     }
     return new Path(ids);
@@ -135,15 +145,19 @@ public final class Path {
   /** For metadata: sixteen hexadecimal digits per entry, separated by commas. */
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder(ids.length * (DIGITS + 1));
-    for (long id : ids) {
-      if (!text.isEmpty()) {
-        text.append(',');
+    if (ids.length == 0) {
+      return "";
+    }
+    byte[] text = new byte[ids.length * (DIGITS + 1) - 1];
+    int at = 0;
+    for (int i = 0; i < ids.length; i++) {
+      if (i > 0) {
+        text[at++] = ',';
       }
       for (int shift = 60; shift >= 0; shift -= 4) {
-        text.append(HexFormat.of().toLowHexDigit((int) (id >>> shift)));
+        text[at++] = HEX[(int) (ids[i] >>> shift) & 15];
       }
     }
-    return text.toString();
+    return new String(text, StandardCharsets.ISO_8859_1);
   }
 }

@@ -38,6 +38,9 @@ public final class PathHeader {
 
   /** Reads the header; of several, the one that holds the most ids of known worth. */
   public static Origin read(Headers headers, SigningKeys keys) {
+    if (headers.lastHeader(NAME) == null) {
+      return Origin.NONE;
+    }
     Origin best = Origin.NONE;
     int looked = 0;
     for (Header header : headers.headers(NAME)) {
@@ -54,7 +57,9 @@ public final class PathHeader {
 
   /** Writes the header, replacing any of its name. */
   public static void write(Path path, SigningKeys keys, Headers headers) {
-    headers.remove(NAME);
+    if (headers.lastHeader(NAME) != null) {
+      headers.remove(NAME);
+    }
     headers.add(NAME, encode(path, keys));
   }
 

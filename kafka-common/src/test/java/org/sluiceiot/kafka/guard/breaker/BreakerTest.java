@@ -152,6 +152,41 @@ class BreakerTest {
     assertThat(simulation.passes).isEqualTo(1_000_000);
   }
 
+  /** Found on a real broker: trials of both, in step, made the one look like the other's cause. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 5, 12})
+  void twoUplinksInARowAreNotTriedInStep(int everyMillis) {
+    TrialPermit permit = new TrialPermit();
+    Simulation first = new Simulation(permit);
+    Simulation second = new Simulation(permit);
+    first.next = second;
+    byte[] same = "{\"temperature\":21}".getBytes();
+    for (int millis = 0; millis < 600_000; millis++) {
+      if (millis % everyMillis == 0) {
+        first.arrives(same);
+      }
+      first.step();
+      second.step();
+    }
+    assertThat(first.trials).isPositive();
+    assertThat(second.trials).isPositive();
+    assertThat(first.opened + second.opened).isZero();
+  }
+
+  @Test
+  void tenantsTakeTurnsWithTrials() {
+    TrialPermit permit = new TrialPermit();
+    assertThat(permit.take("a1", "a", 0)).isTrue();
+    assertThat(permit.take("a2", "a", 1)).isFalse();
+    assertThat(permit.take("b1", "b", 2)).isFalse();
+    permit.giveBack("a1");
+    assertThat(permit.take("a2", "a", 3)).isFalse();
+    assertThat(permit.take("b1", "b", 4)).isTrue();
+    permit.giveBack("b1");
+    assertThat(permit.take("a2", "a", 5)).isTrue();
+    assertThat(permit.take("b1", "b", Duration.ofMinutes(2).toNanos())).isTrue();
+  }
+
   private void honest(String what) {
     System.out.printf(
         "guard honest: %s: %d records, %d trials, held %d ms, opened %d%n",

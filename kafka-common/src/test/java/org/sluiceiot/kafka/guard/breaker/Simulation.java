@@ -37,6 +37,9 @@ final class Simulation {
   /** Records that the uplink takes in per millisecond at most. */
   int speed = 500;
 
+  /** Reads what this one's downlink writes; null for nobody. */
+  Simulation next;
+
   private int serial;
 
   private record Timed(long at, byte[] value) implements Comparable<Timed> {
@@ -61,9 +64,15 @@ final class Simulation {
   }
 
   Simulation() {
+    this(new TrialPermit());
+  }
+
+  Simulation(TrialPermit permit) {
     breaker =
         new Breaker(
             () -> TimeUnit.MILLISECONDS.toNanos(now),
+            permit,
+            "tenant",
             Duration.ofMinutes(1),
             () -> List.of(out),
             new Breaker.Listener() {
@@ -97,20 +106,25 @@ final class Simulation {
   }
 
   void run(Duration time, Source source) {
-    for (long end = now + time.toMillis(); now < end; now++) {
+    for (long end = now + time.toMillis(); now < end; ) {
       source.at(now);
-      while (!later.isEmpty() && later.peek().at <= now) {
-        arrives(later.poll().value);
-      }
-      Hold hold = breaker.hold(() -> ends);
-      if (hold.paused()) {
-        heldMillis++;
-        continue;
-      }
+      step();
+    }
+  }
+
+  /** One millisecond. */
+  void step() {
+    while (!later.isEmpty() && later.peek().at <= now) {
+      arrives(later.poll().value);
+    }
+    if (breaker.hold(() -> ends).paused()) {
+      heldMillis++;
+    } else {
       for (int i = 0; i < speed && !topic.isEmpty(); i++) {
         pass(topic.poll());
       }
     }
+    now++;
   }
 
   private void pass(byte[] value) {
@@ -123,9 +137,12 @@ final class Simulation {
     }
     out.writes++;
     table.wrote(1, value, nanos);
+    if (next != null) {
+      next.arrives(value);
+    }
     for (int i = 0; lagMillis >= 0 && i < copies; i++) {
-      byte[] next = changesPayload ? ("changed" + serial++).getBytes() : value;
-      later.add(new Timed(now + Math.max(1, lagMillis), next));
+      byte[] copy = changesPayload ? ("changed" + serial++).getBytes() : value;
+      later.add(new Timed(now + Math.max(1, lagMillis), copy));
     }
   }
 }

@@ -14,7 +14,6 @@ import org.sluiceiot.kafka.decode.DecodeException;
 import org.sluiceiot.kafka.decode.Decoder;
 import org.sluiceiot.kafka.decode.DecoderContext;
 import org.sluiceiot.kafka.decode.JsonPayload;
-import org.sluiceiot.kafka.decode.RecordMetadata;
 import org.sluiceiot.kafka.decode.SourceRecord;
 import org.sluiceiot.kafka.decode.Timestamps;
 
@@ -71,7 +70,7 @@ public final class JsonDecoder implements Decoder {
    * @param root the record's value as a tree; never null
    */
   public List<EntityData> decode(JsonNode root, SourceRecord record) throws DecodeException {
-    Map<String, String> facts = RecordMetadata.of(record);
+    Facts facts = new Facts(record);
     JsonNode found =
         items == null ? root : items.find(new Expression.Item(root, root, facts, metadata));
     if (found == null) {

@@ -8,12 +8,17 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sluiceiot.kafka.uplink.config.ProcessingConfig.Order;
 
 /** Hands polled records to the workers, all records of one lane to the same worker. */
 final class Dispatcher {
+  private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+
   private final List<Worker> workers;
   private final Order order;
+  private final Pipeline pipeline;
   private final Assignment assignment;
   private final InFlight inFlight;
   private final Statistics statistics;
@@ -21,11 +26,13 @@ final class Dispatcher {
   Dispatcher(
       List<Worker> workers,
       Order order,
+      Pipeline pipeline,
       Assignment assignment,
       InFlight inFlight,
       Statistics statistics) {
     this.workers = List.copyOf(workers);
     this.order = order;
+    this.pipeline = pipeline;
     this.assignment = assignment;
     this.inFlight = inFlight;
     this.statistics = statistics;
@@ -43,6 +50,7 @@ final class Dispatcher {
       work.inFlight().addAndGet(polled.size());
       for (ConsumerRecord<byte[], byte[]> record : polled) {
         RecordTask task = new RecordTask(work, work.offsets().add(record.offset(), now), record);
+        prepare(task);
         shares.computeIfAbsent(worker(task), n -> new ArrayList<>(polled.size())).add(task);
         bytes += task.size();
       }
@@ -51,6 +59,15 @@ final class Dispatcher {
     inFlight.added(count, bytes);
     statistics.polled(count);
     shares.forEach((worker, share) -> workers.get(worker).accept(share));
+  }
+
+  private void prepare(RecordTask task) {
+    try {
+      pipeline.prepare(task);
+    } catch (RuntimeException e) {
+      // Broad: the worker meets it again, as this record's own failure.
+      LOG.debug("{} could not be prepared", task, e);
+    }
   }
 
   /** Goes on with a record that was parked or delayed; any thread. */

@@ -120,7 +120,8 @@ public final class Engine {
     for (int i = 0; i < config.processing().workers(); i++) {
       workers.add(new Worker(pool, config.processing().order(), pipeline, settlement, failures));
     }
-    return new Dispatcher(workers, config.processing().order(), assignment, inFlight, statistics);
+    return new Dispatcher(
+        workers, config.processing().order(), pipeline, assignment, inFlight, statistics);
   }
 
   /** Starts the polling thread; a cycle that can be known now is refused now. */

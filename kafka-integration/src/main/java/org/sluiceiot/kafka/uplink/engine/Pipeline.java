@@ -1,7 +1,6 @@
 package org.sluiceiot.kafka.uplink.engine;
 
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -57,12 +56,24 @@ final class Pipeline {
     this.inputs = inputs;
   }
 
+  /**
+   * Does what needs no decoder. The polling thread does it ahead, so that workers are left with
+   * decoding; what fails here is met again, and dealt with, by {@link #attempt}.
+   */
+  void prepare(RecordTask task) {
+    Passage passage = guard.ingest(task.record());
+    task.prepared(passage, Map.copyOf(metadata(task.source(), passage)));
+  }
+
   Step attempt(RecordTask task) {
     FailureStrategy strategy = failures.strategy();
     try {
       SourceRecord record = task.source();
       inputs.seen(task);
-      Passage passage = guard.ingest(task.record());
+      if (task.passage() == null) {
+        prepare(task);
+      }
+      Passage passage = task.passage();
       if (passage.loop() && failures.onLoop() != LoopStrategy.DELIVER) {
         return loop(passage);
       }
@@ -72,7 +83,7 @@ final class Pipeline {
         return Step.IGNORED;
       }
       strategy = route.onFailure();
-      return decode(task, record, passage, route);
+      return decode(task, record, route);
     } catch (Throwable e) {
       // Whatever a record makes a decoder do, stack overflow included, is this record's failure;
       // the strategy decides, the engine goes on.
@@ -92,8 +103,7 @@ final class Pipeline {
     return new Step.Failed(new Failure(Failure.Stage.GUARD, cause, false, strategy));
   }
 
-  private Step decode(RecordTask task, SourceRecord record, Passage passage, Route route)
-      throws DecodeException {
+  private Step decode(RecordTask task, SourceRecord record, Route route) throws DecodeException {
     if (!record.headers().isEmpty() && route.expired(record, Instant.now(context.host().clock()))) {
       statistics.reason(Outcome.SKIPPED, "expired");
       return Step.SKIPPED;
@@ -118,8 +128,7 @@ final class Pipeline {
     }
     inputs.decoded(task, route, entities);
     statistics.decoded();
-    return deliver(
-        new EntityBatch(entities, metadata(record, passage), route.allowCreate()), route);
+    return deliver(new EntityBatch(entities, task.metadata(), route.allowCreate()), route);
   }
 
   private Step slow(long nanos) {
@@ -132,7 +141,7 @@ final class Pipeline {
   }
 
   private Map<String, String> metadata(SourceRecord record, Passage passage) {
-    Map<String, String> metadata = new LinkedHashMap<>(RecordMetadata.of(record));
+    Map<String, String> metadata = RecordMetadata.of(record);
     pairs.addTo(metadata, record);
     if (!passage.path().isEmpty()) {
       metadata.put(PATH, passage.path());

@@ -3,10 +3,12 @@ package org.sluiceiot.kafka.uplink.engine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.record.TimestampType;
 import org.sluiceiot.kafka.decode.SourceRecord;
+import org.sluiceiot.kafka.guard.Passage;
 import org.sluiceiot.kafka.uplink.offsets.OffsetPrefix;
 
 /** One polled record on its way to its outcome. One thread at a time works on it. */
@@ -19,6 +21,8 @@ final class RecordTask {
   private final ConsumerRecord<byte[], byte[]> record;
   private final long size;
   private SourceRecord source;
+  private Passage passage;
+  private Map<String, String> metadata;
   private int attempts;
   private long firstFailure;
   private int rateSteps;
@@ -66,6 +70,21 @@ final class RecordTask {
       source = source(record);
     }
     return source;
+  }
+
+  /** What the guard says of it; null before {@link Pipeline#prepare}. */
+  Passage passage() {
+    return passage;
+  }
+
+  /** Its metadata, unmodifiable; null before {@link Pipeline#prepare}. */
+  Map<String, String> metadata() {
+    return metadata;
+  }
+
+  void prepared(Passage found, Map<String, String> facts) {
+    passage = found;
+    metadata = facts;
   }
 
   static SourceRecord source(ConsumerRecord<byte[], byte[]> record) {

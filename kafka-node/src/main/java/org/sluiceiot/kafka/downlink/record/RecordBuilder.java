@@ -4,6 +4,7 @@ import java.nio.charset.Charset;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.sluiceiot.api.host.Owner;
 import org.sluiceiot.api.message.RuleMessage;
+import org.sluiceiot.kafka.connection.policy.TenantBudget;
 import org.sluiceiot.kafka.downlink.config.DownlinkConfig;
 import org.sluiceiot.kafka.downlink.template.MessageView;
 import org.sluiceiot.kafka.downlink.template.Template;
@@ -12,7 +13,7 @@ import org.sluiceiot.kafka.downlink.value.TextEncoding;
 import org.sluiceiot.kafka.downlink.value.ValueWriter;
 
 /** Makes records of messages by a configuration compiled once. Safe for any thread. */
-public final class RecordBuilder {
+public final class RecordBuilder implements AutoCloseable {
   private static final String EVENT_TIME = "${@time}";
 
   private final Template topic;
@@ -25,7 +26,10 @@ public final class RecordBuilder {
   private final PartitionRule partition;
   private final Topics topics;
 
-  public RecordBuilder(DownlinkConfig config, Owner self) {
+  /**
+   * @param budget what the tenant's nodes may use together
+   */
+  public RecordBuilder(DownlinkConfig config, Owner self, TenantBudget budget) {
     keyCharset = Charset.forName(config.keyCharset());
     topic = Template.compile(config.topic());
     key = Template.compile(config.key());
@@ -34,7 +38,7 @@ public final class RecordBuilder {
     value = config.value().compile(self);
     headers = new HeaderBuilder(config.headers());
     partition = PartitionRule.of(config.partition());
-    topics = new Topics(config.maxTopics());
+    topics = new Topics(config.maxTopics(), budget);
   }
 
   /**
@@ -53,6 +57,12 @@ public final class RecordBuilder {
     headers.addTo(record.headers(), view);
     int size = headers.check(record.headers()) + length(keyBytes) + length(valueBytes);
     return new Draft(record, partition.route(view), size);
+  }
+
+  /** Gives the topics back to the tenant's budget. */
+  @Override
+  public void close() {
+    topics.close();
   }
 
   private byte[] key(MessageView view) {

@@ -16,7 +16,7 @@ public enum FailureClass {
   TOPIC_UNKNOWN,
   /** It waited too long to be handed to the producer; it was not written. */
   EXPIRED,
-  /** The node's queue was full. */
+  /** The node's queue was full, or the tenant's rate is used up. */
   OVERFLOW,
   /** The disk buffer cannot store it. */
   STORE,

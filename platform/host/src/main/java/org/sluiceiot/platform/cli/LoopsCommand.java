@@ -38,7 +38,7 @@ public final class LoopsCommand implements Callable<Integer> {
 
   @Option(
       names = "--format",
-      description = "text, json or dot (${DEFAULT-VALUE}).",
+      description = "text, json, dot or svg (${DEFAULT-VALUE}).",
       defaultValue = "text")
   private String format;
 

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.sluiceiot.api.flow.FlowGraph;
 
 /** Writes the loop map for people and for Graphviz. Stateless. */
@@ -17,12 +18,13 @@ final class LoopMap {
     for (FlowGraph.Vertex vertex : graph.vertices()) {
       names.put(vertex.id(), vertex.name());
       text.append(
-          "%-8s  %s  %s  cluster %s%n"
+          "%-8s  %s  %s  cluster %s  %s%n"
               .formatted(
                   vertex.kind(),
                   vertex.name(),
                   vertex.topics(),
-                  vertex.cluster().isEmpty() ? "not known yet" : vertex.cluster()));
+                  vertex.cluster().isEmpty() ? "not known yet" : vertex.cluster(),
+                  new TreeMap<>(vertex.counters())));
     }
     for (FlowGraph.Edge edge : graph.edges()) {
       text.append(
@@ -45,7 +47,7 @@ final class LoopMap {
           "  %s [label=%s, shape=%s];%n"
               .formatted(
                   quoted(vertex.id()),
-                  quoted(vertex.name() + "\\n" + vertex.topics()),
+                  quoted(vertex.name() + "\n" + vertex.topics()),
                   vertex.kind().equals("uplink") ? "cds" : "box"));
     }
     Set<List<String>> circling = circling(graph);
@@ -63,7 +65,7 @@ final class LoopMap {
   }
 
   /** Edges of cycles that are not allowed. */
-  private static Set<List<String>> circling(FlowGraph graph) {
+  static Set<List<String>> circling(FlowGraph graph) {
     Set<List<String>> edges = new HashSet<>();
     for (FlowGraph.Cycle cycle : graph.cycles()) {
       if (!cycle.verdict().equals("allowed")) {
@@ -76,6 +78,7 @@ final class LoopMap {
   }
 
   private static String quoted(String text) {
-    return "\"" + text.replace("\"", "\\\"") + "\"";
+    String escaped = text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+    return "\"" + escaped + "\"";
   }
 }

@@ -56,8 +56,9 @@ final class LoopRoutes {
     switch (call.query("format", "json")) {
       case "text" -> call.http().contentType("text/plain").result(LoopMap.text(graph));
       case "dot" -> call.http().contentType("text/vnd.graphviz").result(LoopMap.dot(graph));
+      case "svg" -> call.http().contentType("image/svg+xml").result(LoopSvg.of(graph));
       case "json" -> call.answer(shape(graph));
-      default -> throw new ApiException(400, "format", "is not json, text or dot", "");
+      default -> throw new ApiException(400, "format", "is not json, text, dot or svg", "");
     }
   }
 

@@ -30,8 +30,9 @@ public final class Visitor {
     ObjectNode uplink = config(arguments[0]);
     uplink.putArray("topics").add(arguments[1]);
     route(uplink, "tbel", "var m = decodeToJson(payload);");
-    route(uplink, "javascript", "const m = JSON.parse(String.fromCharCode(...payload));");
+    route(uplink, "javascript", "const m = JSON.parse(String.fromCharCode.apply(null, payload));");
     uplink.withArray("routes").addObject();
+    uplink.putObject("rates").put("device", "1000:1").put("tenant", "1000:1");
     TbNode up = server.node("up").start(node("KafkaUplinkNode"), uplink);
     await(() -> server.pushedCount() == 3);
 

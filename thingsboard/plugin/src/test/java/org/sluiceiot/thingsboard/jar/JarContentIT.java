@@ -30,6 +30,13 @@ class JarContentIT {
   }
 
   @Test
+  void putsNoFileOfAnotherProjectIntoTheServersClassPath() {
+    assertThat(BuiltJar.entries())
+        .filteredOn(name -> !name.endsWith("/") && !name.endsWith(".class"))
+        .allMatch(name -> name.matches("(META-INF|sluice|descriptors|org/sluiceiot)/.+"));
+  }
+
+  @Test
   void holdsNoTypeOfTheServer() {
     assertThat(BuiltJar.classes())
         .filteredOn(name -> name.startsWith("org/thingsboard/"))
@@ -98,6 +105,7 @@ class JarContentIT {
           .contains(
               "org.sluiceiot.kafka.downlink.KafkaDownlinkPlugin",
               "org.sluiceiot.kafka.uplink.KafkaUplinkPlugin")
+          .allSatisfy(name -> assertThat(name).startsWith("org.sluiceiot."))
           .allSatisfy(name -> assertThat(classes).contains(name.replace('.', '/') + ".class"));
     }
   }

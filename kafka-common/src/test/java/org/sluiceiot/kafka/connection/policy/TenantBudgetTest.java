@@ -1,0 +1,84 @@
+package org.sluiceiot.kafka.connection.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.sluiceiot.api.config.DataSize;
+import org.sluiceiot.api.message.TenantId;
+
+class TenantBudgetTest {
+  private final AtomicLong now = new AtomicLong();
+  private final TenantBudget budget = new TenantBudget(limits(1000), now::get);
+
+  @Test
+  void countsWhatIsTakenAndGivenBackOnce() {
+    TenantBudget.Lease first = budget.producer(60);
+    assertThatThrownBy(() -> budget.producer(60))
+        .isInstanceOf(LimitExceededException.class)
+        .hasMessage(
+            "the tenant's producers would take 120B of buffer memory, the operator's limit is 100B");
+    TenantBudget.Lease second = budget.producer(40);
+    assertThatThrownBy(() -> budget.producer(0)).hasMessageContaining("has 2 Kafka producers");
+    first.close();
+    first.close();
+    budget.producer(60).close();
+    second.close();
+    budget.consumer();
+    assertThatThrownBy(budget::consumer).hasMessageContaining("has 1 Kafka consumers");
+  }
+
+  @Test
+  void aTopicOfSeveralNodesCountsOnce() {
+    TenantBudget.Lease one = budget.topic("a");
+    TenantBudget.Lease other = budget.topic("a");
+    TenantBudget.Lease b = budget.topic("b");
+    assertThatThrownBy(() -> budget.topic("c")).hasMessageContaining("writes to 2 topics");
+    one.close();
+    assertThatThrownBy(() -> budget.topic("c")).isInstanceOf(LimitExceededException.class);
+    other.close();
+    budget.topic("c").close();
+    b.close();
+  }
+
+  @Test
+  void aSecondsWorthAtOnceAndThenTheRate() {
+    int taken = 0;
+    while (budget.records(1)) {
+      taken++;
+    }
+    assertThat(taken).isEqualTo(1000);
+    now.addAndGet(TimeUnit.MILLISECONDS.toNanos(100));
+    taken = 0;
+    while (budget.records(1)) {
+      taken++;
+    }
+    assertThat(taken).isBetween(99, 101);
+  }
+
+  @Test
+  void aLargeCountIsPaidBack() {
+    assertThat(budget.records(3000)).isTrue();
+    now.addAndGet(TimeUnit.SECONDS.toNanos(2));
+    assertThat(budget.records(1)).isFalse();
+    now.addAndGet(TimeUnit.MILLISECONDS.toNanos(1));
+    assertThat(budget.records(1)).isTrue();
+  }
+
+  @Test
+  void tenantsShareNothing() {
+    TenantId one = new TenantId(UUID.randomUUID());
+    TenantId other = new TenantId(UUID.randomUUID());
+    TenantBudget.of(one, limits(1)).consumer();
+    TenantBudget.of(other, limits(1)).consumer();
+    assertThatThrownBy(() -> TenantBudget.of(one, limits(2)).consumer())
+        .isInstanceOf(LimitExceededException.class);
+  }
+
+  private static TenantLimits limits(int rate) {
+    return new TenantLimits(2, 1, new DataSize(100), 2, rate);
+  }
+}

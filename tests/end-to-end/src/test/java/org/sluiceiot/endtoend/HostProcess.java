@@ -1,0 +1,108 @@
+package org.sluiceiot.endtoend;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The host as a user starts it: {@code sluice run} in a process of its own. Not thread-safe. */
+final class HostProcess implements AutoCloseable {
+  private static final Pattern PASSWORD = Pattern.compile("password (\\S+)");
+  private static final Pattern ADDRESS = Pattern.compile("Sluice serves (http://\\S+)");
+
+  private final Path data;
+  private Process process;
+  private String password;
+  private String address;
+
+  /** Starts with the database in this directory and waits until the host serves. */
+  HostProcess(Path data) {
+    this.data = data;
+    start();
+  }
+
+  /** Starts again on the same data. */
+  void start() {
+    Path dist = Path.of(System.getProperty("sluice.dist"));
+    List<String> command =
+        List.of(
+            ProcessHandle.current().info().command().orElse("java"),
+            "-Xmx768m",
+            "-Dsluice.plugins=" + dist.resolve("plugins"),
+            "-cp",
+            dist.resolve("lib") + File.separator + "*",
+            "org.sluiceiot.platform.Main",
+            "run",
+            "--port",
+            "0",
+            "--data",
+            data.toString());
+    try {
+      Path log = data.resolveSibling(data.getFileName() + ".log");
+      process =
+          new ProcessBuilder(command)
+              .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+              .start();
+      address = null;
+      readUntilServing(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void readUntilServing(Path log) throws IOException {
+    BufferedReader out = process.inputReader();
+    for (String line = out.readLine(); line != null; line = out.readLine()) {
+      Matcher secret = PASSWORD.matcher(line);
+      if (secret.find()) {
+        password = secret.group(1);
+      }
+      Matcher serving = ADDRESS.matcher(line);
+      if (serving.find()) {
+        address = serving.group(1);
+        return;
+      }
+    }
+    throw new IllegalStateException("the host ended while starting: " + Files.readString(log));
+  }
+
+  /** A client that is logged in as the first operator. */
+  Rest operator() {
+    return Rest.login(address, "admin", password);
+  }
+
+  String address() {
+    return address;
+  }
+
+  /** As {@code kill -9}: nothing is flushed or committed. */
+  void kill() {
+    process.destroyForcibly();
+    awaitEnd();
+  }
+
+  /** As Ctrl-C; the process must end by itself. */
+  @Override
+  public void close() {
+    process.destroy();
+    awaitEnd();
+  }
+
+  private void awaitEnd() {
+    try {
+      if (!process.waitFor(45, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new IllegalStateException("the host did not end within 45 s");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package org.thingsboard.rule.engine.sluice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.sluiceiot.api.plugin.IntegrationType;
+import org.sluiceiot.api.plugin.NodeType;
+import org.sluiceiot.fixtures.LeakCheck;
+import org.sluiceiot.thingsboard.fake.FakeServer;
+import org.sluiceiot.thingsboard.runtime.Shared;
+import org.thingsboard.rule.engine.api.RuleNode;
+import org.thingsboard.rule.engine.api.TbNode;
+import org.thingsboard.rule.engine.api.TbNodeException;
+import org.thingsboard.server.common.data.util.TbPair;
+
+/** What people write or paste into the editor, read by the real nodes; no broker is there. */
+@ExtendWith(LeakCheck.class)
+class WrittenConfigurationTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String PE =
+      """
+      {"name":"k","type":"KAFKA","enabled":true,"allowCreateDevicesOrAssets":false,
+       "configuration":{"clientConfiguration":{"groupId":"g","clientId":"","topics":"a,b",
+         "bootstrapServers":"127.0.0.1:1","pollInterval":5000,"autoCreateTopics":false,
+         "otherProperties":{}},"metadata":{"site":"x"}}}""";
+
+  private final FakeServer server = new FakeServer();
+  private final Shared shared = new Shared(Map.of());
+  private final List<TbNode> started = new ArrayList<>();
+
+  @AfterEach
+  void end() {
+    started.forEach(TbNode::destroy);
+    await().until(() -> shared.closer().size() == 0);
+  }
+
+  @Test
+  void theDefaultsStartBothNodes() throws Exception {
+    start(
+        new KafkaUplinkNode(shared),
+        JSON.valueToTree(new KafkaUplinkConfiguration().defaultConfiguration()));
+    start(
+        new KafkaDownlinkNode(shared),
+        JSON.valueToTree(new KafkaDownlinkConfiguration().defaultConfiguration()));
+    assertThat(shared.closer().size()).isEqualTo(2);
+  }
+
+  @Test
+  void theServerReadsAnyConfigurationIntoItsClassAndBack() throws Exception {
+    JsonNode any = JSON.readTree("{\"a\":{\"b\":[1,null]},\"c\":\"d\"}");
+    KafkaUplinkConfiguration read = JSON.treeToValue(any, KafkaUplinkConfiguration.class);
+    assertThat(JSON.<JsonNode>valueToTree(read)).isEqualTo(any);
+  }
+
+  @Test
+  void aPastedIntegrationOfThingsBoardPeWorksAsItIs() throws Exception {
+    start(new KafkaUplinkNode(shared), JSON.readTree(PE));
+    start(new KafkaUplinkNode(shared), JSON.readTree(PE).get("configuration"));
+    assertThat(shared.closer().size()).isEqualTo(2);
+  }
+
+  @Test
+  void anUpgradeKeepsTheDelivery() throws Exception {
+    ObjectNode old = JSON.readValue(PE, ObjectNode.class).put("delivery", "own-chain");
+    TbPair<Boolean, JsonNode> upgraded = new KafkaUplinkNode(shared).upgrade(0, old);
+    assertThat(upgraded.getFirst()).isTrue();
+    assertThat(upgraded.getSecond().get("delivery").asText()).isEqualTo("own-chain");
+    assertThat(upgraded.getSecond().get("topics")).hasSize(2);
+    TbPair<Boolean, JsonNode> again = new KafkaUplinkNode(shared).upgrade(1, upgraded.getSecond());
+    assertThat(again.getFirst()).isFalse();
+    assertThat(again.getSecond()).isSameAs(upgraded.getSecond());
+  }
+
+  @Test
+  void aMistypedPropertyIsIgnoredAndAMissingOneSaid() throws Exception {
+    ObjectNode mistyped = JSON.createObjectNode().put("tpoic", "t").put("topic", "t");
+    mistyped.putObject("connection").put("bootstrapServers", "127.0.0.1:1").put("colour", "red");
+    start(new KafkaDownlinkNode(shared), mistyped);
+    for (TbNode node : List.of(new KafkaDownlinkNode(shared), new KafkaUplinkNode(shared))) {
+      assertThatThrownBy(() -> start(node, JSON.createObjectNode()))
+          .isInstanceOfSatisfying(
+              TbNodeException.class,
+              e -> {
+                assertThat(e).hasMessageContaining("connection: is missing");
+                assertThat(e.isUnrecoverable()).isTrue();
+              });
+    }
+  }
+
+  @Test
+  void theNodesAreDescribedAsTheirPluginsAre() {
+    RuleNode downlink = KafkaDownlinkNode.class.getAnnotation(RuleNode.class);
+    NodeType node = shared.node("kafka-downlink");
+    assertThat(downlink.version()).isEqualTo(node.version());
+    assertThat(downlink.relationTypes()).containsAll(node.relations()).contains("Failure");
+    RuleNode uplink = KafkaUplinkNode.class.getAnnotation(RuleNode.class);
+    IntegrationType integration = shared.integration("kafka-uplink");
+    assertThat(uplink.version()).isEqualTo(integration.version());
+    assertThat(uplink.inEnabled()).isFalse();
+  }
+
+  private void start(TbNode node, JsonNode config) throws Exception {
+    started.add(server.node("node").start(node, config));
+  }
+}
