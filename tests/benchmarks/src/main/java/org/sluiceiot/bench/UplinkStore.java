@@ -6,6 +6,7 @@ import org.sluiceiot.kafka.guard.LoopGuard;
 import org.sluiceiot.kafka.uplink.KafkaUplink;
 import org.sluiceiot.platform.host.Platform;
 import org.sluiceiot.platform.host.PlatformOptions;
+import org.sluiceiot.platform.tenant.TenantQuota;
 
 /** End to end: from a topic through a tenant's root chain into the host's store. */
 final class UplinkStore {
@@ -30,7 +31,8 @@ final class UplinkStore {
             user,
             user,
             null,
-            "benchmark");
+            "benchmark",
+            TenantQuota.DEFAULT);
     try (Platform platform = Platform.start(options)) {
       double rate = throughput(platform, topic, records);
       System.out.printf("UPLINK-INTO-%s figure=%,.0f records/s goal=none%n", name, rate);

@@ -1,5 +1,6 @@
 package org.sluiceiot.platform.entity;
 
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.sluiceiot.api.entity.EntityData;
 import org.sluiceiot.api.entity.EntityData.Kind;
@@ -33,6 +35,9 @@ public final class EntityStore {
               row.getString("customer"),
               row.getString("group_name"),
               Instant.ofEpochMilli(row.getLong("created")));
+
+  private static final int ATTEMPTS = 5;
+  private static final String UNIQUE_VIOLATION = "23505";
 
   private final Database database;
   private final Clock clock;
@@ -76,8 +81,27 @@ public final class EntityStore {
    * @return the entity of this name, whoever made it
    */
   public Entity create(TenantId tenant, EntityData data) {
-    database.jdbi().useTransaction(handle -> insert(handle, tenant, data));
+    for (int attempt = 1; ; attempt++) {
+      try {
+        database.jdbi().useTransaction(handle -> insert(handle, tenant, data));
+        break;
+      } catch (JdbiException e) {
+        // Somebody made the same entity, customer or group meanwhile: now it is there.
+        if (attempt == ATTEMPTS || !isDuplicate(e)) {
+          throw e;
+        }
+      }
+    }
     return find(tenant, data.kind(), data.name()).orElseThrow();
+  }
+
+  private static boolean isDuplicate(Throwable error) {
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void insert(Handle handle, TenantId tenant, EntityData data) {

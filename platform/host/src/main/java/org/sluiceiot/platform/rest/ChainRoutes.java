@@ -5,12 +5,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.sluiceiot.api.config.ConfigException;
 import org.sluiceiot.api.config.Property;
+import org.sluiceiot.api.message.RuleMessage;
 import org.sluiceiot.platform.chain.ChainDocument;
 import org.sluiceiot.platform.chain.ChainRuntime;
+import org.sluiceiot.platform.chain.Ending;
 import org.sluiceiot.platform.chain.RefusedException;
 import org.sluiceiot.platform.chain.StoredChain;
+import org.sluiceiot.platform.chain.ThingsBoardChain;
+import org.sluiceiot.platform.entity.Entity;
 import org.sluiceiot.platform.host.Platform;
 import org.sluiceiot.platform.owner.RunningOwner;
 
@@ -39,6 +45,8 @@ final class ChainRoutes {
     routes.get(CHAINS, Access.TENANT_READ, this::list);
     routes.post(CHAINS, Access.TENANT_WRITE, this::create);
     routes.post(CHAINS + "/validate", Access.TENANT_READ, this::validate);
+    routes.post(CHAINS + "/convert", Access.TENANT_READ, this::convert);
+    routes.post(CHAIN + "/messages", Access.TENANT_WRITE, this::send);
     routes.get(CHAIN, Access.TENANT_READ, call -> call.answer(shape(chain(call))));
     routes.put(CHAIN, Access.TENANT_WRITE, this::save);
     routes.delete(CHAIN, Access.TENANT_WRITE, this::delete);
@@ -134,6 +142,82 @@ final class ChainRoutes {
       call.answer(Shapes.problems(List.of()));
     } catch (ConfigException e) {
       call.answer(Shapes.problems(e.problems()));
+    }
+  }
+
+  private void convert(Call call) throws ConfigException {
+    ThingsBoardChain.Result result =
+        new ThingsBoardChain(platform.catalog(), call.tenant().id()).map(call.json());
+    call.answer(
+        Shapes.object(
+            "name",
+            result.name(),
+            "document",
+            result.document(),
+            "problems",
+            Shapes.problems(result.problems()).get("problems")));
+  }
+
+  /** A message by hand. */
+  public record Message(
+      @Property(title = "Entity", help = "Id of the originator.") String entity,
+      @Property(
+              title = "Type",
+              help = "Type of the message.",
+              defaultValue = RuleMessage.POST_TELEMETRY,
+              min = "1",
+              max = "255")
+          String type,
+      @Property(title = "Metadata", help = "Texts by name.", defaultValue = "{}", max = "100")
+          Map<String, String> metadata,
+      @Property(title = "Data", help = "The payload.") JsonNode data) {}
+
+  private void send(Call call) throws ConfigException {
+    StoredChain chain = chain(call);
+    Message sent = call.body(Message.class);
+    Entity originator = originator(call, sent.entity());
+    ChainRuntime runtime =
+        platform.chains().runtime(chain.id()).orElseThrow(ApiException::notFound);
+    RuleMessage message =
+        new RuleMessage(
+            UUID.randomUUID(),
+            sent.type(),
+            originator.entityId(),
+            sent.metadata(),
+            sent.data().toString(),
+            platform.clock().instant());
+    CompletableFuture<Ending> ending = new CompletableFuture<>();
+    platform
+        .lanes()
+        .execute(originator.id(), ticket -> runtime.process(message, ticket, ending::complete));
+    call.http()
+        .future(
+            () ->
+                ending
+                    .orTimeout(30, TimeUnit.SECONDS)
+                    .handle(
+                        (end, failure) -> {
+                          call.answer(outcome(end));
+                          return null;
+                        }));
+  }
+
+  private static Map<String, Object> outcome(Ending end) {
+    if (end == null) {
+      return Map.of("outcome", "failure", "text", "no outcome within thirty seconds");
+    }
+    String text = end.cause() == null ? "" : String.valueOf(end.cause().getMessage());
+    return Map.of("outcome", Shapes.lower(end.outcome()), "text", text);
+  }
+
+  private Entity originator(Call call, String id) {
+    try {
+      return platform
+          .entityStore()
+          .find(call.tenant().id(), UUID.fromString(id))
+          .orElseThrow(ApiException::notFound);
+    } catch (IllegalArgumentException e) {
+      throw ApiException.notFound();
     }
   }
 

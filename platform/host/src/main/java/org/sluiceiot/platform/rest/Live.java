@@ -1,6 +1,9 @@
 package org.sluiceiot.platform.rest;
 
-import io.javalin.http.sse.SseClient;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +12,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.sluiceiot.platform.owner.StoredEvent;
 import org.sluiceiot.platform.telemetry.Point;
@@ -18,19 +22,20 @@ import org.sluiceiot.platform.telemetry.Point;
  * counted. Safe for any thread; {@link #run} is the stream's own.
  */
 final class Live {
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int WAITING = 1_000;
   private static final long PERIOD = TimeUnit.SECONDS.toNanos(1);
 
   private final BlockingQueue<Message> queue = new ArrayBlockingQueue<>(WAITING);
   private final LongAdder lost = new LongAdder();
-  private final SseClient client;
+  private final OutputStream out;
   private final java.util.UUID tenant;
 
   /** Entity ids by number. */
   private final Map<Long, String> watched;
 
-  Live(SseClient client, java.util.UUID tenant, Map<Long, String> watched) {
-    this.client = client;
+  Live(OutputStream out, java.util.UUID tenant, Map<Long, String> watched) {
+    this.out = out;
     this.tenant = tenant;
     this.watched = Map.copyOf(watched);
   }
@@ -64,20 +69,28 @@ final class Live {
     }
   }
 
-  /** Sends until the page goes away. */
-  void run(Supplier<Map<String, Object>> counters) throws InterruptedException {
+  /** Sends until the page goes away ({@link IOException}) or the server is closing. */
+  void run(Supplier<Map<String, Object>> counters, BooleanSupplier closing)
+      throws InterruptedException, IOException {
     long next = System.nanoTime();
-    while (!client.terminated()) {
+    while (!closing.getAsBoolean()) {
       if (System.nanoTime() >= next) {
-        next += PERIOD;
+        next = System.nanoTime() + PERIOD;
         Map<String, Object> now = counters.get();
         now.put("lost", lost.sum());
-        client.sendEvent("counters", now);
+        send(new Message("counters", now));
       }
       Message message = queue.poll(Math.max(1, next - System.nanoTime()), TimeUnit.NANOSECONDS);
       if (message != null) {
-        client.sendEvent(message.name(), message.data());
+        send(message);
       }
     }
+  }
+
+  private void send(Message message) throws IOException {
+    String data = JSON.writeValueAsString(message.data());
+    String text = "event: " + message.name() + "\ndata: " + data + "\n\n";
+    out.write(text.getBytes(StandardCharsets.UTF_8));
+    out.flush();
   }
 }

@@ -4,12 +4,9 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
-import io.javalin.http.sse.SseClient;
 import io.javalin.http.staticfiles.Location;
 import io.javalin.json.JavalinJackson;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluiceiot.api.config.ConfigException;
@@ -21,21 +18,16 @@ import org.sluiceiot.platform.host.Platform;
 /** The host's REST and page on one address. Safe for any thread. */
 public final class RestServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RestServer.class);
-  private static final String LIVE = "/api/tenants/{tenant}/live";
   private static final long LARGEST_BODY = 4L << 20;
-  private static final int STREAMS_PER_USER = 16;
 
-  private final ConcurrentHashMap<String, AtomicInteger> streams = new ConcurrentHashMap<>();
-  private final Platform platform;
   private final Gate gate;
-  private final StatusRoutes status;
+  private final LiveRoutes streams;
   private final Javalin server;
 
   private RestServer(Platform platform, Accounts accounts, String address, int port) {
-    this.platform = platform;
     this.gate = new Gate(accounts, platform.tenants());
-    this.status = new StatusRoutes(platform);
-    Routes routes = routes(platform, accounts, status);
+    this.streams = new LiveRoutes(platform);
+    Routes routes = routes(platform, accounts, streams);
     server = Javalin.create(config -> configure(config, routes, address, port));
   }
 
@@ -56,7 +48,7 @@ public final class RestServer implements AutoCloseable {
     return server.port();
   }
 
-  static Routes routes(Platform platform, Accounts accounts, StatusRoutes status) {
+  static Routes routes(Platform platform, Accounts accounts, LiveRoutes streams) {
     Routes routes = new Routes();
     new LoginRoutes(accounts, platform.tenants()).addTo(routes);
     new TenantRoutes(platform).addTo(routes);
@@ -67,7 +59,8 @@ public final class RestServer implements AutoCloseable {
     new TrialRoutes(platform).addTo(routes);
     new IntegrationRoutes(platform).addTo(routes);
     new LoopRoutes(platform).addTo(routes);
-    status.addTo(routes);
+    new StatusRoutes(platform).addTo(routes);
+    streams.addTo(routes);
     routes.get("/api/openapi.json", Access.LOGIN, RestServer::openApi);
     return routes;
   }
@@ -87,17 +80,23 @@ public final class RestServer implements AutoCloseable {
     config.jsonMapper(new JavalinJackson(new com.fasterxml.jackson.databind.ObjectMapper(), false));
     if (RestServer.class.getResource("/web/index.html") != null) {
       config.staticFiles.add("/web", Location.CLASSPATH);
-      config.spaRoot.addFile("/", "/web/index.html");
+      config.spaRoot.addHandler("/", RestServer::page);
     }
     config.routes.before(SecurityHeaders::add);
     for (Routes.Route route : routes.all()) {
       config.routes.addHttpHandler(
           HandlerType.findOrCreate(route.method()), route.path(), http -> run(route, http));
     }
-    // Refused here, a stream is still an ordinary answer with a status of its own.
-    config.routes.before(LIVE, http -> gate.enter(http, Access.TENANT_READ));
-    config.routes.sse(LIVE, this::live);
     exceptions(config);
+  }
+
+  /** The page finds its own way; what looks like REST is not found. */
+  private static void page(Context http) {
+    if (http.path().startsWith("/api/")) {
+      answer(http, 404, ApiException.notFound().problems());
+    } else {
+      http.contentType("text/html").result(RestServer.class.getResourceAsStream("/web/index.html"));
+    }
   }
 
   private void run(Routes.Route route, Context http) throws Exception {
@@ -135,50 +134,9 @@ public final class RestServer implements AutoCloseable {
     http.status(status).json(Shapes.problems(problems));
   }
 
-  private void live(SseClient client) {
-    Call call = gate.enter(client.ctx(), Access.TENANT_READ);
-    AtomicInteger open =
-        streams.computeIfAbsent(call.account().name(), name -> new AtomicInteger());
-    if (open.incrementAndGet() > STREAMS_PER_USER) {
-      open.decrementAndGet();
-      client.close();
-      return;
-    }
-    client.keepAlive();
-    Live live =
-        new Live(
-            client,
-            call.tenant().id().id(),
-            status.watched(call.tenant().id(), call.query("entity", "")));
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                stream(live, call);
-              } finally {
-                open.decrementAndGet();
-                client.close();
-              }
-            },
-            "sluice-live");
-    thread.setDaemon(true);
-    thread.start();
-  }
-
-  private void stream(Live live, Call call) {
-    try (AutoCloseable events = platform.events().listen(live::event);
-        AutoCloseable points = platform.writer().listen(live::points)) {
-      live.run(() -> status.counters(call.tenant().id()));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (Exception e) {
-      // Broad: the page is gone, in one of many ways; a new one opens a new stream.
-      LOG.debug("a live stream ended", e);
-    }
-  }
-
   @Override
   public void close() {
+    streams.close();
     server.stop();
   }
 }

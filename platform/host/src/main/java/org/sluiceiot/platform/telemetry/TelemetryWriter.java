@@ -25,6 +25,7 @@ import org.sluiceiot.platform.store.Database;
 public final class TelemetryWriter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TelemetryWriter.class);
   private static final int GROUP = 5_000;
+  private static final int LONGEST_REASON = 200;
 
   private final BlockingQueue<Write> queue = new LinkedBlockingQueue<>();
   private final List<Consumer<List<Point>>> listeners = new CopyOnWriteArrayList<>();
@@ -125,10 +126,16 @@ public final class TelemetryWriter implements AutoCloseable {
     keys.clear();
     RuntimeException failure =
         blamesData(cause)
-            ? new RejectedDataException("the database refuses a value: " + cause.getMessage())
+            ? new RejectedDataException("the database refuses a value: " + brief(cause))
             : new StoreException("the database did not take the data", cause);
-    LOG.warn("{} writes were not saved: {}", group.size(), cause.getMessage());
+    LOG.warn("{} writes were not saved: {}", group.size(), brief(cause));
     group.forEach(write -> write.done().completeExceptionally(failure));
+  }
+
+  /** Databases quote the statement with its data, which may be long. */
+  private static String brief(Exception cause) {
+    String text = String.valueOf(cause.getMessage());
+    return text.length() <= LONGEST_REASON ? text : text.substring(0, LONGEST_REASON) + "…";
   }
 
   /** SQL states of class 22: the data itself is at fault. */

@@ -1,0 +1,149 @@
+package org.sluiceiot.platform.fakeplugin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.sluiceiot.api.check.CheckReport;
+import org.sluiceiot.api.config.ConfigException;
+import org.sluiceiot.api.config.ConfigReader;
+import org.sluiceiot.api.config.Property;
+import org.sluiceiot.api.config.Secret;
+import org.sluiceiot.api.entity.EntityBatch;
+import org.sluiceiot.api.entity.EntityData;
+import org.sluiceiot.api.entity.TelemetryPoint;
+import org.sluiceiot.api.flow.FlowGraph;
+import org.sluiceiot.api.host.State;
+import org.sluiceiot.api.integration.Integration;
+import org.sluiceiot.api.integration.IntegrationContext;
+import org.sluiceiot.api.integration.RejectedDataException;
+
+/** Delivers what its command says. */
+public final class FakeSource implements Integration {
+  private static final Map<String, FlowGraph.Vertex> RUNNING = new ConcurrentHashMap<>();
+
+  /** What to do. */
+  public record Config(
+      @Property(title = "Refuse", help = "Text of a refusal.", optional = true) String refuse,
+      @Property(title = "Password", help = "A secret.", optional = true) Secret password,
+      @Property(title = "Reaches", help = "A node's owner.", optional = true) String reaches) {}
+
+  private IntegrationContext context;
+  private Config config;
+
+  static FlowGraph flows() {
+    return new FlowGraph(List.copyOf(RUNNING.values()), List.of(), List.of());
+  }
+
+  @Override
+  public void start(IntegrationContext given, JsonNode json) throws ConfigException {
+    config = ConfigReader.read(json, Config.class);
+    context = given;
+    String id = given.self().id();
+    String tenant = given.self().tenant().toString();
+    RUNNING.put(
+        id, new FlowGraph.Vertex(id, given.self().name(), tenant, "uplink", "c", "t", Map.of()));
+    boolean circle =
+        config.reaches() != null && given.host().reachability().reaches(id, config.reaches());
+    if (circle) {
+      given.observer().state(State.REFUSED, "reaches the node");
+    } else if (config.refuse() != null) {
+      given.observer().state(State.REFUSED, config.refuse());
+    } else {
+      given.observer().state(State.RUNNING, "");
+    }
+  }
+
+  @Override
+  public void stop() {
+    RUNNING.remove(context.self().id());
+  }
+
+  @Override
+  public CheckReport check(IntegrationContext given, JsonNode json) throws ConfigException {
+    Config checked = ConfigReader.read(json, Config.class);
+    String password = checked.password() == null ? "none" : checked.password().reveal();
+    return new CheckReport(
+        List.of(
+            new CheckReport.Step(
+                "sasl", CheckReport.Outcome.OK, "length " + password.length(), "")));
+  }
+
+  @Override
+  public JsonNode dryRun(IntegrationContext given, JsonNode json, JsonNode input)
+      throws ConfigException {
+    ConfigReader.read(json, Config.class);
+    ObjectNode output = JsonNodeFactory.instance.objectNode();
+    output.set("output", input);
+    return output;
+  }
+
+  @Override
+  public JsonNode command(String name, JsonNode arguments) {
+    ObjectNode answer = JsonNodeFactory.instance.objectNode();
+    switch (name) {
+      case "password" ->
+          answer.put("password", config.password() == null ? null : config.password().reveal());
+      case "loader" -> answer.put("visible", visible(arguments.path("class").asText()));
+      case "settings" -> answer.set("settings", context.host().settings());
+      case "deliver" -> answer.put("outcome", deliver(arguments));
+      default -> throw new IllegalArgumentException("unknown command '" + name + "'");
+    }
+    return answer;
+  }
+
+  private static boolean visible(String type) {
+    try {
+      Class.forName(type, false, FakeSource.class.getClassLoader());
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
+  }
+
+  private String deliver(JsonNode arguments) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    arguments.path("values").properties().forEach(e -> values.put(e.getKey(), value(e.getValue())));
+    Set<String> updateOnly = new HashSet<>();
+    arguments.path("updateOnly").forEach(key -> updateOnly.add(key.asText()));
+    EntityData data =
+        new EntityData(
+            EntityData.Kind.DEVICE,
+            arguments.path("device").asText(),
+            "default",
+            null,
+            null,
+            null,
+            Map.of(),
+            List.of(
+                new TelemetryPoint(Instant.ofEpochMilli(arguments.path("ts").asLong()), values)),
+            updateOnly);
+    try {
+      context
+          .deliver(new EntityBatch(List.of(data), new HashMap<>(), true))
+          .toCompletableFuture()
+          .get(20, TimeUnit.SECONDS);
+      return "safe";
+    } catch (ExecutionException e) {
+      return e.getCause() instanceof RejectedDataException ? "rejected" : "again";
+    } catch (InterruptedException | TimeoutException e) {
+      return e.toString();
+    }
+  }
+
+  private static Object value(JsonNode node) {
+    return node.isIntegralNumber()
+        ? (Object) node.longValue()
+        : node.isNumber() ? (Object) node.doubleValue() : node.asText();
+  }
+}
