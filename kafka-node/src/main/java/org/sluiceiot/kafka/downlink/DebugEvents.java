@@ -5,6 +5,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.sluiceiot.api.host.Event;
 import org.sluiceiot.api.host.Observer;
 import org.sluiceiot.api.message.RuleMessage;
+import org.sluiceiot.kafka.connection.Redaction;
 import org.sluiceiot.kafka.downlink.send.FailureClass;
 
 /** Payload events, while the host wants them. */
@@ -12,9 +13,11 @@ final class DebugEvents {
   private static final int LONGEST = 4096;
 
   private final Observer observer;
+  private final Redaction redaction;
 
-  DebugEvents(Observer observer) {
+  DebugEvents(Observer observer, Redaction redaction) {
     this.observer = observer;
+    this.redaction = redaction;
   }
 
   void sent(RuleMessage message, RecordMetadata sent) {
@@ -36,7 +39,7 @@ final class DebugEvents {
           Map.of(
               "message", message.id().toString(),
               "class", kind.id(),
-              "error", String.valueOf(cause.getMessage()),
+              "error", redaction.redact(cause.getMessage()),
               "payload", shortened(message.data()));
       observer.event(new Event(Event.Kind.DEBUG, "failed", details));
     }

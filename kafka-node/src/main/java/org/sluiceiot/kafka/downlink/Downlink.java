@@ -8,6 +8,7 @@ import org.sluiceiot.api.host.Event;
 import org.sluiceiot.api.message.RuleMessage;
 import org.sluiceiot.api.node.RuleNodeContext;
 import org.sluiceiot.kafka.connection.KafkaSettings;
+import org.sluiceiot.kafka.connection.Redaction;
 import org.sluiceiot.kafka.connection.policy.LimitExceededException;
 import org.sluiceiot.kafka.connection.policy.TenantBudget;
 import org.sluiceiot.kafka.downlink.buffer.BufferListener;
@@ -51,7 +52,7 @@ final class Downlink implements Channel.Watcher, BufferListener {
     budget = TenantBudget.of(context.self().tenant(), KafkaSettings.of(context.host()).limits());
     builder = new RecordBuilder(config, context.self(), budget);
     metrics = new DownlinkMetrics(context.observer().metrics());
-    outcomes = new Outcomes(context, metrics, config.onLoop());
+    outcomes = new Outcomes(context, metrics, config.onLoop(), Redaction.of(config));
     state = new NodeState(context.observer());
     channel =
         Channel.open(

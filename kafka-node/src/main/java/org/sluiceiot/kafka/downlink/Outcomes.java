@@ -5,6 +5,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.sluiceiot.api.message.RuleMessage;
 import org.sluiceiot.api.node.RuleNodeContext;
+import org.sluiceiot.kafka.connection.Redaction;
 import org.sluiceiot.kafka.downlink.config.LoopPolicy;
 import org.sluiceiot.kafka.downlink.send.FailureClass;
 import org.sluiceiot.kafka.downlink.send.SendException;
@@ -15,13 +16,16 @@ final class Outcomes {
   private final DownlinkMetrics metrics;
   private final LoopPolicy onLoop;
   private final DebugEvents debug;
+  private final Redaction redaction;
   private Fallback fallback;
 
-  Outcomes(RuleNodeContext context, DownlinkMetrics metrics, LoopPolicy onLoop) {
+  Outcomes(
+      RuleNodeContext context, DownlinkMetrics metrics, LoopPolicy onLoop, Redaction redaction) {
     this.context = context;
     this.metrics = metrics;
     this.onLoop = onLoop;
-    this.debug = new DebugEvents(context.observer());
+    this.redaction = redaction;
+    this.debug = new DebugEvents(context.observer(), redaction);
   }
 
   /** Before the first message. */
@@ -114,9 +118,8 @@ final class Outcomes {
     context.complete(with(message, metadata), RuleNodeContext.LOOP);
   }
 
-  private static Map<String, String> explained(
-      RuleMessage message, FailureClass kind, Throwable cause) {
-    String error = cause.getClass().getName() + ": " + cause.getMessage();
+  private Map<String, String> explained(RuleMessage message, FailureClass kind, Throwable cause) {
+    String error = redaction.redact(cause.getClass().getName() + ": " + cause.getMessage());
     return Facts.merged(message.metadata(), "error", error, "kafka.out.error", kind.id());
   }
 

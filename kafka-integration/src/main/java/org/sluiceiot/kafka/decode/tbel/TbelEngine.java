@@ -49,7 +49,22 @@ final class TbelEngine {
     return CONFIGURATION;
   }
 
+  /**
+   * The language finds classes through the context class loader, which may be any host's; here it
+   * must be the one that has ours.
+   */
   private static SandboxedParserConfiguration configure() {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(TbelEngine.class.getClassLoader());
+    try {
+      return sandbox();
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  private static SandboxedParserConfiguration sandbox() {
     OptimizerFactory.setDefaultOptimizer(OptimizerFactory.SAFE_REFLECTIVE);
     SandboxedParserConfiguration configuration;
     if (new ParserContext().getParserConfiguration() instanceof SandboxedParserConfiguration host) {
