@@ -6,8 +6,9 @@ import './styles/parts.css';
 import { Devices } from './pages/Devices';
 import { LivePage } from './pages/LivePage';
 import { Login } from './pages/Login';
-import { useRoute } from './state/route';
+import { href, useRoute } from './state/route';
 import { SessionProvider, useSession } from './state/session';
+import { Boundary } from './ui/Boundary';
 import { Empty } from './ui/parts';
 import { Shell } from './ui/Shell';
 import { Toasts } from './ui/toast';
@@ -33,9 +34,11 @@ function Page() {
   const needsTenant = place !== 'operator' && !tenant;
   return (
     <Shell full={place === 'chains' && !!id}>
-      <Suspense fallback={<p className="quiet">Loading…</p>}>
-        {needsTenant ? <Empty>There is no tenant yet. The operator's page makes one.</Empty> : (pages[place] ?? pages.live)}
-      </Suspense>
+      <Boundary key={[place, id].join('/')}>
+        <Suspense fallback={<p className="quiet">Loading…</p>}>
+          {needsTenant ? <Empty>There is no tenant yet. <a href={href('operator')}>The operator's page</a> makes one.</Empty> : (pages[place] ?? pages.live)}
+        </Suspense>
+      </Boundary>
     </Shell>
   );
 }

@@ -1,6 +1,6 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { get, post, problemsOf, put } from '../api/http';
-import type { Chain, NodeType, Problem } from '../api/types';
+import type { Chain, ChainDocument, NodeType, Problem } from '../api/types';
 import { go, href } from '../state/route';
 import { useResource } from '../state/resource';
 import { useSession } from '../state/session';
@@ -53,6 +53,15 @@ function Workbench(props: { chain: Chain; types: NodeType[] }) {
     }
     setBusy(false);
   };
+
+  // What was wrong with a node is out of date once the node is changed.
+  const change = useCallback(
+    (next: ChainDocument, about = '') => {
+      history.change(next, about);
+      setProblems((before) => before.filter((problem) => !touches(problem, document, next)));
+    },
+    [history.change, document],
+  );
 
   const validate = () =>
     attempt(async () => {
@@ -125,9 +134,15 @@ function Workbench(props: { chain: Chain; types: NodeType[] }) {
           </button>
         </div>
       )}
-      <ChainEditor key={loaded} document={document} types={props.types} problems={problems} disabled={!writes} onChange={history.change} />
+      <ChainEditor key={loaded} document={document} types={props.types} problems={problems} disabled={!writes} onChange={change} />
     </div>
   );
+}
+
+function touches(problem: Problem, before: ChainDocument, after: ChainDocument): boolean {
+  const match = /(?:^|\.)nodes\[(\d+)\]/.exec(problem.path);
+  const node = match && before.nodes[Number(match[1])];
+  return !node || !after.nodes.includes(node);
 }
 
 function useShortcuts(actions: { save: () => void; undo: () => void; redo: () => void }) {

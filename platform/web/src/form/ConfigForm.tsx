@@ -63,7 +63,7 @@ export function ConfigForm(props: {
         fields={fields as never}
         widgets={widgets}
         uiSchema={uiSchema}
-        experimental_defaultFormStateBehavior={{ emptyObjectFields: 'skipDefaults', arrayMinItems: { populate: 'never' } }}
+        experimental_defaultFormStateBehavior={{ emptyObjectFields: 'skipDefaults', arrayMinItems: { populate: 'never' }, constAsDefaults: 'never' }}
         onChange={(change) => props.onChange(fill(schema, change.formData as Json, schema) as JsonObject)}
       />
     </div>

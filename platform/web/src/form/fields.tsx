@@ -8,6 +8,9 @@ import { fill, isMap, isObject, resolve, type Schema, variantOf } from './descri
 
 const rootOf = (props: FieldProps) => props.registry.rootSchema as Schema;
 
+/** Where the value stands; the library gives a field with variants a path of its own besides. */
+const placeOf = (props: FieldProps) => props.childFieldPathId ?? props.fieldPathId;
+
 /** An object: one of several variants, a map, an optional part, or plain properties. */
 export function ObjectField(props: FieldProps) {
   const schema = props.schema as Schema;
@@ -46,22 +49,23 @@ function VariantField(props: FieldProps) {
   const root = rootOf(props);
   const variants = schema.oneOf!.map((one) => resolve(one, root));
   const chosen = variantOf(schema, props.formData as Json, root);
+  const mayBeNone = !props.required && schema.default === undefined;
   const choose = (index: number) => {
     const variant = variants[index];
     const value = variant ? fill(variant, { type: variant.properties!.type!.const! }, root) : undefined;
-    props.onChange(value, props.fieldPathId.path);
+    props.onChange(value, placeOf(props).path);
   };
   return (
     <div className="stack tight">
       <select
-        id={props.fieldPathId.$id}
+        id={placeOf(props).$id}
         className="input"
         aria-label={schema.title ?? props.name}
         value={chosen ? variants.findIndex((one) => one.properties!.type!.const === chosen.properties!.type!.const) : -1}
         disabled={props.disabled}
         onChange={(e) => choose(Number(e.target.value))}
       >
-        {(!chosen || !props.required) && <option value={-1}>{props.required ? 'Choose…' : 'None'}</option>}
+        {(!chosen || mayBeNone) && <option value={-1}>{mayBeNone ? 'None' : 'Choose…'}</option>}
         {variants.map((variant, i) => (
           <option key={i} value={i}>
             {variant.title}
@@ -70,7 +74,7 @@ function VariantField(props: FieldProps) {
       </select>
       {chosen && (
         <div className="variant" key={String(chosen.properties!.type!.const)}>
-          <PlainObjectField {...props} schema={{ ...chosen, title: undefined, default: undefined } as FieldProps['schema']} />
+          <PlainObjectField {...props} fieldPathId={placeOf(props)} schema={{ ...chosen, title: undefined, default: undefined } as FieldProps['schema']} />
         </div>
       )}
     </div>

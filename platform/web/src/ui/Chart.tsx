@@ -89,7 +89,9 @@ export function Chart(props: { label: string; series: Series[]; data: (number | 
     };
   }, [shape, height]);
 
-  useEffect(() => plot.current?.setData(props.data as uPlot.AlignedData), [props.data]);
+  useEffect(() => {
+    plot.current?.setData(props.data as uPlot.AlignedData);
+  }, [props.data]);
 
   return (
     <div>

@@ -80,7 +80,7 @@ function Connection() {
   const live = useLive();
   return (
     <span role="status" className={live.online ? 'badge good' : 'badge warn'}>
-      {live.online ? 'Live' : 'Connecting…'}
+      {live.online ? 'Connected' : 'Connecting…'}
     </span>
   );
 }

@@ -83,7 +83,9 @@ export function Modal(props: {
 }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    dialog.current?.showModal();
+  }, []);
   return (
     <dialog ref={dialog} className={props.wide ? 'wide' : ''} aria-labelledby={id} onClose={props.onClose}>
       <header>

@@ -19,7 +19,7 @@ function set(next: Toast[]) {
 export function say(text: string) {
   const id = ++last;
   set([...toasts.slice(-3), { id, text }]);
-  setTimeout(() => set(toasts.filter((toast) => toast.id !== id)), 6000);
+  setTimeout(() => set(toasts.filter((toast) => toast.id !== id)), 4000);
 }
 
 /** Tells the user what went wrong with something that has no place of its own for it. */

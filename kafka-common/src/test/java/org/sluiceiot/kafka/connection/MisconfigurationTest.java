@@ -3,9 +3,6 @@ package org.sluiceiot.kafka.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,13 +93,15 @@ class MisconfigurationTest {
         "tcp",
         "is not a Kafka broker",
         Listener.LOST,
-        json -> json.put(SERVERS, "localhost:" + speaker("HTTP/1.1 400 Bad Request\r\n\r\n")));
+        json ->
+            json.put(
+                SERVERS, "localhost:" + FixedAnswer.serve("HTTP/1.1 400 Bad Request\r\n\r\n")));
     add(
         "silent server",
         "tcp",
         "does not answer as a Kafka broker",
         Listener.LOST,
-        json -> json.put(SERVERS, "localhost:" + speaker("")));
+        json -> json.put(SERVERS, "localhost:" + FixedAnswer.serve("")));
     add(
         "unresolvable advertised listener",
         "cluster",
@@ -381,30 +380,5 @@ class MisconfigurationTest {
 
   private static ObjectNode tls(ObjectNode json) {
     return (ObjectNode) security(json).get("tls");
-  }
-
-  /** A server that says one thing to everybody; it ends with the JVM. */
-  private static int speaker(String answer) {
-    try {
-      ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
-      Thread thread =
-          new Thread(
-              () -> {
-                while (true) {
-                  try (var client = server.accept()) {
-                    client.getOutputStream().write(answer.getBytes());
-                    client.getInputStream().readNBytes(64);
-                  } catch (IOException e) {
-                    // The client went away; the next one is served.
-                    continue;
-                  }
-                }
-              });
-      thread.setDaemon(true);
-      thread.start();
-      return server.getLocalPort();
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

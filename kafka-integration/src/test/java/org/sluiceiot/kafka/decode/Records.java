@@ -69,6 +69,10 @@ public final class Records {
     }
   }
 
+  /** Tests run on the loopback address, without TLS. */
+  private static final String SETTINGS =
+      "{\"allowPlainHttp\":true,\"addresses\":{\"deniedRanges\":[]}}";
+
   private record TestHost() implements Host {
     @Override
     public Clock clock() {
@@ -77,7 +81,7 @@ public final class Records {
 
     @Override
     public JsonNode settings() {
-      return JsonPayload.MAPPER.createObjectNode();
+      return json(SETTINGS);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.sluiceiot.kafka.downlink;
 
-import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -37,25 +36,29 @@ final class Outcomes {
   }
 
   private static Map<String, String> facts(RuleMessage message, RecordMetadata sent) {
-    String partition = Integer.toString(sent.partition());
+    String partition = Facts.text(sent.partition());
     String offset = Long.toString(sent.offset());
-    Map<String, String> metadata = new HashMap<>(message.metadata());
-    metadata.put("topic", sent.topic());
-    metadata.put("partition", partition);
-    metadata.put("offset", offset);
-    metadata.put("kafka.out.topic", sent.topic());
-    metadata.put("kafka.out.partition", partition);
-    metadata.put("kafka.out.offset", offset);
-    metadata.put("kafka.out.timestamp", Long.toString(sent.timestamp()));
-    return metadata;
+    return Facts.merged(
+        message.metadata(),
+        "topic",
+        sent.topic(),
+        "partition",
+        partition,
+        "offset",
+        offset,
+        "kafka.out.topic",
+        sent.topic(),
+        "kafka.out.partition",
+        partition,
+        "kafka.out.offset",
+        offset);
   }
 
   /** The disk buffer has the record; a broker will have it later. */
   void stored(RuleMessage message, String topic, long nanos) {
     metrics.success(nanos);
-    Map<String, String> metadata = new HashMap<>(message.metadata());
-    metadata.put("kafka.out.topic", topic);
-    metadata.put("kafka.out.buffered", "true");
+    Map<String, String> metadata =
+        Facts.merged(message.metadata(), "kafka.out.topic", topic, "kafka.out.buffered", "true");
     context.complete(with(message, metadata), RuleNodeContext.SUCCESS);
   }
 
@@ -88,7 +91,7 @@ final class Outcomes {
     metrics.fellBack(kind);
     debug.sent(message, sent);
     Map<String, String> metadata = facts(with(message, explained(message, kind, cause)), sent);
-    metadata.put("kafka.out.fallback", "true");
+    metadata = Facts.merged(metadata, "kafka.out.fallback", "true");
     context.complete(with(message, metadata), RuleNodeContext.SUCCESS);
   }
 
@@ -113,10 +116,8 @@ final class Outcomes {
 
   private static Map<String, String> explained(
       RuleMessage message, FailureClass kind, Throwable cause) {
-    Map<String, String> metadata = new HashMap<>(message.metadata());
-    metadata.put("error", cause.getClass().getName() + ": " + cause.getMessage());
-    metadata.put("kafka.out.error", kind.id());
-    return metadata;
+    String error = cause.getClass().getName() + ": " + cause.getMessage();
+    return Facts.merged(message.metadata(), "error", error, "kafka.out.error", kind.id());
   }
 
   private static RuleMessage with(RuleMessage message, Map<String, String> metadata) {

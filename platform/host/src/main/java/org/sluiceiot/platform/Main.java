@@ -24,6 +24,8 @@ public final class Main implements Callable<Integer> {
 
   /** Runs one command and exits with its code: 0 success, 1 the work failed, 2 wrong usage. */
   public static void main(String[] arguments) {
+    // Kafka's clients shall not read files or the environment, whatever stands in a property.
+    System.setProperty("org.apache.kafka.automatic.config.providers", "none");
     try (Plugins plugins = new Plugins(pluginDirectory())) {
       CommandLine commands = new CommandLine(new Main());
       for (LoadedPlugin plugin : plugins.all()) {

@@ -16,7 +16,7 @@ import org.sluiceiot.platform.broker.KafkaBroker;
 public final class UplinkBenchmark {
   private static final int RECORDS = 400_000;
   private static final int ROUNDS = 5;
-  private static final int STORED = 100_000;
+  private static final int STORED = 30_000;
 
   private UplinkBenchmark() {}
 

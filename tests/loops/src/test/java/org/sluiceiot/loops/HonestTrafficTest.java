@@ -56,6 +56,11 @@ class HonestTrafficTest {
             first.loops() + second.loops() + other.loops() + replay.loops(),
             first.alarms().size() + second.alarms().size() + other.alarms().size(),
             first.count("trials") + second.count("trials") + other.count("trials"));
+        for (Chain chain : new Chain[] {first, second, other, replay}) {
+          chain
+              .alarms()
+              .forEach(alarm -> System.out.println("loops honest alarm: " + alarm.text()));
+        }
         none(replay);
       }
       none(first);

@@ -109,7 +109,9 @@ public final class Dialer {
             "choose PLAINTEXT or SASL_PLAINTEXT, or the port of the TLS listener",
             e);
       }
-      throw TlsDiagnosis.explain(e, target);
+      throw TlsDiagnosis.mayBePlain(e)
+          ? refusedAfterHandshake(e, target, addresses)
+          : TlsDiagnosis.explain(e, target);
     } catch (IOException e) {
       throw TlsDiagnosis.explain(e, target);
     }
@@ -200,12 +202,12 @@ public final class Dialer {
       IOException e, HostPort target, List<InetAddress> addresses) {
     try (Socket socket = sockets.connect(target, addresses, STEP)) {
       CheckedSockets.secure(socket, target, tls, verifyHostName, "TLSv1.2").close();
-    } catch (SSLException refused) {
-      return TlsDiagnosis.explain(refused, target);
     } catch (IOException again) {
-      return TlsDiagnosis.explain(e, target);
+      if (again instanceof SSLException && !TlsDiagnosis.mayBePlain(again)) {
+        return TlsDiagnosis.explain(again, target);
+      }
     }
-    return TlsDiagnosis.explain(e, target);
+    return TlsDiagnosis.closed(e, target);
   }
 
   private LayerException expectsTls(HostPort target) {

@@ -94,6 +94,17 @@ final class TlsDiagnosis {
         e);
   }
 
+  /** The broker ended the connection without a word. */
+  static LayerException closed(IOException e, HostPort target) {
+    return tls(
+        "the broker on "
+            + target
+            + " closed the connection at the TLS handshake: most likely it asks for a client"
+            + " certificate, or refuses the one given",
+        "give certificate chain and private key of a client that the broker trusts",
+        e);
+  }
+
   private static LayerException tls(String text, String hint, IOException e) {
     return new LayerException(Layer.TLS, text, hint, e);
   }

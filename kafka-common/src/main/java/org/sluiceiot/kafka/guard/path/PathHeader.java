@@ -57,10 +57,20 @@ public final class PathHeader {
 
   /** Writes the header, replacing any of its name. */
   public static void write(Path path, SigningKeys keys, Headers headers) {
+    write(encode(path, keys), headers);
+  }
+
+  /** Writes the header that {@link #bytes} made, replacing any of its name. */
+  public static void write(byte[] encoded, Headers headers) {
     if (headers.lastHeader(NAME) != null) {
       headers.remove(NAME);
     }
-    headers.add(NAME, encode(path, keys));
+    headers.add(NAME, encoded);
+  }
+
+  /** The header of a path, for whoever writes the same one often. */
+  public static byte[] bytes(Path path, SigningKeys keys) {
+    return encode(path, keys);
   }
 
   static byte[] encode(Path path, SigningKeys keys) {

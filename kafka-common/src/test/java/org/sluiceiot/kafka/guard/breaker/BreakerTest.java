@@ -152,7 +152,7 @@ class BreakerTest {
     assertThat(simulation.passes).isEqualTo(1_000_000);
   }
 
-  /** Found on a real broker: trials of both, in step, made the one look like the other's cause. */
+  /** Trials of both, in step, could make the one look like the other's cause. */
   @ParameterizedTest
   @ValueSource(ints = {1, 5, 12})
   void twoUplinksInARowAreNotTriedInStep(int everyMillis) {

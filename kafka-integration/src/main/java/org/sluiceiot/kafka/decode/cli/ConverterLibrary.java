@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,9 @@ import org.sluiceiot.kafka.decode.script.ResultDecoder;
  */
 final class ConverterLibrary {
   private static final String CONVERTER = "converter.json";
+
+  /** A library tells right from wrong, not fast from slow. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Path root;
   private final String language;
@@ -82,7 +86,8 @@ final class ConverterLibrary {
         return List.of();
       }
       DecoderContext context = new DecoderContext("", Map.of(), new DryHost());
-      ResultDecoder decoder = (ResultDecoder) new ConverterDecoderConfig(document).compile(context);
+      ResultDecoder decoder =
+          (ResultDecoder) new ConverterDecoderConfig(document, PATIENCE).compile(context);
       for (ConverterCase one : cases) {
         outcomes.add(run(one, decoder, spoken));
       }

@@ -11,6 +11,7 @@ import org.sluiceiot.kafka.decode.Decoder;
 import org.sluiceiot.kafka.decode.DecoderConfig;
 import org.sluiceiot.kafka.decode.DecoderContext;
 import org.sluiceiot.kafka.decode.script.ResultDecoder;
+import org.sluiceiot.kafka.decode.script.TimeLimit;
 
 /** A JavaScript that returns a ThingsBoard converter result. */
 @Variant(value = "javascript", title = "JavaScript")
@@ -26,10 +27,10 @@ public record JsDecoderConfig(
         String script,
     @Property(
             title = "Time limit",
-            help = "A script that runs longer is stopped and the record counts as undecodable.",
-            defaultValue = "500ms",
-            min = "10ms",
-            max = "10s",
+            help = TimeLimit.HELP,
+            defaultValue = TimeLimit.DEFAULT,
+            min = TimeLimit.LEAST,
+            max = TimeLimit.MOST,
             advanced = true)
         Duration timeLimit,
     @Property(

@@ -9,6 +9,7 @@ import io.burt.jmespath.parser.ParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.sluiceiot.api.config.Problems;
 
 /**
  * Where a field's value comes from. Alternatives are separated by {@code ??}; the first that yields
@@ -26,7 +27,7 @@ import java.util.Map;
  *
  * Compiled once, safe for any thread.
  */
-final class Expression {
+public final class Expression {
   private static final JmesPath<JsonNode> JMESPATH = new JacksonRuntime();
   private static final String SEPARATOR = "\\s*\\?\\?\\s*";
 
@@ -43,7 +44,7 @@ final class Expression {
    * @param facts the record's
    * @param metadata the integration's
    */
-  record Item(JsonNode root, JsonNode node, Facts facts, Map<String, String> metadata) {
+  public record Item(JsonNode root, JsonNode node, Facts facts, Map<String, String> metadata) {
 
     /** The same surroundings, looking at another node. */
     Item of(JsonNode other) {
@@ -61,12 +62,21 @@ final class Expression {
   /**
    * @throws IllegalArgumentException no such form, in words for the user
    */
-  static Expression compile(String text) {
+  public static Expression compile(String text) {
     Expression expression = new Expression(text);
     for (String alternative : text.split(SEPARATOR, -1)) {
       expression.sources.add(source(alternative.strip()));
     }
     return expression;
+  }
+
+  /** Adds what is wrong with an expression, if anything. */
+  public static void check(String text, Problems problems) {
+    try {
+      compile(text);
+    } catch (IllegalArgumentException e) {
+      problems.add(e.getMessage(), "see the decoder's expressions");
+    }
   }
 
   private static Source source(String text) {
@@ -112,7 +122,7 @@ final class Expression {
   }
 
   /** The first alternative that yields a value, or null. */
-  JsonNode find(Item item) {
+  public JsonNode find(Item item) {
     for (Source source : sources) {
       JsonNode found = source.find(item);
       if (found != null) {

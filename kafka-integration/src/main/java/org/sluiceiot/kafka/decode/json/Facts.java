@@ -5,11 +5,11 @@ import org.sluiceiot.kafka.decode.RecordMetadata;
 import org.sluiceiot.kafka.decode.SourceRecord;
 
 /** A record's facts, put together when an expression first asks for one. For one thread. */
-final class Facts {
+public final class Facts {
   private final SourceRecord record;
   private Map<String, String> facts;
 
-  Facts(SourceRecord record) {
+  public Facts(SourceRecord record) {
     this.record = record;
   }
 

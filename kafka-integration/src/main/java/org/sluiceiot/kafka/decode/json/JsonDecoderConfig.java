@@ -127,11 +127,7 @@ public record JsonDecoderConfig(
 
   private static void check(String text, Problems problems, String path) {
     if (text != null) {
-      try {
-        Expression.compile(text);
-      } catch (IllegalArgumentException e) {
-        problems.at(path).add(e.getMessage(), "see the decoder's expressions");
-      }
+      Expression.check(text, problems.at(path));
     }
   }
 

@@ -2,6 +2,7 @@ package org.sluiceiot.kafka.decode.script;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import org.sluiceiot.api.config.ConfigException;
 import org.sluiceiot.api.config.ConfigReader;
 import org.sluiceiot.api.config.Problems;
@@ -19,7 +20,15 @@ import org.sluiceiot.kafka.decode.tbel.TbelDecoderConfig;
 @Variant(value = "converter", title = "ThingsBoard PE converter")
 public record ConverterDecoderConfig(
     @Property(title = "Converter", help = "The exported JSON document of an uplink converter.")
-        JsonNode converter)
+        JsonNode converter,
+    @Property(
+            title = "Time limit",
+            help = TimeLimit.HELP,
+            defaultValue = TimeLimit.DEFAULT,
+            min = TimeLimit.LEAST,
+            max = TimeLimit.MOST,
+            advanced = true)
+        Duration timeLimit)
     implements DecoderConfig, Validated {
 
   @Override
@@ -37,9 +46,10 @@ public record ConverterDecoderConfig(
   }
 
   /** The script decoder of the document's language, with that decoder's defaults. */
-  private static DecoderConfig scripted(ConverterDocument document) throws ConfigException {
+  private DecoderConfig scripted(ConverterDocument document) throws ConfigException {
     ObjectNode config = JsonPayload.MAPPER.createObjectNode();
     config.put("script", document.script());
+    config.put("timeLimit", timeLimit.toString());
     document.updateOnlyKeys().forEach(config.putArray("updateOnlyKeys")::add);
     return document.language() == ConverterDocument.Language.TBEL
         ? ConfigReader.read(config, TbelDecoderConfig.class)

@@ -9,7 +9,7 @@ import org.mvel2.ScriptRuntimeException;
  */
 final class ScriptContext extends ExecutionContext {
   private static final long serialVersionUID = 1L;
-  private static final int DEEPEST = 500;
+  private static final int DEEPEST = 128;
 
   private int depth;
 

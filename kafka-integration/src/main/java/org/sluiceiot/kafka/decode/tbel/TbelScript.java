@@ -66,6 +66,6 @@ final class TbelScript implements ResultDecoder.Script {
     Map<String, Object> variables = new HashMap<>();
     variables.put("payload", new PayloadList(payload, context));
     variables.put("metadata", scriptMetadata);
-    return MVEL.executeExpression(compiled, context, variables);
+    return MVEL.executeExpression(compiled, context, new ScriptVariables(variables));
   }
 }

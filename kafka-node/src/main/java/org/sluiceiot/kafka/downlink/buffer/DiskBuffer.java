@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,7 @@ public final class DiskBuffer {
   private static final long WINDOW_BYTES = 32L << 20;
   private static final long TICK = Duration.ofMillis(100).toNanos();
   private static final long AGAIN = Duration.ofSeconds(1).toNanos();
+  private static final long PATIENCE = Duration.ofSeconds(15).toNanos();
 
   private final Path directory;
   private final BufferConfig.Store limits;
@@ -45,6 +47,7 @@ public final class DiskBuffer {
   private String trouble = "";
   private long notBefore = System.nanoTime();
   private long nextMark = notBefore;
+  private final long started = System.nanoTime();
   private boolean everOpened;
   private volatile boolean closing;
   private volatile boolean ending;
@@ -167,7 +170,8 @@ public final class DiskBuffer {
       everOpened = true;
     }
     for (Path aside : log.damaged()) {
-      listener.trouble("a damaged file of the disk buffer was set aside: " + aside.getFileName());
+      trouble = "a damaged file of the disk buffer was set aside: " + aside.getFileName();
+      listener.trouble(trouble);
     }
   }
 
@@ -177,13 +181,16 @@ public final class DiskBuffer {
       log = null;
     }
     if (System.nanoTime() - notBefore >= 0) {
-      notBefore = System.nanoTime() + AGAIN;
+      notBefore = System.nanoTime() + (everOpened ? AGAIN : TICK);
       LOG.debug("the disk buffer is not usable", e);
     }
     trouble = e.getMessage();
     listener.trouble(trouble);
     settle();
-    refuse(intake.poll(Integer.MAX_VALUE), FailureClass.STORE, e);
+    // At first the node's previous instance may still hold the files: what comes waits for them.
+    if (everOpened || ending || System.nanoTime() - started > PATIENCE) {
+      refuse(intake.poll(Integer.MAX_VALUE), FailureClass.STORE, e);
+    }
   }
 
   private void refuse(List<Storable> batch, FailureClass kind, Throwable cause) {
@@ -311,10 +318,18 @@ public final class DiskBuffer {
   /** A stored record on its way to a broker. */
   private final class Delivery extends Outgoing {
     private final long sequence;
+    private final long patience;
 
     Delivery(Stored stored, long sequence) {
       super(stored.record(), stored.route(), StoredCodec.size(stored.record()));
       this.sequence = sequence;
+      long left = stored.millis() + limits.maxAge().toMillis() - clock.millis();
+      this.patience = Duration.ofMillis(Math.max(0, left)).toNanos();
+    }
+
+    @Override
+    protected long patienceNanos() {
+      return patience;
     }
 
     @Override
@@ -328,20 +343,27 @@ public final class DiskBuffer {
 
     @Override
     protected void failed(FailureClass kind, Throwable cause) {
-      var record = payload();
-      answer(
-          () -> {
-            switch (kind) {
-              case TOO_LARGE, RENDER, REJECTED -> {
-                progress.gaveUp(sequence);
-                listener.gaveUp(record, kind, cause);
-              }
-              default -> {
-                progress.failed(sequence);
-                notBefore = System.nanoTime() + AGAIN;
-              }
-            }
-          });
+      ProducerRecord<byte[], byte[]> record = payload();
+      boolean old = System.nanoTime() - acceptedNanos() > patience;
+      answer(() -> notSent(record, kind, cause, old));
+    }
+
+    private void notSent(
+        ProducerRecord<byte[], byte[]> record, FailureClass kind, Throwable cause, boolean old) {
+      boolean never =
+          kind == FailureClass.TOO_LARGE
+              || kind == FailureClass.RENDER
+              || kind == FailureClass.REJECTED;
+      if (never) {
+        progress.gaveUp(sequence);
+        listener.gaveUp(record, kind, cause);
+      } else if (old) {
+        progress.gaveUp(sequence);
+        listener.dropped(1, FailureClass.EXPIRED);
+      } else {
+        progress.failed(sequence);
+        notBefore = System.nanoTime() + AGAIN;
+      }
     }
 
     private void answer(Runnable answer) {

@@ -30,6 +30,10 @@ final class Failures {
           error.getCause() == null ? FailureClass.TIMEOUT : classify(error.getCause());
       return deeper == FailureClass.REJECTED ? FailureClass.TIMEOUT : deeper;
     }
+    if (error instanceof IllegalArgumentException) {
+      // A partition that the topic does not have.
+      return FailureClass.RENDER;
+    }
     // Kafka's client throws it, and nothing more specific, when it is closed meanwhile.
     return error instanceof IllegalStateException ? FailureClass.CLOSED : FailureClass.REJECTED;
   }

@@ -1,6 +1,7 @@
 package org.sluiceiot.kafka.downlink.send;
 
 import java.util.ArrayDeque;
+import java.util.Collection;
 
 /** Records of one topic that wait, oldest first. Guarded by the outlet's lock. */
 final class Lane {
@@ -22,5 +23,12 @@ final class Lane {
 
   boolean isUnknown() {
     return refusal != null && Failures.classify(refusal) == FailureClass.TOPIC_UNKNOWN;
+  }
+
+  /** The lane whose head waits longest; null when there is none. */
+  static Lane oldest(Collection<Lane> lanes) {
+    return lanes.stream()
+        .min((a, b) -> Long.signum(a.queue.peek().acceptedNanos() - b.queue.peek().acceptedNanos()))
+        .orElse(null);
   }
 }

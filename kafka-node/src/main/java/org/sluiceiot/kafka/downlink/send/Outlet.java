@@ -24,6 +24,7 @@ public final class Outlet {
 
   private final SharedProducer link;
   private final Limits limits;
+  private final Patience patience;
   private final OutletListener listener;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, Lane> lanes = new LinkedHashMap<>();
@@ -41,6 +42,7 @@ public final class Outlet {
   Outlet(SharedProducer link, Limits limits, OutletListener listener) {
     this.link = link;
     this.limits = limits;
+    this.patience = new Patience(link, limits);
     this.listener = listener;
   }
 
@@ -129,7 +131,7 @@ public final class Outlet {
     String topic = record.payload().topic();
     Lane lane = lanes.isEmpty() ? null : lanes.get(topic);
     if (lane == null) {
-      Exception refusal = handOver(record, settling);
+      Exception refusal = handOver(record, record.acceptedNanos(), settling);
       if (refusal == null) {
         return false;
       }
@@ -144,7 +146,7 @@ public final class Outlet {
   private boolean makeRoom(Outgoing record, Settling settling) {
     while (records.get() >= limits.maxRecords()
         || (bytes.get() + record.size() > limits.maxBytes() && records.get() > 0)) {
-      Lane oldest = limits.dropOldest() ? oldestLane() : null;
+      Lane oldest = limits.dropOldest() ? Lane.oldest(lanes.values()) : null;
       if (oldest == null) {
         return false;
       }
@@ -160,29 +162,18 @@ public final class Outlet {
     return true;
   }
 
-  private Lane oldestLane() {
-    Lane oldest = null;
-    for (Lane lane : lanes.values()) {
-      if (oldest == null
-          || lane.queue.peek().acceptedNanos() - oldest.queue.peek().acceptedNanos() < 0) {
-        oldest = lane;
-      }
-    }
-    return oldest;
-  }
-
   /**
    * Tries to give a record to the producer.
    *
    * @return null when it needs no more care; otherwise why it has to wait
    */
-  private Exception handOver(Outgoing record, Settling settling) {
+  private Exception handOver(Outgoing record, long now, Settling settling) {
     Producer<byte[], byte[]> producer = open ? link.producer() : null;
     if (producer == null || inFlight.get() >= limits.window()) {
       return NotYet.INSTANCE;
     }
     inFlight.incrementAndGet();
-    record.sentAt(System.nanoTime());
+    record.sentAt(now);
     Exception refusal = record.handOver(producer);
     if (refusal == null) {
       if (record.answeredAtOnce() && finish(record)) {
@@ -196,7 +187,7 @@ public final class Outlet {
       return refusal;
     }
     if (finish(record)) {
-      settling.failed(record, kindOf(refusal), refusal);
+      settling.failed(record, Failures.classify(refusal), refusal);
     }
     return null;
   }
@@ -204,12 +195,6 @@ public final class Outlet {
   /** The next partition when partitions take turns; under the lock. */
   int turn(String topic, int count) {
     return turns.merge(topic, 0, (last, zero) -> last + 1 < count ? last + 1 : 0) % count;
-  }
-
-  private static FailureClass kindOf(Exception refusal) {
-    return refusal instanceof IllegalArgumentException
-        ? FailureClass.RENDER
-        : Failures.classify(refusal);
   }
 
   /** The client's answer; on its I/O thread. */
@@ -270,7 +255,7 @@ public final class Outlet {
       Lane lane = all.next();
       Exception refusal = null;
       while (left > 0 && refusal == null && !lane.queue.isEmpty()) {
-        refusal = handOver(lane.queue.peek(), settling);
+        refusal = handOver(lane.queue.peek(), System.nanoTime(), settling);
         if (refusal == null) {
           lane.queue.poll();
           left--;
@@ -318,37 +303,16 @@ public final class Outlet {
     Iterator<Lane> all = lanes.values().iterator();
     while (all.hasNext()) {
       Lane lane = all.next();
-      boolean unknown = lane.isUnknown() && now - lane.unknownSince > limits.topicWait().toNanos();
-      while (!lane.queue.isEmpty()
-          && (unknown || now - lane.queue.peek().acceptedNanos() > limits.maxWait().toNanos())) {
+      while (!lane.queue.isEmpty() && patience.isOver(lane, lane.queue.peek(), now)) {
         Outgoing record = lane.queue.poll();
         if (finish(record)) {
-          settling.failed(record, waitedClass(lane), waited(lane));
+          settling.failed(record, patience.kind(lane), patience.cause(lane));
         }
       }
       if (lane.queue.isEmpty()) {
         all.remove();
       }
     }
-  }
-
-  private FailureClass waitedClass(Lane lane) {
-    if (lane.isUnknown()) {
-      return FailureClass.TOPIC_UNKNOWN;
-    }
-    boolean auth = link.producer() == null && link.cluster().auth();
-    return auth ? FailureClass.AUTH : FailureClass.EXPIRED;
-  }
-
-  private SendException waited(Lane lane) {
-    if (link.producer() == null) {
-      String trouble = link.cluster().trouble();
-      return new SendException(
-          "not sent: " + (trouble.isEmpty() ? "no connection yet" : trouble), null);
-    }
-    Throwable cause = lane.refusal;
-    String why = cause == null || cause == NotYet.INSTANCE ? "held back" : cause.getMessage();
-    return new SendException("not sent: " + why, cause);
   }
 
   private boolean expireSent(long now, Settling settling) {

@@ -68,6 +68,10 @@ public final class Uplink {
   /** As {@link Downlink#start}. */
   public static Uplink start(Shared shared, TbContext ctx, JsonNode config) throws TbNodeException {
     Uplink started = null;
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    // TBEL looks classes up through it when its first script is compiled.
+    thread.setContextClassLoader(Uplink.class.getClassLoader());
     try {
       started = new Uplink(shared, ctx, delivery(config, Identity.who(ctx)));
       started.init(shared.integration(TYPE), config, Identity.who(ctx));
@@ -78,6 +82,8 @@ public final class Uplink {
         started.destroy();
       }
       throw Failures.of(e);
+    } finally {
+      thread.setContextClassLoader(before);
     }
   }
 

@@ -37,6 +37,14 @@ class JarContentIT {
   }
 
   @Test
+  void offersNoServiceToTheServer() {
+    assertThat(BuiltJar.entries())
+        .filteredOn(name -> name.matches("META-INF/services/.+"))
+        .isNotEmpty()
+        .allMatch(name -> name.startsWith("META-INF/services/org.sluiceiot."));
+  }
+
+  @Test
   void holdsNoTypeOfTheServer() {
     assertThat(BuiltJar.classes())
         .filteredOn(name -> name.startsWith("org/thingsboard/"))

@@ -1,0 +1,2 @@
+/** CloudEvents in their structured and binary forms. */
+package org.sluiceiot.kafka.decode.cloudevents;

@@ -1,0 +1,79 @@
+package org.sluiceiot.kafka.decode.hono;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Set;
+import org.sluiceiot.api.config.Property;
+import org.sluiceiot.api.config.Variant;
+import org.sluiceiot.api.entity.EntityData;
+import org.sluiceiot.kafka.decode.ConverterResult;
+import org.sluiceiot.kafka.decode.DecodeException;
+import org.sluiceiot.kafka.decode.Decoder;
+import org.sluiceiot.kafka.decode.DecoderConfig;
+import org.sluiceiot.kafka.decode.DecoderContext;
+import org.sluiceiot.kafka.decode.JsonPayload;
+import org.sluiceiot.kafka.decode.RecordMetadata;
+import org.sluiceiot.kafka.decode.SourceRecord;
+
+/** Eclipse Hono's downstream messages: who sent it and when stands in the headers. */
+@Variant(value = "hono", title = "Eclipse Hono")
+public record HonoDecoderConfig(
+    @Property(
+            title = "Device type",
+            help = "Profile of new devices.",
+            defaultValue = "default",
+            min = "1",
+            max = "255")
+        String deviceType,
+    @Property(
+            title = "Tenant in the name",
+            help =
+                "Whether a device is named tenant/device, for several Hono tenants on one topic.",
+            defaultValue = "false")
+        boolean tenantInName)
+    implements DecoderConfig {
+  private static final String EMPTY = "application/vnd.eclipse-hono-empty-notification";
+
+  @Override
+  public Decoder compile(DecoderContext context) {
+    return this::decode;
+  }
+
+  private List<EntityData> decode(SourceRecord record) throws DecodeException {
+    String device = header(record, "device_id");
+    if (device.isBlank() && record.key() != null) {
+      device = RecordMetadata.text(record.key());
+    }
+    if (device.isBlank()) {
+      throw new DecodeException("header device_id: is missing, and so is the key");
+    }
+    ObjectNode entity = JsonPayload.MAPPER.createObjectNode();
+    entity.put("deviceName", tenantInName ? header(record, "tenant_id") + "/" + device : device);
+    entity.put("deviceType", deviceType);
+    if (header(record, "content-type").startsWith(EMPTY) || record.tombstone()) {
+      return List.of(); // it says only that the device is there
+    }
+    entity.set("telemetry", telemetry(JsonPayload.of(record), header(record, "creation-time")));
+    return ConverterResult.read(entity, Set.of());
+  }
+
+  private static JsonNode telemetry(JsonNode payload, String created) throws DecodeException {
+    if (created.isBlank() || !payload.isObject() || payload.has("values")) {
+      return payload;
+    }
+    ObjectNode point = JsonPayload.MAPPER.createObjectNode();
+    try {
+      point.put("ts", Long.parseLong(created));
+    } catch (NumberFormatException e) {
+      throw new DecodeException("header creation-time: is not a time: " + created, e);
+    }
+    point.set("values", payload);
+    return point;
+  }
+
+  private static String header(SourceRecord record, String name) {
+    byte[] value = record.header(name);
+    return value == null ? "" : RecordMetadata.text(value);
+  }
+}

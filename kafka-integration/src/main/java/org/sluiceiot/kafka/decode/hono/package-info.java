@@ -1,0 +1,2 @@
+/** Eclipse Hono's telemetry and events. */
+package org.sluiceiot.kafka.decode.hono;

@@ -1,0 +1,2 @@
+/** InfluxDB line protocol. */
+package org.sluiceiot.kafka.decode.lineprotocol;

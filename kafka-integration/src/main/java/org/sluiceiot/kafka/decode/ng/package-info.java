@@ -1,0 +1,2 @@
+/** NG Gateway's envelopes. */
+package org.sluiceiot.kafka.decode.ng;

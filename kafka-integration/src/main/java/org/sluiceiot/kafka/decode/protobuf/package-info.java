@@ -1,0 +1,2 @@
+/** Protocol Buffers, by a schema given or from a registry. */
+package org.sluiceiot.kafka.decode.protobuf;

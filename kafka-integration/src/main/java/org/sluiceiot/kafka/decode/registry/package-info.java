@@ -1,0 +1,2 @@
+/** Schemas from a Confluent-compatible registry. */
+package org.sluiceiot.kafka.decode.registry;

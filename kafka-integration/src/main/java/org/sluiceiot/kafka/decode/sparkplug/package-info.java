@@ -1,0 +1,2 @@
+/** Sparkplug B. */
+package org.sluiceiot.kafka.decode.sparkplug;

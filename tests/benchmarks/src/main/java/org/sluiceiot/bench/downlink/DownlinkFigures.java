@@ -1,0 +1,91 @@
+package org.sluiceiot.bench.downlink;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.sluiceiot.platform.broker.KafkaBroker;
+
+/** Takes all figures of the downlink node on one broker and prints them. */
+public final class DownlinkFigures {
+  private static final int PARTITIONS = 6;
+  private static final int ROUNDS = 3;
+
+  private final KafkaBroker broker;
+  private int topics;
+
+  public DownlinkFigures(KafkaBroker broker) {
+    this.broker = broker;
+  }
+
+  /**
+   * @param records of each run
+   * @param updates of the configuration
+   */
+  public void print(int records, int updates) throws Exception {
+    throughput(records);
+    int inversions = new Order(broker, records).inversions(suffix(), PARTITIONS);
+    figure("downlink-inversions-per-" + records, inversions, "0");
+    updates(updates);
+    String suffix = suffix();
+    String servers = broker.bootstrapServers();
+    broker.kill();
+    CallerTime.millis(servers, suffix);
+    double millis = CallerTime.millis(servers, suffix);
+    figure("downlink-caller-p99.9-ms-broker-down", millis, "<=1");
+  }
+
+  private void throughput(int records) throws Exception {
+    Throughput throughput = new Throughput(broker, records);
+    List<Double> tool = new ArrayList<>();
+    List<Double> node = new ArrayList<>();
+    for (int round = 0; round <= ROUNDS; round++) {
+      Map<String, Double> rates = new LinkedHashMap<>();
+      String suffix = suffix();
+      rates.put("ProducerPerformance", throughput.tool(Load.topic(suffix)));
+      rates.put("node", throughput.node(suffix()));
+      System.out.println((round == 0 ? "warm-up" : "round " + round) + Throughput.row(rates));
+      if (round > 0) {
+        tool.add(rates.get("ProducerPerformance"));
+        node.add(rates.get("node"));
+      }
+    }
+    figure("downlink-throughput-ratio", median(node) / median(tool), ">=0.9");
+  }
+
+  private void updates(int updates) throws Exception {
+    Updates.Result result = Updates.run(broker, suffix(), updates);
+    System.out.println("before " + result.before() + "\nafter  " + result.after());
+    figure("downlink-updates-unanswered", result.sent() - result.ended(), "0");
+    figure("downlink-updates-threads", result.after().threads() - result.before().threads(), "0");
+    figure(
+        "downlink-updates-producers",
+        result.after().producers() - result.before().producers(),
+        "0");
+    figure("downlink-updates-mbeans", result.after().beans() - result.before().beans(), "0");
+    double heap = (double) result.after().heap() / result.before().heap();
+    figure("downlink-updates-heap-ratio", heap, "<=1.2");
+  }
+
+  private static double median(List<Double> values) {
+    Collections.sort(values);
+    return values.get(values.size() / 2);
+  }
+
+  private static void figure(String name, double value, String goal) {
+    System.out.println("%s figure=%.3f goal=%s".formatted(name, value, goal));
+  }
+
+  /** Creates a topic of its own for a run, so that no run reads or grows another's. */
+  private String suffix() throws Exception {
+    String suffix = Integer.toString(++topics);
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+      NewTopic topic = new NewTopic(Load.topic(suffix), PARTITIONS, (short) 1);
+      admin.createTopics(List.of(topic)).all().get();
+    }
+    return suffix;
+  }
+}

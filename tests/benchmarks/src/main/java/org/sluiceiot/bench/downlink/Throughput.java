@@ -1,0 +1,107 @@
+package org.sluiceiot.bench.downlink;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.kafka.tools.ProducerPerformance;
+import org.sluiceiot.api.config.ConfigException;
+import org.sluiceiot.api.message.RuleMessage;
+import org.sluiceiot.kafka.downlink.KafkaDownlink;
+import org.sluiceiot.kafka.downlink.config.Acks;
+import org.sluiceiot.platform.broker.KafkaBroker;
+
+/** Messages a second through the node, and records a second of Kafka's own tool. */
+final class Throughput {
+  /** Without an outcome at once; below the node's limit, so that it never has to refuse. */
+  private static final int AHEAD = 40_000;
+
+  private static final Pattern RATE = Pattern.compile("([0-9.]+) records/sec");
+
+  private final KafkaBroker broker;
+  private final int records;
+  private final RuleMessage[] messages = new RuleMessage[100_000];
+
+  Throughput(KafkaBroker broker, int records) {
+    this.broker = broker;
+    this.records = records;
+    for (int i = 0; i < messages.length; i++) {
+      messages[i] = Load.message(i);
+    }
+  }
+
+  /** One run of the node, messages per second until the last acknowledgement. */
+  double node(String suffix) throws ConfigException {
+    Counting context = new Counting();
+    KafkaDownlink node = Load.node(context, broker.bootstrapServers(), suffix, "");
+    node.onMessage(messages[0]);
+    context.await(1);
+    long start = System.nanoTime();
+    for (int i = 1; i <= records; i++) {
+      if ((i & 1023) == 0 && i - context.ended() > AHEAD) {
+        context.await(i - AHEAD / 2);
+      }
+      node.onMessage(messages[i % messages.length]);
+    }
+    context.await(records + 1);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    node.destroy();
+    if (context.success() != records + 1) {
+      throw new IllegalStateException("only " + context.success() + " messages succeeded");
+    }
+    return records / seconds;
+  }
+
+  /** One run of Kafka's own tool with the node's client settings. */
+  double tool(String topic) throws Exception {
+    String[] arguments = {
+      "--topic",
+      topic,
+      "--num-records",
+      Integer.toString(records),
+      "--record-size",
+      "200",
+      "--throughput",
+      "-1",
+      "--producer-props",
+      "bootstrap.servers=" + broker.bootstrapServers(),
+      "acks=" + Acks.ALL.property(),
+      "enable.idempotence=true",
+      "linger.ms=5",
+      "batch.size=65536",
+      "buffer.memory=33554432",
+      "max.in.flight.requests.per.connection=5",
+      "compression.type=none",
+      "request.timeout.ms=30000",
+      "delivery.timeout.ms=120000"
+    };
+    PrintStream before = System.out;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    try {
+      ProducerPerformance.main(arguments);
+    } finally {
+      System.setOut(before);
+    }
+    return lastRate(printed.toString(StandardCharsets.UTF_8));
+  }
+
+  private static double lastRate(String text) {
+    String summary =
+        text.lines().filter(line -> line.contains("99.9th")).reduce((a, b) -> b).orElse(text);
+    Matcher matcher = RATE.matcher(summary);
+    if (!matcher.find()) {
+      throw new IllegalStateException("no rate in: " + text);
+    }
+    return Double.parseDouble(matcher.group(1));
+  }
+
+  /** For the printed table. */
+  static String row(Map<String, Double> rates) {
+    StringBuilder row = new StringBuilder();
+    rates.forEach((name, rate) -> row.append("  %s %,.0f/s".formatted(name, rate)));
+    return row.toString();
+  }
+}
