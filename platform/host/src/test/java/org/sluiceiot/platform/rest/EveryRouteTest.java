@@ -150,7 +150,8 @@ class EveryRouteTest {
     assertThat(tenants).hasSize(1);
     assertThat(tenants.get(0).path("id").asText()).isEqualTo(own.id().toString());
     for (Routes.Route route : routes) {
-      if (route.method().equals("GET")) {
+      // A live stream has no end; what it tells is tested with it.
+      if (route.method().equals("GET") && !route.path().endsWith("/live")) {
         String body = send("GET", path(route, own), admin, "").body();
         assertThat(body).as(route.toString()).doesNotContain(theirs.id().toString());
       }
