@@ -31,7 +31,7 @@ public final class Breaker {
   /** Records per second below which a loop that changes payloads is not looked for. */
   public static final int RATE = 50;
 
-  private static final int ROUNDS = 3;
+  private static final int ROUNDS = 5;
   private static final long LOOK = Duration.ofMillis(20).toNanos();
 
   private final LongSupplier clock;
