@@ -31,7 +31,11 @@ public final class Breaker {
   /** Records per second below which a loop that changes payloads is not looked for. */
   public static final int RATE = 50;
 
-  private static final int ROUNDS = 5;
+  /** Short rounds are more easily deceived by bursts, so there are more of them. */
+  private static final int SHORT_ROUNDS = 5;
+
+  private static final int LONG_ROUNDS = 3;
+  private static final long SHORT = Duration.ofMillis(100).toNanos();
   private static final long LOOK = Duration.ofMillis(20).toNanos();
 
   private final LongSupplier clock;
@@ -167,7 +171,7 @@ public final class Breaker {
     repeated = due && !permit.take(this, tenant, now);
     if (due && !repeated) {
       listener.trial();
-      begin(now, ROUNDS);
+      begin(now, lag > SHORT ? LONG_ROUNDS : SHORT_ROUNDS);
     }
     if (!suspicious && returned == 0 && now == windowFrom) {
       returning.clear();
