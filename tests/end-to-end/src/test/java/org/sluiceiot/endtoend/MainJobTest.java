@@ -19,6 +19,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sluiceiot.fixtures.BrokerExtension;
 import org.sluiceiot.fixtures.TestBroker;
 
@@ -108,6 +110,7 @@ class MainJobTest {
     broker.produce(List.of(reading(in, "good", 1_700_000_000_900L, 9)));
 
     await().atMost(PATIENCE).until(() -> site.counter(uplink, "delivered") == bad.size() + 1);
+    awaitCommitted(broker, site.group("group-" + in), in, 2L * bad.size() + 2);
     assertThat(site.points("good", "temperature")).hasSize(bad.size() + 1);
     List<ConsumerRecord<byte[], byte[]>> dead =
         broker.consume(site.group("group-" + in) + ".dead-letter", bad.size() + 1, PATIENCE);
@@ -128,7 +131,33 @@ class MainJobTest {
       assertThat(header(letter, "exception.stacktrace")).contains("at ");
     }
     assertThat(dead).anyMatch(letter -> Arrays.equals(letter.value(), huge));
-    awaitCommitted(broker, site.group("group-" + in), in, 2L * bad.size() + 2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tbel", "javascript"})
+  void aScriptThatNeverEndsCostsItsRecordAndNothingElse(String language, TestBroker broker) {
+    String in = broker.createTopic(1);
+    TenantSite site = TenantSite.create(operator, in, true);
+    String script =
+        "if (payload[0] == 33) { while (true) { } } "
+            + "return {deviceName: 'scripted', telemetry: {length: payload.length}};";
+    Map<String, Object> decoder = Map.of("type", language, "script", script);
+    String uplink =
+        site.addUplink("group-" + in, broker.bootstrapServers(), in, decoder)
+            .expect(201)
+            .path("id")
+            .asText();
+    site.enable(uplink).expect(200);
+    broker.produce(in, "a", "good");
+    broker.produce(in, "b", "!endless");
+    broker.produce(in, "c", "good again");
+    await().atMost(PATIENCE).until(() -> site.counter(uplink, "delivered") == 2);
+    awaitCommitted(broker, site.group("group-" + in), in, 3);
+    List<ConsumerRecord<byte[], byte[]>> dead =
+        broker.consume(site.group("group-" + in) + ".dead-letter", 1, PATIENCE);
+    assertThat(dead.get(0).value()).isEqualTo("!endless".getBytes(StandardCharsets.UTF_8));
+    assertThat(header(dead.get(0), "exception.message")).contains("ms");
+    assertThat(site.points("scripted", "length")).hasSize(2);
   }
 
   @Test

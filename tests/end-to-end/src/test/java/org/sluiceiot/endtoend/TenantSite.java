@@ -39,11 +39,16 @@ final class TenantSite {
 
   /** An uplink of JSON records; not started. */
   Rest.Answer addUplink(String name, String servers, String topic) {
+    return addUplink(name, servers, topic, Map.of("type", "json"));
+  }
+
+  /** An uplink with this decoder; not started. */
+  Rest.Answer addUplink(String name, String servers, String topic, Map<String, Object> decoder) {
     ObjectNode config = Rest.JSON.createObjectNode();
     config.putObject("connection").put("bootstrapServers", servers);
     config.putArray("topics").add(topic);
     config.put("groupId", name);
-    config.putObject("decoder").put("type", "json");
+    config.set("decoder", Rest.JSON.valueToTree(decoder));
     return rest.send(
         "POST",
         path + "/integrations",
