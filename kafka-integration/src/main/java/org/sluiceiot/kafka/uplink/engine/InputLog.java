@@ -10,6 +10,7 @@ import java.util.Map;
 import org.sluiceiot.api.entity.EntityData;
 import org.sluiceiot.api.host.Event;
 import org.sluiceiot.api.host.Observer;
+import org.sluiceiot.kafka.decode.EntityJson;
 import org.sluiceiot.kafka.decode.RecordMetadata;
 import org.sluiceiot.kafka.uplink.route.Route;
 
