@@ -56,7 +56,9 @@ class JarContentIT {
   void holdsNothingThatTheServerBundles() {
     Stream.of(
             "org/apache/kafka/",
-            "com/fasterxml/jackson/",
+            "com/fasterxml/jackson/annotation/",
+            "com/fasterxml/jackson/core/",
+            "com/fasterxml/jackson/databind/",
             "com/google/common/",
             "com/google/protobuf/",
             "io/netty/",
@@ -71,6 +73,13 @@ class JarContentIT {
                 assertThat(BuiltJar.entries())
                     .noneMatch(name -> name.startsWith(bundled))
                     .noneMatch(name -> name.startsWith("org/sluiceiot/shaded/" + bundled)));
+  }
+
+  @Test
+  void dataFormatsOfJacksonAreThereUnderOurOwnNameOnly() {
+    assertThat(BuiltJar.entries())
+        .noneMatch(name -> name.startsWith("com/"))
+        .anyMatch(name -> name.startsWith("org/sluiceiot/shaded/com/fasterxml/jackson/dataformat"));
   }
 
   @Test
