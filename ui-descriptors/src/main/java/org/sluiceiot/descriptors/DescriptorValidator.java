@@ -17,23 +17,46 @@ import org.sluiceiot.api.config.Problem;
  * must fit together, are the configuration record's to check. Safe for any thread.
  */
 public final class DescriptorValidator {
+  private final Spelling spelling;
   private final Schema schema;
 
   /**
    * @param descriptor as made by {@link Descriptors#describe}, or read from a plugin
    */
   public DescriptorValidator(JsonNode descriptor) {
+    spelling = new Spelling(descriptor);
     schema =
         SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-            .getSchema(descriptor.toString(), InputFormat.JSON);
+            .getSchema(withoutHints(descriptor).toString(), InputFormat.JSON);
+  }
+
+  /** The library logs a warning for every keyword that it does not know. */
+  private static JsonNode withoutHints(JsonNode descriptor) {
+    JsonNode copy = descriptor.deepCopy();
+    strip(copy);
+    return copy;
+  }
+
+  private static void strip(JsonNode schema) {
+    if (schema instanceof ObjectNode object) {
+      object.properties().removeIf(entry -> entry.getKey().startsWith("x-"));
+      if (object.has("oneOf")) {
+        object.remove("discriminator");
+      }
+    }
+    schema.forEach(DescriptorValidator::strip);
   }
 
   /**
-   * @param config left unchanged; a property that is null counts as left out
+   * @param config left unchanged; spellings that the configuration reader takes are fine, and a
+   *     property that is null counts as left out
    * @return every problem with its path; empty when the configuration fits
    */
   public List<Problem> validate(JsonNode config) {
-    List<Error> errors = schema.validate(withoutNulls(config).toString(), InputFormat.JSON);
+    List<Error> errors =
+        schema.validate(spelling.of(config).toString(), InputFormat.JSON).stream()
+            .filter(error -> !longEnough(error))
+            .toList();
     List<String> otherVariants =
         errors.stream()
             .filter(error -> error.getKeyword().equals("const"))
@@ -63,17 +86,12 @@ public final class DescriptorValidator {
     return next < 0 ? "" : evaluationPath.substring(0, next + 1);
   }
 
-  private static JsonNode withoutNulls(JsonNode config) {
-    JsonNode copy = config.deepCopy();
-    strip(copy);
-    return copy;
-  }
-
-  private static void strip(JsonNode node) {
-    if (node instanceof ObjectNode object) {
-      object.properties().removeIf(entry -> entry.getValue().isNull());
-    }
-    node.forEach(DescriptorValidator::strip);
+  /** Lengths are counted in Java's characters, of which a rare one takes two. */
+  private static boolean longEnough(Error error) {
+    return error.getKeyword().equals("minLength")
+        && error.getInstanceNode() != null
+        && error.getSchemaNode() != null
+        && error.getInstanceNode().asString().length() >= error.getSchemaNode().asInt();
   }
 
   private static String text(Error error) {

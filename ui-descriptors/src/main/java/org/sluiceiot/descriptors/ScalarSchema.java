@@ -11,7 +11,7 @@ import org.sluiceiot.api.config.Secret;
 /** The schema of a value without parts. */
 final class ScalarSchema {
   private static final String DURATION =
-      "^\\s*(\\d{1,15}\\s*([mM][sS]|[sSmMhHdD])|[pP][0-9a-zA-Z.]+)\\s*$";
+      "^\\s*(\\d{1,15}\\s*([mM][sS]|[sSmMhHdD])|[-+]?[pP][-+0-9a-zA-Z.,]+)\\s*$";
   private static final String SIZE = "^\\s*\\d{1,18}\\s*[kKmMgG]?[iI]?[bB]?\\s*$";
 
   private final Property property;

@@ -24,6 +24,16 @@ class DescriptorValidatorTest {
   }
 
   @Test
+  void everySpellingThatTheReaderTakesFits() throws Exception {
+    assertThat(
+            paths(
+                """
+                {"name":"abc","mode":"Fast_Lane","pause":" PT0,5S ","size":"16 kib","topics":["t"],
+                 "shape":{"type":"GROUP","members":[{"type":"Circle","radius":null}]}}"""))
+        .isEmpty();
+  }
+
+  @Test
   void everyProblemHasItsPath() throws Exception {
     assertThat(
             paths(

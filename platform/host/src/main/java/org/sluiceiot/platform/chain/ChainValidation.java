@@ -6,15 +6,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.sluiceiot.api.config.ConfigException;
-import org.sluiceiot.api.config.ConfigReader;
 import org.sluiceiot.api.config.Problem;
 import org.sluiceiot.api.message.TenantId;
 import org.sluiceiot.platform.plugin.Catalog;
+import org.sluiceiot.platform.plugin.ConfigRules;
 import org.sluiceiot.platform.plugin.NodeChoice;
 import org.sluiceiot.platform.secret.ConfigSecrets;
 
 /** Checks the nodes of a document against what a tenant may use, and keeps its secrets. */
-record ChainValidation(Catalog catalog, ConfigSecrets secrets) {
+record ChainValidation(Catalog catalog, ConfigSecrets secrets, ConfigRules rules) {
 
   /**
    * @throws ConfigException all problems, each at its node
@@ -65,12 +65,7 @@ record ChainValidation(Catalog catalog, ConfigSecrets secrets) {
     JsonNode kept = secrets.encrypt(node.config(), stored, type);
     if (version == choice.type().version()) {
       // Checked with the secrets that placeholders stand for.
-      var reading = ConfigReader.tryRead(secrets.decrypt(kept, type), type);
-      List<Problem> problems = new ArrayList<>(reading.problems());
-      problems.addAll(reading.unknown());
-      if (!problems.isEmpty()) {
-        throw new ConfigException(problems);
-      }
+      rules.require(choice, secrets.decrypt(kept, type));
     }
     return node.with(version, kept);
   }

@@ -15,6 +15,7 @@ import org.sluiceiot.api.message.TenantId;
 import org.sluiceiot.platform.owner.Hosts;
 import org.sluiceiot.platform.owner.Owners;
 import org.sluiceiot.platform.plugin.Catalog;
+import org.sluiceiot.platform.plugin.ConfigRules;
 import org.sluiceiot.platform.secret.ConfigSecrets;
 
 /**
@@ -43,6 +44,8 @@ public final class Chains implements AutoCloseable {
   private final Owners owners;
   private final Hosts hosts;
   private final ConfigSecrets secrets;
+  private final ConfigRules rules;
+  private final ChainValidation validation;
   private final ScheduledExecutorService scheduler;
   private final int mostNodes;
 
@@ -52,6 +55,7 @@ public final class Chains implements AutoCloseable {
       Owners owners,
       Hosts hosts,
       ConfigSecrets secrets,
+      ConfigRules rules,
       ScheduledExecutorService scheduler,
       int mostNodes) {
     this.store = store;
@@ -59,6 +63,8 @@ public final class Chains implements AutoCloseable {
     this.owners = owners;
     this.hosts = hosts;
     this.secrets = secrets;
+    this.rules = rules;
+    this.validation = new ChainValidation(catalog, secrets, rules);
     this.scheduler = scheduler;
     this.mostNodes = mostNodes;
   }
@@ -78,7 +84,7 @@ public final class Chains implements AutoCloseable {
   private ChainRuntime runtime(StoredChain chain) {
     return new ChainRuntime(
         chain.id(),
-        new HostNodeStarter(chain.tenant(), catalog, owners, hosts, secrets, scheduler));
+        new HostNodeStarter(chain.tenant(), catalog, owners, hosts, secrets, rules, scheduler));
   }
 
   /** Gives a new tenant its root chain. */
@@ -150,7 +156,7 @@ public final class Chains implements AutoCloseable {
 
   /** All problems of a document, without saving or running it. */
   public void validate(TenantId tenant, ChainDocument document) throws ConfigException {
-    new ChainValidation(catalog, secrets).validate(tenant, document);
+    validation.validate(tenant, document);
   }
 
   private void requireFreeName(TenantId tenant, String name, UUID except) throws RefusedException {
@@ -177,7 +183,7 @@ public final class Chains implements AutoCloseable {
 
   private ChainDocument forStore(TenantId tenant, ChainDocument document, ChainDocument before)
       throws ConfigException {
-    return new ChainValidation(catalog, secrets).forStore(tenant, document, before);
+    return validation.forStore(tenant, document, before);
   }
 
   /** Makes a chain the root: what no integration sends elsewhere goes through it. */
@@ -250,7 +256,7 @@ public final class Chains implements AutoCloseable {
 
   /** For showing: secrets hidden. */
   public ChainDocument shown(StoredChain chain) {
-    return new ChainValidation(catalog, secrets).shown(chain.tenant(), parse(chain.document()));
+    return validation.shown(chain.tenant(), parse(chain.document()));
   }
 
   static ChainDocument parse(String document) {

@@ -2,13 +2,9 @@ package org.sluiceiot.platform.chain;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.sluiceiot.api.config.ConfigException;
-import org.sluiceiot.api.config.ConfigReader;
-import org.sluiceiot.api.config.Problem;
 import org.sluiceiot.api.host.Owner;
 import org.sluiceiot.api.host.State;
 import org.sluiceiot.api.message.TenantId;
@@ -16,6 +12,7 @@ import org.sluiceiot.platform.owner.Hosts;
 import org.sluiceiot.platform.owner.Owners;
 import org.sluiceiot.platform.owner.RunningOwner;
 import org.sluiceiot.platform.plugin.Catalog;
+import org.sluiceiot.platform.plugin.ConfigRules;
 import org.sluiceiot.platform.plugin.NodeChoice;
 import org.sluiceiot.platform.secret.ConfigSecrets;
 
@@ -26,6 +23,7 @@ final class HostNodeStarter implements NodeStarter {
   private final Owners owners;
   private final Hosts hosts;
   private final ConfigSecrets secrets;
+  private final ConfigRules rules;
   private final ScheduledExecutorService scheduler;
 
   HostNodeStarter(
@@ -34,12 +32,14 @@ final class HostNodeStarter implements NodeStarter {
       Owners owners,
       Hosts hosts,
       ConfigSecrets secrets,
+      ConfigRules rules,
       ScheduledExecutorService scheduler) {
     this.tenant = tenant;
     this.catalog = catalog;
     this.owners = owners;
     this.hosts = hosts;
     this.secrets = secrets;
+    this.rules = rules;
     this.scheduler = scheduler;
   }
 
@@ -77,17 +77,8 @@ final class HostNodeStarter implements NodeStarter {
         given == wanted
             ? config
             : choice.call(() -> choice.type().factory().get().upgrade(given, config));
-    requireValid(upgraded, choice);
+    rules.require(choice, upgraded);
     return node.with(wanted, upgraded);
-  }
-
-  private static void requireValid(JsonNode config, NodeChoice choice) throws ConfigException {
-    var reading = ConfigReader.tryRead(config, choice.type().config());
-    List<Problem> problems = new ArrayList<>(reading.problems());
-    problems.addAll(reading.unknown());
-    if (!problems.isEmpty()) {
-      throw new ConfigException(problems);
-    }
   }
 
   @Override

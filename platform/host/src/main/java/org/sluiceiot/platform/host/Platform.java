@@ -25,6 +25,7 @@ import org.sluiceiot.platform.owner.EventLog;
 import org.sluiceiot.platform.owner.Hosts;
 import org.sluiceiot.platform.owner.Owners;
 import org.sluiceiot.platform.plugin.Catalog;
+import org.sluiceiot.platform.plugin.ConfigRules;
 import org.sluiceiot.platform.plugin.Plugins;
 import org.sluiceiot.platform.secret.ConfigSecrets;
 import org.sluiceiot.platform.secret.SecretKey;
@@ -79,7 +80,8 @@ public final class Platform implements AutoCloseable {
     reader = new TelemetryReader(database);
     tenants = new TenantStore(database, clock);
     plugins = new Plugins(options.plugins());
-    settings = new PluginSettings(database, secrets);
+    ConfigRules rules = new ConfigRules();
+    settings = new PluginSettings(database, secrets, rules);
     catalog = new Catalog(BuiltInNodes.types(entities, writer), plugins, tenants::plugins);
     Hosts hosts =
         new Hosts(
@@ -90,10 +92,11 @@ public final class Platform implements AutoCloseable {
             options.serviceId());
     chainStore = new ChainStore(database);
     chains =
-        new Chains(chainStore, catalog, owners, hosts, secrets, scheduler, options.quota().nodes());
+        new Chains(
+            chainStore, catalog, owners, hosts, secrets, rules, scheduler, options.quota().nodes());
     delivery = new Delivery(lanes, entities, new UpdateOnly(reader), chains, clock);
     integrationStore = new IntegrationStore(database);
-    configs = new IntegrationConfigs(secrets);
+    configs = new IntegrationConfigs(secrets, rules);
     trials = new Trials(catalog, secrets, owners, hosts);
     integrations =
         new Integrations(

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.sluiceiot.api.config.ConfigException;
-import org.sluiceiot.api.config.ConfigReader;
 import org.sluiceiot.api.plugin.SluicePlugin;
+import org.sluiceiot.platform.plugin.ConfigRules;
 import org.sluiceiot.platform.plugin.LoadedPlugin;
 import org.sluiceiot.platform.secret.ConfigSecrets;
 import org.sluiceiot.platform.store.Database;
@@ -21,10 +21,12 @@ public final class PluginSettings {
   private final Map<String, JsonNode> cache = new ConcurrentHashMap<>();
   private final Database database;
   private final ConfigSecrets secrets;
+  private final ConfigRules rules;
 
-  public PluginSettings(Database database, ConfigSecrets secrets) {
+  public PluginSettings(Database database, ConfigSecrets secrets, ConfigRules rules) {
     this.database = database;
     this.secrets = secrets;
+    this.rules = rules;
   }
 
   /** As stored, secrets encrypted; an empty object when nothing is stored. */
@@ -72,7 +74,7 @@ public final class PluginSettings {
     Class<? extends Record> type =
         type(plugin).orElseThrow(() -> new ConfigException("", "the plugin has no settings", ""));
     JsonNode kept = secrets.encrypt(settings, stored(plugin.id()), type);
-    ConfigReader.read(secrets.decrypt(kept, type), type);
+    rules.requireSettings(type, secrets.decrypt(kept, type));
     database
         .jdbi()
         .useHandle(

@@ -1,16 +1,14 @@
 package org.sluiceiot.platform.integration;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
-import java.util.List;
 import org.sluiceiot.api.config.ConfigException;
-import org.sluiceiot.api.config.ConfigReader;
 import org.sluiceiot.api.config.Problem;
+import org.sluiceiot.platform.plugin.ConfigRules;
 import org.sluiceiot.platform.plugin.IntegrationChoice;
 import org.sluiceiot.platform.secret.ConfigSecrets;
 
 /** Configurations of integrations between user, database and plugin. Safe for any thread. */
-public record IntegrationConfigs(ConfigSecrets secrets) {
+public record IntegrationConfigs(ConfigSecrets secrets, ConfigRules rules) {
 
   /**
    * For storing: checked, secrets encrypted.
@@ -55,14 +53,11 @@ public record IntegrationConfigs(ConfigSecrets secrets) {
     return secrets.hide(config, choice.type().config());
   }
 
-  private static void requireValid(JsonNode config, IntegrationChoice choice)
-      throws ConfigException {
-    var reading = ConfigReader.tryRead(config, choice.type().config());
-    List<Problem> problems = new ArrayList<>();
-    reading.problems().forEach(problem -> problems.add(at(problem)));
-    reading.unknown().forEach(problem -> problems.add(at(problem)));
-    if (!problems.isEmpty()) {
-      throw new ConfigException(problems);
+  private void requireValid(JsonNode config, IntegrationChoice choice) throws ConfigException {
+    try {
+      rules.require(choice, config);
+    } catch (ConfigException e) {
+      throw new ConfigException(e.problems().stream().map(IntegrationConfigs::at).toList());
     }
   }
 

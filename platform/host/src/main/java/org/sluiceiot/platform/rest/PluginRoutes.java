@@ -1,6 +1,5 @@
 package org.sluiceiot.platform.rest;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import org.sluiceiot.api.config.ConfigException;
 import org.sluiceiot.api.config.Property;
@@ -114,10 +113,6 @@ final class PluginRoutes {
 
   private static Map<String, Object> shape(NodeChoice choice) {
     NodeType type = choice.type();
-    JsonNode descriptor =
-        choice.plugin() == null
-            ? Descriptors.describe(Described.of(type))
-            : choice.plugin().descriptor(type.type());
     return Shapes.object(
         "type", type.type(),
         "name", type.name(),
@@ -125,7 +120,7 @@ final class PluginRoutes {
         "version", type.version(),
         "plugin", choice.plugin() == null ? null : choice.plugin().id(),
         "relations", type.relations(),
-        "descriptor", descriptor);
+        "descriptor", choice.descriptor());
   }
 
   private void integrationTypes(Call call) {
@@ -143,6 +138,6 @@ final class PluginRoutes {
         "description", type.description(),
         "version", type.version(),
         "plugin", choice.plugin().id(),
-        "descriptor", choice.plugin().descriptor(type.type()));
+        "descriptor", choice.descriptor());
   }
 }

@@ -1,5 +1,6 @@
 package org.sluiceiot.platform.fakeplugin;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URISyntaxException;
@@ -11,6 +12,8 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
+import org.sluiceiot.descriptors.Described;
+import org.sluiceiot.descriptors.Descriptors;
 
 /** Packs the fake plugin as users pack theirs. */
 public final class FakePluginJar {
@@ -30,10 +33,7 @@ public final class FakePluginJar {
           out,
           "META-INF/services/org.sluiceiot.api.plugin.SluicePlugin",
           FakePlugin.class.getName().getBytes(StandardCharsets.UTF_8));
-      put(
-          out,
-          "descriptors/fake-sink.json",
-          "{\"title\":\"fake sink\"}".getBytes(StandardCharsets.UTF_8));
+      put(out, "descriptors/fake-sink.json", descriptor().getBytes(StandardCharsets.UTF_8));
       Path classes = Path.of(FakePlugin.class.getResource("FakePlugin.class").toURI()).getParent();
       String folder = FakePlugin.class.getPackageName().replace('.', '/') + "/";
       try (Stream<Path> files = Files.list(classes)) {
@@ -47,6 +47,13 @@ public final class FakePluginJar {
       throw new IOException(e);
     }
     return jar;
+  }
+
+  /** Stricter than the record, as a description may be. */
+  private static String descriptor() {
+    ObjectNode sink = Descriptors.describe(Described.of(new FakePlugin().nodes().get(0)));
+    ((ObjectNode) sink.at("/properties/tag")).put("maxLength", 50);
+    return sink.toString();
   }
 
   private static void put(JarOutputStream out, String name, byte[] content) throws IOException {
