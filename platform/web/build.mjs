@@ -1,4 +1,5 @@
-// Builds the page when something it is made of has changed; called by Maven, prints only what helps.
+// Builds the page, or with the argument "test" runs its unit tests, when something it is made of has
+// changed; called by Maven, prints only what helps.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
@@ -17,7 +18,11 @@ const LOCK = ['package.json', 'package-lock.json', '.npmrc'];
 const SOURCES = [...LOCK, 'index.html', 'tsconfig.json', 'vite.config.ts', 'build.mjs', 'src', 'public'];
 
 upToDate('node_modules/.sluice-stamp', LOCK, () => npm('ci', '--no-progress', '--loglevel=error'));
-upToDate('target/page.stamp', SOURCES, () => npm('run', '--silent', 'build', '--', '--logLevel=warn'));
+if (process.argv[2] === 'test') {
+  upToDate('target/tests.stamp', SOURCES, () => npm('run', '--silent', 'test'));
+} else {
+  upToDate('target/page.stamp', SOURCES, () => npm('run', '--silent', 'build', '--', '--logLevel=warn'));
+}
 
 function upToDate(stamp, inputs, make) {
   const hash = digest(inputs);

@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import './styles/theme.css';
 import './styles/base.css';
 import './styles/parts.css';
+import './styles/pages.css';
 import { Devices } from './pages/Devices';
 import { LivePage } from './pages/LivePage';
 import { Login } from './pages/Login';
@@ -17,6 +18,7 @@ const Chains = lazy(() => import('./pages/Chains'));
 const Integrations = lazy(() => import('./pages/Integrations'));
 const Loops = lazy(() => import('./pages/Loops'));
 const Events = lazy(() => import('./pages/Events'));
+const RestApi = lazy(() => import('./pages/RestApi'));
 const Operator = lazy(() => import('./pages/Operator'));
 
 function Page() {
@@ -30,8 +32,9 @@ function Page() {
     loops: <Loops />,
     events: <Events />,
     operator: <Operator />,
+    rest: <RestApi />,
   };
-  const needsTenant = place !== 'operator' && !tenant;
+  const needsTenant = place !== 'operator' && place !== 'rest' && !tenant;
   return (
     <Shell full={place === 'chains' && !!id}>
       <Boundary key={[place, id].join('/')}>

@@ -22,17 +22,23 @@ export function whenLoggedOut(action: () => void) {
   onLoggedOut = action;
 }
 
-async function request<T>(method: string, path: string, body?: unknown): Promise<T> {
-  let response: Response;
+async function ask(method: string, path: string, body?: unknown, accept = 'application/json'): Promise<Response> {
   try {
-    response = await fetch(path, {
+    return await fetch(path, {
       method,
-      headers: body === undefined ? {} : { 'Content-Type': 'application/json' },
+      headers: { Accept: accept, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
       body: body === undefined ? undefined : JSON.stringify(body),
     });
   } catch {
     throw new Refused(0, [{ path: '', text: 'The host does not answer', remedy: 'is it running?' }]);
   }
+}
+
+async function request<T>(method: string, path: string, body?: unknown): Promise<T> {
+  return parse<T>(await ask(method, path, body), path);
+}
+
+async function parse<T>(response: Response, path: string): Promise<T> {
   const text = await response.text();
   const parsed = text && response.headers.get('Content-Type')?.includes('json') ? JSON.parse(text) : null;
   if (response.ok) {
@@ -48,6 +54,30 @@ export const get = <T>(path: string) => request<T>('GET', path);
 export const post = <T>(path: string, body?: unknown) => request<T>('POST', path, body ?? {});
 export const put = <T>(path: string, body: unknown) => request<T>('PUT', path, body);
 export const remove = (path: string) => request<null>('DELETE', path);
+
+/** Posts, and calls back with every line of JSON as soon as it arrives. */
+export async function postForLines<T>(path: string, body: unknown, onLine: (line: T) => void): Promise<void> {
+  const response = await ask('POST', path, body, 'application/x-ndjson');
+  if (!response.ok || !response.body) {
+    await parse<null>(response, path);
+    return;
+  }
+  const take = lines((text) => onLine(JSON.parse(text) as T));
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    take(part.value);
+  }
+}
+
+/** Puts lines together again that arrive in parts. */
+export function lines(onLine: (text: string) => void): (part: string) => void {
+  let rest = '';
+  return (part) => {
+    const whole = (rest + part).split('\n');
+    rest = whole.pop()!;
+    whole.filter(Boolean).forEach(onLine);
+  };
+}
 
 /** Problems of anything thrown, for showing. */
 export function problemsOf(error: unknown): Problem[] {

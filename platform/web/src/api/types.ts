@@ -146,6 +146,8 @@ export interface CheckStep {
   outcome: 'ok' | 'warning' | 'failed' | 'skipped';
   text: string;
   hint: string;
+  /** How long it took; 0 when that was not measured. */
+  millis: number;
 }
 
 export interface CheckReport {

@@ -47,6 +47,7 @@ function Editor(props: Props) {
   const [nodes, setNodes] = useState<Node[]>([]);
   const [edges, setEdges] = useState<Edge[]>([]);
   const [open, setOpen] = useState<string | null>(null);
+  const [byKey, setByKey] = useState(false);
   const [joining, setJoining] = useState<{ from: string; to: string } | null>(null);
   const flow = useReactFlow();
   const canvas = useRef<HTMLDivElement>(null);
@@ -77,11 +78,12 @@ function Editor(props: Props) {
     [document, onChange],
   );
 
-  const addInView = (type: NodeType) => {
+  const addInView = (type: NodeType, key: boolean) => {
+    setByKey(key);
     const box = canvas.current!.getBoundingClientRect();
-    const middle = flow.screenToFlowPosition({ x: box.x + box.width / 2, y: box.y + box.height / 2 });
-    const shift = (document.nodes.length % 6) * 24;
-    add(type, middle.x - 90 + shift, middle.y - 30 + shift);
+    const middle = flow.screenToFlowPosition({ x: box.x + box.width / 3, y: box.y + box.height / 2 });
+    const place = edit.freePlace(document, { x: middle.x - 90, y: middle.y - 30 });
+    add(type, place.x, place.y);
   };
 
   const drop = (event: DragEvent) => {
@@ -89,6 +91,7 @@ function Editor(props: Props) {
     const type = types.get(event.dataTransfer.getData(DRAGGED));
     if (type && !disabled) {
       const at = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
+      setByKey(false);
       add(type, at.x - 90, at.y - 30);
     }
   };
@@ -151,11 +154,17 @@ function Editor(props: Props) {
           }
           onConnect={connected}
           onDelete={removed}
-          onNodeClick={(_, node) => node.id !== INPUT && setOpen(node.id)}
+          onNodeClick={(_, node) => {
+            if (node.id !== INPUT) {
+              setByKey(false);
+              setOpen(node.id);
+            }
+          }}
           onEdgeDoubleClick={(_, edge) => edge.source !== INPUT && setJoining({ from: edge.source, to: edge.target })}
           onKeyDown={(event) => {
             const id = (event.target as HTMLElement).dataset?.id;
             if (event.key === 'Enter' && id && document.nodes.some((node) => node.id === id)) {
+              setByKey(true);
               setOpen(id);
             }
           }}
@@ -181,6 +190,7 @@ function Editor(props: Props) {
           type={types.get(openNode.type)}
           problems={edit.problemsOfNode(props.problems, document.nodes.indexOf(openNode))}
           disabled={disabled}
+          byKey={byKey}
           onRename={(text) => onChange(edit.changeNode(document, openNode.id, { name: text }), `name ${openNode.id}`)}
           onConfig={(config) => onChange(edit.changeNode(document, openNode.id, { config }), `config ${openNode.id}`)}
           onFirst={() => onChange({ ...document, firstNode: openNode.id })}
@@ -189,7 +199,10 @@ function Editor(props: Props) {
             onChange(edit.removeNodes(document, [openNode.id]));
             setOpen(null);
           }}
-          onClose={() => setOpen(null)}
+          onClose={() => {
+            setOpen(null);
+            canvas.current?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(openNode.id)}"]`)?.focus();
+          }}
         />
       )}
       {joining && (

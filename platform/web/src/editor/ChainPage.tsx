@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { get, post, problemsOf, put } from '../api/http';
 import type { Chain, ChainDocument, NodeType, Problem } from '../api/types';
-import { go, href } from '../state/route';
+import { href, useGo } from '../state/route';
 import { useResource } from '../state/resource';
 import { useSession } from '../state/session';
 import { Icon } from '../ui/Icon';
@@ -24,6 +24,7 @@ export function ChainPage(props: { id: string }) {
     return (
       <div className="main">
         <Problems problems={[...chain.problems, ...types.problems]} />
+        {chain.problems.length === 0 && <p className="quiet">Loading…</p>}
       </div>
     );
   }
@@ -33,6 +34,7 @@ export function ChainPage(props: { id: string }) {
 /** The chain being edited, its toolbar and what is wrong with it. */
 function Workbench(props: { chain: Chain; types: NodeType[] }) {
   const { base, writes } = useSession();
+  const go = useGo();
   const [chain, setChain] = useState(props.chain);
   const [name, setName] = useState(chain.name);
   const [problems, setProblems] = useState<Problem[]>([]);

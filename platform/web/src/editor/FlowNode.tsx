@@ -30,24 +30,36 @@ export const FlowNode = memo(function FlowNode({ data }: NodeProps<ChainFlowNode
   );
 });
 
-const COUNTED: [string, string][] = [
-  ['success', '✓'],
-  ['failure', '✗'],
-  ['loop', '↻'],
-];
+/** Sums of the host's counters by outcome; every relation that is neither of the two below went well. */
+export function outcomes(counters: Record<string, number>): { good: number; Failure: number; Loop: number } {
+  const sums = { good: 0, Failure: 0, Loop: 0 };
+  for (const [name, value] of Object.entries(counters)) {
+    const relation = /^node\.out\{relation=(.*)\}$/.exec(name)?.[1];
+    if (relation !== undefined) {
+      sums[relation === 'Failure' || relation === 'Loop' ? relation : 'good'] += value;
+    }
+  }
+  return sums;
+}
+
+const COUNTED = [
+  ['good', '✓', 'went on'],
+  ['Failure', '✗', 'failed'],
+  ['Loop', '↻', 'stopped as loops'],
+] as const;
 
 function NodeStatus(props: { owner: string }) {
   const status = useLive().latest?.owners[props.owner];
   if (!status) {
     return null;
   }
-  const sums = COUNTED.map(([name, sign]) => [name, sign, status.counters[name] ?? 0] as const).filter(([, , n]) => n > 0);
+  const sums = outcomes(status.counters);
   return (
     <div className="flow-node-status" title={status.reason || status.state}>
       <i className={`dot ${status.state}`} /> {status.state}
-      {sums.map(([name, sign, n]) => (
-        <span key={name} className={`number ${name}`}>
-          {sign} {count(n)}
+      {COUNTED.filter(([name]) => sums[name] > 0).map(([name, sign, words]) => (
+        <span key={name} className={`number ${name}`} title={`${count(sums[name])} messages ${words}`}>
+          {sign} {count(sums[name])}
         </span>
       ))}
     </div>

@@ -1,8 +1,8 @@
-import { useMemo, useState } from 'react';
-import { post, problemsOf, put } from '../api/http';
-import type { ChainDocument, ChainNode, CheckReport, JsonObject, NodeType, Problem } from '../api/types';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { put } from '../api/http';
+import type { ChainDocument, ChainNode, JsonObject, NodeType, Problem } from '../api/types';
 import { closed, ConfigForm, opened } from '../form/ConfigForm';
-import { CheckSteps } from '../pages/CheckSteps';
+import { CheckSteps, useCheck } from '../pages/CheckSteps';
 import { EventList } from '../pages/EventList';
 import { useLive } from '../state/live';
 import { useSession } from '../state/session';
@@ -19,6 +19,8 @@ interface Props {
   type: NodeType | undefined;
   problems: Problem[];
   disabled: boolean;
+  /** Whether it was opened with a key, so that the focus moves into it. */
+  byKey: boolean;
   onRename: (name: string) => void;
   onConfig: (config: JsonObject) => void;
   onFirst: () => void;
@@ -30,9 +32,21 @@ interface Props {
 /** Everything about the chosen node. */
 export function NodeDrawer(props: Props) {
   const [tab, setTab] = useState<Tab>('settings');
-  const { node, type } = props;
+  const { node, type, byKey } = props;
+  const drawer = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (byKey) {
+      drawer.current?.focus();
+    }
+  }, [byKey]);
   return (
-    <aside className="drawer" aria-label={`Node ${node.name}`}>
+    <aside
+      ref={drawer}
+      className="drawer"
+      tabIndex={-1}
+      aria-label={`Node ${node.name}`}
+      onKeyDown={(e) => e.key === 'Escape' && !(e.target as HTMLElement).closest('dialog') && props.onClose()}
+    >
       <header className="row spread">
         <div className="grow">
           <div className="quiet small-text">{type?.name ?? node.type}</div>
@@ -72,28 +86,28 @@ export function NodeDrawer(props: Props) {
 function Settings(props: Props) {
   const { base } = useSession();
   const { node, type } = props;
-  const [report, setReport] = useState<CheckReport | null>(null);
+  const trial = useCheck(`${base}/nodes/check`);
   const [found, setFound] = useState<Problem[]>([]);
-  const [busy, setBusy] = useState(false);
+  const busy = !!trial.check?.running;
   const descriptor = type?.descriptor;
   const value = useMemo(() => descriptor && opened(descriptor, node.config), [descriptor, node.config]);
   if (!descriptor || !value) {
     return <pre tabIndex={0}>{JSON.stringify(node.config, null, 2)}</pre>;
   }
-  const check = async () => {
-    setBusy(true);
-    setReport(null);
-    try {
-      setReport(await post<CheckReport>(`${base}/nodes/check`, { id: node.owner, type: node.type, config: node.config }));
-      setFound([]);
-    } catch (error) {
-      setFound(problemsOf(error).map((one) => ({ ...one, path: one.path.replace(/^config\.?/, '') })));
-    }
-    setBusy(false);
-  };
+  const check = async () => setFound(await trial.run({ id: node.owner, type: node.type, config: node.config }));
   return (
     <div className="stack">
       <p className="quiet">{type.description}</p>
+      {type.plugin && (
+        <div className="stack tight">
+          <div>
+            <button className="button small" disabled={busy} onClick={() => void check()}>
+              <Icon name="check" size={15} /> {busy ? 'Checking…' : 'Check connection'}
+            </button>
+          </div>
+          {trial.check && <CheckSteps check={trial.check} />}
+        </div>
+      )}
       <ConfigForm
         key={node.id}
         idPrefix={node.id}
@@ -103,16 +117,6 @@ function Settings(props: Props) {
         disabled={props.disabled}
         onChange={(next) => props.onConfig(closed(descriptor, next))}
       />
-      {type.plugin && (
-        <div className="stack tight">
-          <div>
-            <button className="button small" disabled={busy} onClick={() => void check()}>
-              <Icon name="check" size={15} /> {busy ? 'Checking…' : 'Check connection'}
-            </button>
-          </div>
-          {report && <CheckSteps report={report} />}
-        </div>
-      )}
     </div>
   );
 }
@@ -122,6 +126,8 @@ function Connections(props: Props) {
   const name = (id: string) => document.nodes.find((one) => one.id === id)?.name ?? id;
   const out = [...new Set(document.connections.filter((one) => one.from === node.id).map((one) => one.to))];
   const others = document.nodes.filter((one) => one.id !== node.id && !out.includes(one.id));
+  const [to, setTo] = useState('');
+  const target = others.some((one) => one.id === to) ? to : '';
   return (
     <div className="stack">
       {out.length === 0 && <p className="quiet">Messages end here.</p>}
@@ -146,14 +152,19 @@ function Connections(props: Props) {
       {others.length > 0 && (
         <div>
           <label htmlFor="connect-to">Connect to</label>
-          <select id="connect-to" className="input" value="" disabled={props.disabled} onChange={(e) => props.onConnect(e.target.value)}>
-            <option value="">Choose a node…</option>
-            {others.map((one) => (
-              <option key={one.id} value={one.id}>
-                {one.name}
-              </option>
-            ))}
-          </select>
+          <div className="row" style={{ flexWrap: 'nowrap' }}>
+            <select id="connect-to" className="input" value={target} disabled={props.disabled} onChange={(e) => setTo(e.target.value)}>
+              <option value="">Choose a node…</option>
+              {others.map((one) => (
+                <option key={one.id} value={one.id}>
+                  {one.name}
+                </option>
+              ))}
+            </select>
+            <button className="button connect" disabled={props.disabled || !target} onClick={() => props.onConnect(target)}>
+              Connect…
+            </button>
+          </div>
         </div>
       )}
     </div>

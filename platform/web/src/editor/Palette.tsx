@@ -4,7 +4,7 @@ import type { NodeType } from '../api/types';
 export const DRAGGED = 'application/x-sluice-node';
 
 /** The nodes that the tenant may use: dragged onto the canvas, or added with Enter. */
-export function Palette(props: { types: NodeType[]; disabled: boolean; onAdd: (type: NodeType) => void }) {
+export function Palette(props: { types: NodeType[]; disabled: boolean; onAdd: (type: NodeType, byKey: boolean) => void }) {
   const [search, setSearch] = useState('');
   const found = props.types.filter((type) => (type.name + type.type + type.description).toLowerCase().includes(search.toLowerCase()));
   const groups: [string, NodeType[]][] = [
@@ -27,7 +27,7 @@ export function Palette(props: { types: NodeType[]; disabled: boolean; onAdd: (t
                   disabled={props.disabled}
                   draggable={!props.disabled}
                   data-node-type={type.type}
-                  onClick={() => props.onAdd(type)}
+                  onClick={(event) => props.onAdd(type, event.detail === 0)}
                   onDragStart={(event) => {
                     event.dataTransfer.setData(DRAGGED, type.type);
                     event.dataTransfer.effectAllowed = 'copy';

@@ -38,7 +38,7 @@ export function RelationDialog(props: {
         <div role="group" aria-labelledby="relations" className="row">
           {all.map((relation) => (
             <label key={relation} className="row relation">
-              <input type="checkbox" checked={chosen.includes(relation)} onChange={() => toggle(relation)} />
+              <input type="checkbox" data-relation={relation} checked={chosen.includes(relation)} onChange={() => toggle(relation)} />
               {relation}
             </label>
           ))}

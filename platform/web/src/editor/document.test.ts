@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { NodeType } from '../api/types';
-import { addNode, arrange, circles, connect, describe, EMPTY, problemsOfNode, relationsBetween, removeNodes } from './document';
+import { addNode, arrange, circles, connect, describe, EMPTY, freePlace, problemsOfNode, relationsBetween, removeNodes } from './document';
 import { step } from './history';
+import { named } from './transfer';
 
 const type = (id: string): NodeType => ({
   type: id, name: id, description: '', version: 1, plugin: null, relations: ['Success'], descriptor: null,
@@ -42,12 +43,26 @@ test('an arranged chain flows from left to right', () => {
   expect(second!.x!).toBeGreaterThan(first!.x!);
 });
 
+test('a node added without a place covers no other', () => {
+  const { document } = chain();
+  const place = freePlace(document, { x: 0, y: 0 });
+  expect(place).toEqual({ x: 270, y: 10 });
+  const [more] = addNode(document, type('log'), place.x, place.y);
+  expect(freePlace({ ...more, nodes: [...more.nodes.slice(2), ...more.nodes.slice(0, 2)] }, place)).toEqual({ x: 270, y: 120 });
+});
+
 test('problems are told by node and field', () => {
   const { document } = chain();
   const problem = { path: 'document.nodes[1].config.topic', text: 'is missing', remedy: '' };
   expect(problemsOfNode([problem], 1)).toEqual([{ ...problem, path: 'topic' }]);
   expect(problemsOfNode([problem], 0)).toEqual([]);
   expect(describe(document, problem)).toBe('log 2 › topic');
+});
+
+test('what could not be imported is told by the name of its node', () => {
+  const export_ = { metadata: { nodes: [{ name: 'Switch' }, { name: 'Mail' }] } };
+  const problems = [{ path: 'metadata.nodes[1].configuration', text: 'x', remedy: '' }];
+  expect(named(export_, { name: '', document: EMPTY, problems }).problems[0]!.path).toBe('Mail › configuration');
 });
 
 test('typing in one field is one step back', () => {

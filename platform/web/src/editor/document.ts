@@ -11,6 +11,17 @@ export function addNode(document: ChainDocument, type: NodeType, x: number, y: n
   return [{ ...document, firstNode, nodes: [...document.nodes, node] }, id];
 }
 
+/** Right of the node added last, or below what stands there already. */
+export function freePlace(document: ChainDocument, first: { x: number; y: number }): { x: number; y: number } {
+  const last = document.nodes[document.nodes.length - 1];
+  const place = last ? { x: (last.x ?? 0) + 260, y: last.y ?? 0 } : first;
+  const taken = (y: number) => document.nodes.some((node) => Math.abs((node.x ?? 0) - place.x) < 200 && Math.abs((node.y ?? 0) - y) < 100);
+  while (taken(place.y)) {
+    place.y += 110;
+  }
+  return place;
+}
+
 export function changeNode(document: ChainDocument, id: string, change: Partial<ChainNode>): ChainDocument {
   return { ...document, nodes: document.nodes.map((node) => (node.id === id ? { ...node, ...change } : node)) };
 }

@@ -90,10 +90,21 @@ export function FileInput(props: { label: string; onText: (text: string) => void
   );
 }
 
+/** ThingsBoard counts its nodes, of which some may be left out here: people know them by name. */
+export function named(json: object, chain: ImportedChain): ImportedChain {
+  const nodes = (json as { metadata?: { nodes?: { name?: string }[] } }).metadata?.nodes ?? [];
+  const problems = chain.problems.map((problem) => {
+    const match = /^metadata\.nodes\[(\d+)\]\.?(.*)$/.exec(problem.path);
+    const name = match && nodes[Number(match[1])]?.name;
+    return name ? { ...problem, path: [name, match[2]].filter(Boolean).join(' › ') } : problem;
+  });
+  return { ...chain, problems };
+}
+
 async function read(text: string, base: string): Promise<ImportedChain> {
   const json = JSON.parse(text) as Partial<ImportedChain> & Partial<ChainDocument>;
   const own = json.document ?? (json.firstNode !== undefined && json.nodes ? (json as ChainDocument) : null);
-  const chain = own ? { name: json.name ?? '', document: own, problems: [] } : await post<ImportedChain>(`${base}/rule-chains/convert`, json);
+  const chain = own ? { name: json.name ?? '', document: own, problems: [] } : named(json, await post<ImportedChain>(`${base}/rule-chains/convert`, json));
   const placed = chain.document.nodes.some((node) => node.x || node.y);
   return { ...chain, document: placed ? chain.document : arrange(chain.document) };
 }

@@ -40,6 +40,8 @@ export function ConfigForm(props: {
   problems: Problem[];
   disabled?: boolean;
   idPrefix?: string;
+  /** Whether problems of no field are shown elsewhere. */
+  fieldsOnly?: boolean;
   onChange: (value: JsonObject) => void;
 }) {
   const schema = useMemo(() => withoutHead(props.descriptor), [props.descriptor]);
@@ -48,7 +50,7 @@ export function ConfigForm(props: {
   const extraErrors = useMemo(() => errorTree(props.problems) as ErrorSchema, [props.problems]);
   return (
     <div className="config-form">
-      <Problems problems={general} />
+      {!props.fieldsOnly && <Problems problems={general} />}
       <Form
         tagName="div"
         schema={schema as RJSFSchema}

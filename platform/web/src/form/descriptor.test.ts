@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { errorTree, fill, prune, type Schema, visible } from './descriptor';
+import { errorTree, fill, isMap, prune, type Schema, visible } from './descriptor';
 
 const root: Schema = {
   type: 'object',
@@ -58,6 +58,19 @@ test('a variant keeps its type and what was changed', () => {
     topics: [],
     decoder: { type: 'script', text: 'x' },
   });
+});
+
+test('a variant is known in any case, as the host reads it', () => {
+  const shown = fill(root, { decoder: { type: 'JSON' } }, root);
+  expect(shown).toMatchObject({ decoder: { type: 'json', device: '/device' } });
+});
+
+test('a map stays one whatever pairs it holds', () => {
+  const map: Schema = { type: 'object', additionalProperties: { type: 'string' } };
+  expect(isMap(map)).toBe(true);
+  expect(isMap({ ...map, properties: { a: { type: 'string', __additional_property: true } as Schema } })).toBe(true);
+  expect(isMap({ ...map, properties: { a: { type: 'string' } } })).toBe(false);
+  expect(isMap({ type: 'object', properties: {}, additionalProperties: false })).toBe(false);
 });
 
 test('a property may depend on the variant beside it', () => {

@@ -40,11 +40,13 @@ export function resolve(schema: Schema, root: Schema): Schema {
   return { ...target, ...beside };
 }
 
-export const isMap = (schema: Schema) => !schema.properties && isObject(schema.additionalProperties);
+/** The form library puts a property into the schema for every pair that a map holds. */
+export const isMap = (schema: Schema) =>
+  isObject(schema.additionalProperties) && Object.values(schema.properties ?? {}).every((one) => '__additional_property' in one);
 
 /** The variant that a value is of, if any. */
 export function variantOf(schema: Schema, value: Json | undefined, root: Schema): Schema | undefined {
-  const type = isObject(value) ? value.type : undefined;
+  const type = isObject(value) && typeof value.type === 'string' ? value.type.toLowerCase() : undefined;
   return schema.oneOf?.map((one) => resolve(one, root)).find((one) => one.properties?.type?.const === type);
 }
 
@@ -68,7 +70,7 @@ export function fill(given: Schema, value: Json | undefined, root: Schema): Json
   const known = value === undefined || value === null ? schema.default : value;
   if (schema.oneOf) {
     const variant = variantOf(schema, known, root);
-    return variant ? fill({ ...variant, default: undefined }, known, root) : known;
+    return variant ? fill({ ...variant, default: undefined }, { ...(known as JsonObject), type: variant.properties!.type!.const! }, root) : known;
   }
   if (Array.isArray(known) && schema.items) {
     return known.map((item) => fill(schema.items!, item, root) ?? item);

@@ -121,10 +121,13 @@ export function ArrayFieldItemTemplate(props: ArrayFieldItemTemplateProps) {
       <Icon name={icon} size={15} />
     </button>
   );
-  const record = !!(props.schema as Schema).properties || !!(props.schema as Schema).oneOf;
+  const record = !!(props.schema as Schema).properties || !!(props.schema as Schema).oneOf || !!(props.schema as Schema).$ref;
   return (
     <div className={record ? 'item boxed' : 'item'}>
-      <div className="grow">{props.children}</div>
+      <div className="grow">
+        {record && <div className="item-name">Entry {index + 1}</div>}
+        {props.children}
+      </div>
       <div className="item-buttons">
         {props.totalItems > 1 && button('up', 'Move up', () => buttons.onMoveUpItem(), !buttons.hasMoveUp)}
         {props.totalItems > 1 && button('down', 'Move down', () => buttons.onMoveDownItem(), !buttons.hasMoveDown)}

@@ -1,11 +1,12 @@
 import { useMemo, useState } from 'react';
-import { post, problemsOf } from '../api/http';
+import { post, problemsOf, put } from '../api/http';
 import type { IntegrationType, Json, JsonObject, Problem } from '../api/types';
-import { ConfigForm } from '../form/ConfigForm';
+import { ConfigForm, opened } from '../form/ConfigForm';
 import { useSession } from '../state/session';
 import { Code } from '../ui/Code';
 import { Card, Segments } from '../ui/parts';
-import { sayError } from '../ui/toast';
+import { say, sayError } from '../ui/toast';
+import { ConverterImport } from './ConverterImport';
 
 type Form = 'text' | 'base64';
 
@@ -52,6 +53,9 @@ export function DryRun(props: {
   const [rest, setRest] = useState<Input>({});
   const [result, setResult] = useState<{ output?: Json; error?: Json } | null>(null);
   const [problems, setProblems] = useState<Problem[]>([]);
+  const [notice, setNotice] = useState('');
+  const [importing, setImporting] = useState(false);
+  const [imported, setImported] = useState(0);
   const decoder = useMemo(() => part(props.descriptor, ['decoder', 'routes']), [props.descriptor]);
 
   const run = async () => {
@@ -70,7 +74,8 @@ export function DryRun(props: {
       const inputs = await post<Input[]>(`${base}/integrations/${props.id}/commands/last-inputs`);
       const [newest] = inputs;
       if (!newest) {
-        setProblems([{ path: '', text: 'No record is remembered yet', remedy: 'show payloads on the status tab, and wait for a record' }]);
+        await put(`${base}/debug/${props.id}`, { minutes: 15 });
+        setNotice('No record is remembered yet. From now on records are remembered for 15 minutes: press again when one has come.');
         return;
       }
       const { payload: bytes, error: _error, ...others } = newest;
@@ -79,6 +84,8 @@ export function DryRun(props: {
       setPayload(text ?? bytes ?? '');
       setRest(others);
       setProblems([]);
+      setNotice('');
+      say(`Record ${others.topic}:${others.partition}:${others.offset} is shown.`);
     } catch (error) {
       sayError(error);
     }
@@ -86,9 +93,29 @@ export function DryRun(props: {
 
   return (
     <div className="columns dry-run">
-      <Card title="Decoder">
-        <ConfigForm descriptor={decoder} idPrefix="decoder" value={props.value} problems={problems} disabled={!writes} onChange={(next) => props.onChange({ ...props.value, ...next })} />
+      <Card
+        title="Decoder"
+        side={
+          <button className="button small" disabled={!writes} onClick={() => setImporting(true)}>
+            Import converter
+          </button>
+        }
+      >
+        <ConfigForm key={imported} descriptor={decoder} idPrefix="decoder" value={props.value} problems={problems} disabled={!writes} onChange={(next) => props.onChange({ ...props.value, ...next })} />
       </Card>
+      {importing && (
+        <ConverterImport
+          type={props.type}
+          value={props.value}
+          onClose={() => setImporting(false)}
+          onDone={(next) => {
+            props.onChange(opened(props.descriptor, next));
+            setImported(imported + 1);
+            setImporting(false);
+            setResult(null);
+          }}
+        />
+      )}
       <div className="stack">
         <Card
           title="Record"
@@ -112,6 +139,11 @@ export function DryRun(props: {
           }
         >
           <div className="stack tight">
+            {notice && (
+              <p className="problems warn" role="status">
+                {notice}
+              </p>
+            )}
             <Code label="Payload" language={form === 'text' ? 'json' : 'text'} value={payload} minHeight={150} onChange={setPayload} />
             <div className="name-row">
               <div>

@@ -35,6 +35,7 @@ export function EventList(props: { events: HostEvent[] }) {
               <td>
                 <button className="pick" onClick={() => setOpen(event)} aria-haspopup="dialog">
                   {event.text}
+                  {payloadOf(event) && <span className="payload mono cut">{payloadOf(event)}</span>}
                 </button>
               </td>
             </tr>
@@ -64,6 +65,9 @@ function EventDialog(props: { event: HostEvent; onClose: () => void }) {
     </Modal>
   );
 }
+
+/** What a record or message held, when the event tells it. */
+const payloadOf = (event: HostEvent) => (event.kind === 'debug' ? (event.details.payload ?? event.details.data)?.slice(0, 300) : undefined);
 
 function pretty(text: string): string {
   try {

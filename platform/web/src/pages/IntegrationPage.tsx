@@ -1,29 +1,30 @@
 import { useState } from 'react';
 import { get, post, problemsOf, put, remove } from '../api/http';
-import type { Chain, CheckReport, Integration, IntegrationType, JsonObject, Problem } from '../api/types';
-import { DebugButton } from '../editor/NodeDrawer';
-import { CounterTable } from '../ui/CounterTable';
+import type { Chain, Integration, IntegrationType, JsonObject, Problem } from '../api/types';
+import { Icon } from '../ui/Icon';
 import { download } from '../editor/transfer';
 import { closed, ConfigForm, opened } from '../form/ConfigForm';
 import { useLive } from '../state/live';
 import { useResource } from '../state/resource';
-import { go, href } from '../state/route';
+import { href, useGo } from '../state/route';
 import { useSession } from '../state/session';
 import { Card, PageHead, Problems, StateBadge, Tabs } from '../ui/parts';
 import { say, sayError } from '../ui/toast';
-import { CheckSteps } from './CheckSteps';
+import { CheckSteps, useCheck } from './CheckSteps';
 import { DeadLetters } from './DeadLetters';
 import { takeDraft } from './draft';
 import { DryRun } from './DryRun';
-import { EventList } from './EventList';
+import { IntegrationStatus } from './IntegrationStatus';
 
-type Tab = 'configuration' | 'decoder' | 'status' | 'letters';
+const TABS = ['configuration', 'decoder', 'status', 'letters'] as const;
+type Tab = (typeof TABS)[number];
 
-export function IntegrationPage(props: { id: string; type?: string }) {
+/** `part` is the type of a new integration, else the tab to begin with. */
+export function IntegrationPage(props: { id: string; part?: string }) {
   const { base } = useSession();
   const fresh = props.id === 'new';
-  const stored = useResource(`${base}/${props.id}/${props.type}`, () =>
-    fresh ? Promise.resolve(blank(props.type!)) : get<Integration>(`${base}/integrations/${props.id}`),
+  const stored = useResource(`${base}/${props.id}/${props.part}`, () =>
+    fresh ? Promise.resolve(blank(props.part!)) : get<Integration>(`${base}/integrations/${props.id}`),
   );
   const types = useResource(base, () => get<IntegrationType[]>(`${base}/integration-types`));
   const chains = useResource(`${base}/chains`, () => get<Chain[]>(`${base}/rule-chains`));
@@ -34,7 +35,7 @@ export function IntegrationPage(props: { id: string; type?: string }) {
   if (!type?.descriptor) {
     return <Problems problems={[{ path: '', text: `The plugin of '${stored.value.type}' is not enabled for this tenant`, remedy: 'ask the operator' }]} />;
   }
-  return <Editor key={stored.value.id} stored={stored.value} type={type} descriptor={type.descriptor} chains={chains.value ?? []} />;
+  return <Editor key={stored.value.id} begin={TABS.find((tab) => tab === props.part)} stored={stored.value} type={type} descriptor={type.descriptor} chains={chains.value ?? []} />;
 }
 
 function blank(type: string): Integration {
@@ -51,16 +52,17 @@ function blank(type: string): Integration {
   };
 }
 
-function Editor(props: { stored: Integration; type: IntegrationType; descriptor: JsonObject; chains: Chain[] }) {
+function Editor(props: { begin?: Tab; stored: Integration; type: IntegrationType; descriptor: JsonObject; chains: Chain[] }) {
   const { base, writes } = useSession();
   const { type, descriptor } = props;
+  const go = useGo();
   const [stored, setStored] = useState(props.stored);
   const [name, setName] = useState(stored.name || type.name);
   const [chain, setChain] = useState(stored.ruleChain);
   const [value, setValue] = useState(() => opened(descriptor, stored.config));
   const [problems, setProblems] = useState<Problem[]>([]);
-  const [report, setReport] = useState<CheckReport | null>(null);
-  const [tab, setTab] = useState<Tab>('configuration');
+  const trial = useCheck(`${base}/integrations/check`);
+  const [tab, setTab] = useState<Tab>(props.begin ?? 'configuration');
   const [busy, setBusy] = useState('');
   const live = useLive();
   const fresh = stored.id === 'new';
@@ -101,12 +103,15 @@ function Editor(props: { stored: Integration; type: IntegrationType; descriptor:
         go('integrations', next.id);
       }
     });
-  const onCheck = () =>
-    attempt('check', async () => {
-      setReport(null);
-      const id = fresh ? undefined : stored.id;
-      setReport(await post<CheckReport>(`${base}/integrations/check`, { id, type: type.type, config: config() }));
-    });
+  const onCheck = async () => {
+    setBusy('check');
+    const found = await trial.run({ id: fresh ? undefined : stored.id, type: type.type, config: config() });
+    setProblems(found);
+    if (found.length > 0) {
+      setTab('configuration');
+    }
+    setBusy('');
+  };
   const onDelete = () =>
     confirm(`Delete the integration “${stored.name}”?`) &&
     void remove(`${base}/integrations/${stored.id}`)
@@ -146,8 +151,18 @@ function Editor(props: { stored: Integration; type: IntegrationType; descriptor:
         </button>
       </PageHead>
       <div className="stack">
-        {(report || busy === 'check') && (
-          <Card title="Connection check">{report ? <CheckSteps report={report} /> : <p role="status">Trying each layer, for at most ten seconds…</p>}</Card>
+        <Problems title={problems.length > 1 ? `${problems.length} problems` : undefined} problems={problems} />
+        {trial.check && (
+          <Card
+            title="Connection check"
+            side={
+              <button className="button plain small" aria-label="Hide the connection check" onClick={trial.clear}>
+                <Icon name="close" />
+              </button>
+            }
+          >
+            <CheckSteps check={trial.check} />
+          </Card>
         )}
         <Tabs<Tab>
           label="Integration"
@@ -175,21 +190,12 @@ function Editor(props: { stored: Integration; type: IntegrationType; descriptor:
                   </select>
                 </div>
               </div>
-              <ConfigForm descriptor={descriptor} value={value} problems={problems} disabled={!writes} onChange={setValue} />
+              <ConfigForm fieldsOnly descriptor={descriptor} value={value} problems={problems} disabled={!writes} onChange={setValue} />
             </div>
           </Card>
         )}
         {tab === 'decoder' && <DryRun id={fresh ? undefined : stored.id} type={type} config={config} value={value} descriptor={descriptor} onChange={setValue} />}
-        {tab === 'status' && (
-          <div className="columns">
-            <Card title="Counters" side={<DebugButton owner={stored.id} until={status?.debugUntil ?? null} />} flush>
-              <CounterTable counters={status?.counters ?? {}} />
-            </Card>
-            <Card title="Events" flush>
-              <EventList events={live.events.filter((event) => event.owner === stored.id).slice(0, 100)} />
-            </Card>
-          </div>
-        )}
+        {tab === 'status' && <IntegrationStatus id={stored.id} status={status} />}
         {tab === 'letters' && <DeadLetters id={stored.id} />}
       </div>
     </>

@@ -5,15 +5,16 @@ import { useEvery, useResource } from '../state/resource';
 import { go, href, useRoute } from '../state/route';
 import { useLive } from '../state/live';
 import { useSession } from '../state/session';
-import { count, rate } from '../ui/format';
+import { count, rate, sumOf } from '../ui/format';
 import { Card, Empty, PageHead, Problems, StateBadge, Switch } from '../ui/parts';
 import { say, sayError } from '../ui/toast';
+import { Sparkline } from '../ui/Sparkline';
 import { IntegrationPage } from './IntegrationPage';
 import { PeImport } from './PeImport';
 
 export default function Integrations() {
-  const [, id, type] = useRoute();
-  return id ? <IntegrationPage key={id + type} id={id} type={type} /> : <IntegrationList />;
+  const [, id, type] = useRoute(); // of a new one its type, else the tab to begin with
+  return id ? <IntegrationPage key={id + type} id={id} part={type} /> : <IntegrationList />;
 }
 
 function IntegrationList() {
@@ -72,7 +73,7 @@ function Table(props: { items: Integration[]; reload: () => Promise<void> }) {
               Lag
             </th>
             <th scope="col" className="number">
-              Failed
+              Errors
             </th>
             <th scope="col">Runs</th>
           </tr>
@@ -86,12 +87,6 @@ function Table(props: { items: Integration[]; reload: () => Promise<void> }) {
     </div>
   );
 }
-
-/** Counters whose name is, or ends with, one of these; hosts add tags. */
-export const sumOf = (counters: Record<string, number> | undefined, ...names: string[]) =>
-  Object.entries(counters ?? {})
-    .filter(([name]) => names.some((wanted) => name === wanted || name.startsWith(`${wanted}{`)))
-    .reduce((sum, [, value]) => sum + value, 0);
 
 function Row(props: { integration: Integration; reload: () => Promise<void> }) {
   const { base, writes } = useSession();
@@ -113,16 +108,22 @@ function Row(props: { integration: Integration; reload: () => Promise<void> }) {
     <tr>
       <td>
         <a href={href('integrations', one.id)}>{one.name}</a>
+        {Array.isArray(one.config.topics) && <div className="quiet small-text mono cut topics">{one.config.topics.join(', ')}</div>}
       </td>
       <td>
         <StateBadge state={status?.state} />
         {status?.reason && <div className="quiet small-text">{status.reason}</div>}
       </td>
-      <td className="number">{rate(live.rate('received', one.id))}</td>
+      <td className="number">
+        <span className="row rate-cell">
+          <Sparkline values={live.rates(['received'], 60, one.id)[1] ?? []} label={`Rate of ${one.name} in the last minute`} />
+          {rate(live.rate('received', one.id))}
+        </span>
+      </td>
       <td className="number">{count(sumOf(status?.counters, 'received'))}</td>
       <td className="number">{count(lag)}</td>
       <td className="number" style={failed ? { color: 'var(--bad)' } : undefined}>
-        {count(failed)}
+        {failed ? <a href={href('integrations', one.id, 'letters')}>{count(failed)}</a> : 0}
       </td>
       <td>
         <Switch label={`Run ${one.name}`} hideLabel on={one.enabled} disabled={!writes || busy} onChange={(on) => void toggle(on)} />

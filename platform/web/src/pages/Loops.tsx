@@ -5,9 +5,11 @@ import { get } from '../api/http';
 import type { FlowGraph } from '../api/types';
 import { useEvery, useResource } from '../state/resource';
 import { useSession } from '../state/session';
+import { count } from '../ui/format';
 import { Card, Empty, PageHead, Problems, Switch } from '../ui/parts';
 import '../editor/editor.css';
 
+const VERDICT_BOX = { refused: '', warned: 'warn', allowed: 'good' } as const;
 const VERDICT_TONE = { refused: 'bad', warned: 'warn', allowed: 'good' } as const;
 
 /** Where data can go, and where it would go round. */
@@ -26,8 +28,17 @@ export default function Loops() {
       <div className="stack">
         <Problems problems={graph.problems} />
         {map?.cycles.map((cycle, i) => (
-          <div key={i} className={`problems ${cycle.verdict === 'refused' ? '' : 'warn'}`} data-cycle={cycle.verdict}>
-            <span className={`badge ${VERDICT_TONE[cycle.verdict]}`}>{cycle.verdict}</span> {cycle.text}
+          <div key={i} className={`problems ${VERDICT_BOX[cycle.verdict]}`} data-cycle={cycle.verdict}>
+            <div className="row">
+              <span className={`badge ${VERDICT_TONE[cycle.verdict]}`}>{cycle.verdict}</span>
+              <strong>{way(map, cycle)}</strong>
+            </div>
+            <p>{cycle.text}</p>
+            {witnesses(map, cycle).length > 0 && (
+              <p>
+                Witness topic: <strong className="mono">{witnesses(map, cycle).join(', ')}</strong>
+              </p>
+            )}
           </div>
         ))}
         <Card flush>
@@ -37,6 +48,25 @@ export default function Loops() {
       </div>
     </>
   );
+}
+
+type Cycle = FlowGraph['cycles'][number];
+
+const pairs = ({ path }: Cycle) => path.map((id, i) => [id, path[(i + 1) % path.length]!] as const);
+
+/** The ends that data would pass, by name, back to the first. */
+function way({ vertices }: FlowGraph, cycle: Cycle): string {
+  const name = (id: string) => vertices.find((one) => one.id === id)?.name ?? id;
+  return [...cycle.path, cycle.path[0]!].map(name).join(' → ');
+}
+
+/** Topics through which a circle leads from a downlink back to an uplink. */
+export function witnesses({ vertices, edges }: FlowGraph, cycle: Cycle): string[] {
+  const downlinks = new Set(vertices.filter((one) => one.kind === 'downlink').map((one) => one.id));
+  const topics = pairs(cycle)
+    .filter(([from]) => downlinks.has(from))
+    .flatMap(([from, to]) => edges.filter((edge) => edge.from === from && edge.to === to).map((edge) => edge.via));
+  return [...new Set(topics)];
 }
 
 /** Leads from a downlink back to an uplink, below everything in between. */
@@ -75,7 +105,7 @@ function Map(props: { graph: FlowGraph }) {
 function draw({ vertices, edges, cycles }: FlowGraph): [Node[], Edge[]] {
   const refused = new Set<string>();
   for (const cycle of cycles.filter((one) => one.verdict === 'refused')) {
-    cycle.path.forEach((id, i) => refused.add(`${id}→${cycle.path[(i + 1) % cycle.path.length]}`));
+    pairs(cycle).forEach(([from, to]) => refused.add(`${from}→${to}`));
   }
   const rows = { uplink: 0, downlink: 0 };
   const nodes = vertices.map((vertex): Node => {
@@ -141,8 +171,9 @@ function VertexTable(props: { graph: FlowGraph }) {
                 <td className="mono">{vertex.cluster || 'not known yet'}</td>
                 <td>
                   {Object.entries(vertex.counters)
-                    .map(([name, value]) => `${name} ${value}`)
-                    .join(', ')}
+                    .filter(([, value]) => value > 0)
+                    .map(([name, value]) => `${name} ${count(value)}`)
+                    .join(', ') || <span className="quiet">nothing yet</span>}
                 </td>
               </tr>
             ))}

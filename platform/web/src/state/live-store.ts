@@ -1,4 +1,5 @@
 import type { Counters, HostEvent, Status } from '../api/types';
+import { sumOf } from '../ui/format';
 
 const KEPT_SECONDS = 600;
 const KEPT_EVENTS = 500;
@@ -66,12 +67,13 @@ export class LiveStore {
       return 0;
     }
     const value = (sample: Sample) =>
-      (owner ? sample.owners[owner]?.counters[name] : sample.totals[name]) ?? 0;
+      owner ? sumOf(sample.owners[owner]?.counters, name) : (sample.totals[name] ?? 0);
     return Math.max(0, (value(now) - value(then)) / (now.at - then.at));
   }
 
-  /** Times and one list of rates per name, for a chart. */
-  rates(names: string[], seconds: number): number[][] {
+  /** Times and one list of rates per name, for a chart; of the totals, or of one owner. */
+  rates(names: string[], seconds: number, owner?: string): number[][] {
+    const value = (sample: Sample, name: string) => (owner ? sumOf(sample.owners[owner]?.counters, name) : (sample.totals[name] ?? 0));
     const samples = this.samples.slice(-seconds - 1);
     const columns: number[][] = [samples.slice(1).map((sample) => sample.at)];
     for (const name of names) {
@@ -79,11 +81,17 @@ export class LiveStore {
         samples.slice(1).map((sample, i) => {
           const before = samples[i]!;
           const span = sample.at - before.at || 1;
-          return Math.max(0, ((sample.totals[name] ?? 0) - (before.totals[name] ?? 0)) / span);
+          return Math.max(0, (value(sample, name) - value(before, name)) / span);
         }),
       );
     }
     return columns;
+  }
+
+  /** Times and the values of one counter or gauge of an owner, for a chart. */
+  values(name: string, seconds: number, owner: string): number[][] {
+    const samples = this.samples.slice(-seconds);
+    return [samples.map((sample) => sample.at), samples.map((sample) => sumOf(sample.owners[owner]?.counters, name))];
   }
 
   private changed() {

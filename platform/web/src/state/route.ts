@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
 
 const subscribe = (listener: () => void) => {
   addEventListener('hashchange', listener);
@@ -13,6 +13,22 @@ export function useRoute(): string[] {
 
 export function go(...parts: string[]) {
   location.hash = href(...parts);
+}
+
+/** Like {@link go}, but stays when the user has left the component meanwhile. */
+export function useGo(): typeof go {
+  const shown = useRef(true);
+  useEffect(() => {
+    shown.current = true;
+    return () => {
+      shown.current = false;
+    };
+  }, []);
+  return (...parts) => {
+    if (shown.current) {
+      go(...parts);
+    }
+  };
 }
 
 export const href = (...parts: string[]) => `#/${parts.map(encodeURIComponent).join('/')}`;

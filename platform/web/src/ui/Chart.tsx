@@ -53,7 +53,7 @@ function clock(_: uPlot, times: number[]) {
 }
 
 function padded(min: number | null, max: number | null): [number, number] {
-  if (min === null || max === null) {
+  if (min === null || max === null || (min === 0 && max === 0)) {
     return [0, 1];
   }
   const low = min >= 0 && min < max * 0.5 ? 0 : min;

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { href, useRoute } from '../state/route';
 import { useLive } from '../state/live';
 import { useSession } from '../state/session';
+import { OwnPassword } from '../pages/OwnPassword';
 import { Icon, type IconName } from './Icon';
 
 const PLACES: [string, string, IconName][] = [
@@ -35,6 +36,7 @@ function focusContent(event: { preventDefault(): void }) {
 function Navigation() {
   const { me, tenant, choose, operator, logout } = useSession();
   const [place = 'live'] = useRoute();
+  const [password, setPassword] = useState(false);
   const places = operator ? [...PLACES, ['operator', 'Operator', 'operator'] as const] : PLACES;
   return (
     <nav className="nav" aria-label="Main">
@@ -49,7 +51,12 @@ function Navigation() {
         </a>
       ))}
       <div className="foot stack tight">
-        <Connection />
+        <div className="row spread">
+          <Connection />
+          <a className="small-link" href={href('rest')} aria-current={place === 'rest' ? 'page' : undefined}>
+            REST
+          </a>
+        </div>
         {me.tenants.length > 0 && (
           <div>
             <label htmlFor="tenant">Tenant</label>
@@ -63,14 +70,20 @@ function Navigation() {
           </div>
         )}
         <div className="row spread">
-          <span className="small-text quiet cut grow" title={`${me.user.name}, ${me.user.role}`}>
+          <button
+            className="button plain small cut grow user-name"
+            aria-label={`Change the password of ${me.user.name}`}
+            title={`${me.user.name}, ${me.user.role}`}
+            onClick={() => setPassword(true)}
+          >
             {me.user.name}
-          </span>
+          </button>
           <ThemeButton />
           <button className="button plain small" aria-label="Log out" title="Log out" onClick={() => void logout()}>
             <Icon name="out" />
           </button>
         </div>
+        {password && <OwnPassword onClose={() => setPassword(false)} />}
       </div>
     </nav>
   );

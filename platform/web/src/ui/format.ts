@@ -8,6 +8,9 @@ export const count = (value: number) => (value >= 1e7 ? compact.format(value) : 
 export const rate = (value: number) =>
   value === 0 ? '0/s' : `${value < 10 ? value.toFixed(1) : count(value)}/s`;
 
+export const millis = (value: number) =>
+  value >= 1000 ? `${(value / 1000).toFixed(1)} s` : `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`;
+
 export function valueText(value: Json): string {
   if (typeof value === 'number') {
     return Number.isInteger(value) ? String(value) : fine.format(value);
@@ -31,3 +34,9 @@ export function ago(ts: number): string {
   }
   return seconds < 129600 ? `${Math.round(seconds / 3600)} h ago` : dateTime(ts);
 }
+
+/** Counters whose name is, or ends with, one of these; hosts add tags. */
+export const sumOf = (counters: Record<string, number> | undefined, ...names: string[]) =>
+  Object.entries(counters ?? {})
+    .filter(([name]) => names.some((wanted) => name === wanted || name.startsWith(`${wanted}{`)))
+    .reduce((sum, [, value]) => sum + value, 0);

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { inWords } from '../api/http';
 import type { EventKind, Problem, StateName } from '../api/types';
 import { Icon } from './Icon';
@@ -83,8 +83,11 @@ export function Modal(props: {
 }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => {
-    dialog.current?.showModal();
+  // Closing gives the focus back to what had it, which taking the dialog away alone would not.
+  useLayoutEffect(() => {
+    const shown = dialog.current;
+    shown?.showModal();
+    return () => shown?.close();
   }, []);
   return (
     <dialog ref={dialog} className={props.wide ? 'wide' : ''} aria-labelledby={id} onClose={props.onClose}>

@@ -54,7 +54,8 @@ function Settings(props: { plugin: Plugin }) {
         </button>
       }
     >
-      <ConfigForm descriptor={descriptor} idPrefix={`settings-${plugin.id}`} value={value ?? opened(descriptor, stored.value)} problems={problems} onChange={setValue} />
+      <Problems title={problems.length > 1 ? `${problems.length} problems` : undefined} problems={problems} />
+      <ConfigForm fieldsOnly descriptor={descriptor} idPrefix={`settings-${plugin.id}`} value={value ?? opened(descriptor, stored.value)} problems={problems} onChange={setValue} />
     </Card>
   );
 }

@@ -72,7 +72,7 @@ function TenantCard(props: { tenant: Tenant }) {
       side={
         <div className="row">
           <span className="quiet small-text">since {dateTime(props.tenant.created)}</span>
-          <button className="button small danger" onClick={gone}>
+          <button className="button small danger" aria-label={`Delete tenant ${props.tenant.name}`} onClick={gone}>
             Delete
           </button>
         </div>

@@ -1,9 +1,9 @@
 import { type FormEvent, useState } from 'react';
-import { get, post, problemsOf, remove } from '../../api/http';
+import { get, post, problemsOf, put, remove } from '../../api/http';
 import type { Problem, Role, User } from '../../api/types';
 import { useResource } from '../../state/resource';
 import { useSession } from '../../state/session';
-import { Card, Problems } from '../../ui/parts';
+import { Card, Modal, Problems } from '../../ui/parts';
 import { say, sayError } from '../../ui/toast';
 
 const ROLES: [Role, string][] = [
@@ -21,6 +21,14 @@ export function Users() {
     void remove(`/api/users/${user.id}`)
       .then(users.reload)
       .catch(sayError);
+  const change = (user: User, what: { role: Role }, done: string) =>
+    void put<User>(`/api/users/${user.id}`, what)
+      .then(() => {
+        say(done);
+        return users.reload();
+      })
+      .catch(sayError);
+  const [renewing, setRenewing] = useState<User | null>(null);
   return (
     <div className="stack">
       <NewUser done={users.reload} />
@@ -41,11 +49,29 @@ export function Users() {
             {users.value?.map((user) => (
               <tr key={user.id}>
                 <td>{user.name}</td>
-                <td>{user.role}</td>
+                <td>
+                  {user.tenant && user.id !== me.user.id ? (
+                    <select
+                      className="input"
+                      style={{ width: 'auto' }}
+                      aria-label={`Role of ${user.name}`}
+                      value={user.role}
+                      onChange={(e) => change(user, { role: e.target.value as Role }, `“${user.name}” is ${e.target.value} now.`)}
+                    >
+                      <option value="tenant-admin">tenant-admin</option>
+                      <option value="viewer">viewer</option>
+                    </select>
+                  ) : (
+                    user.role
+                  )}
+                </td>
                 <td>{tenantName(user.tenant)}</td>
                 <td className="number">
+                  <button className="button small" aria-label={`New password of ${user.name}`} onClick={() => setRenewing(user)}>
+                    New password
+                  </button>{' '}
                   {user.id !== me.user.id && (
-                    <button className="button small danger" onClick={() => gone(user)}>
+                    <button className="button small danger" aria-label={`Delete ${user.name}`} onClick={() => gone(user)}>
                       Delete
                     </button>
                   )}
@@ -55,7 +81,43 @@ export function Users() {
           </tbody>
         </table>
       </Card>
+      {renewing && (
+        <NewPassword
+          user={renewing}
+          onClose={() => setRenewing(null)}
+          onDone={() => {
+            setRenewing(null);
+            say(`“${renewing.name}” has a new password.`);
+          }}
+        />
+      )}
     </div>
+  );
+}
+
+function NewPassword(props: { user: User; onClose: () => void; onDone: () => void }) {
+  const [problems, setProblems] = useState<Problem[]>([]);
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    try {
+      await put(`/api/users/${props.user.id}`, { password: new FormData(event.currentTarget).get('password') });
+      props.onDone();
+    } catch (error) {
+      setProblems(problemsOf(error));
+    }
+  };
+  return (
+    <Modal title={`New password of ${props.user.name}`} onClose={props.onClose}>
+      <form className="stack tight" onSubmit={(event) => void submit(event)}>
+        <p className="quiet">The user is logged out everywhere.</p>
+        <label htmlFor="renewed-password">Password, at least ten characters</label>
+        <input id="renewed-password" name="password" type="password" className="input" autoComplete="new-password" minLength={10} required />
+        <Problems problems={problems} />
+        <div>
+          <button className="button primary">Set</button>
+        </div>
+      </form>
+    </Modal>
   );
 }
 

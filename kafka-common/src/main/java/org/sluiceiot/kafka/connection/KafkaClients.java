@@ -106,7 +106,17 @@ public final class KafkaClients {
 
   /** Tries the connection layer by layer; blocks for at most ten seconds and never throws. */
   public CheckReport check(CheckRequest request) {
-    return settings.probes().check(request);
+    return check(request, step -> {});
+  }
+
+  /**
+   * As {@link #check(CheckRequest)}.
+   *
+   * @param found told of each step as soon as it is done, never after this method returned
+   */
+  public CheckReport check(
+      CheckRequest request, java.util.function.Consumer<CheckReport.Step> found) {
+    return settings.probes().check(request, found);
   }
 
   /** What the tenant has taken of its limits. */

@@ -1,9 +1,11 @@
 package org.sluiceiot.kafka.connection;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.sluiceiot.api.check.CheckReport;
 import org.sluiceiot.api.check.CheckReport.Outcome;
@@ -64,14 +66,22 @@ final class Probes {
     return new Dialer(new CheckedSockets(policy), tls, verify, terms.sasl(), tokens);
   }
 
-  /** Takes at most ten seconds, whatever the network does. */
-  CheckReport check(CheckRequest request) {
+  /**
+   * Takes at most ten seconds, whatever the network does.
+   *
+   * @param found told of each step when it is done, never after this method returned
+   */
+  CheckReport check(CheckRequest request, Consumer<Step> found) {
     Problems problems = new Problems();
     ConnectionPolicy.check(connection, KafkaSettings.of(host), problems);
     if (problems.count() > 0) {
-      return new CheckReport(problems.all().stream().map(Probes::refused).toList());
+      List<Step> refused = problems.all().stream().map(Probes::refused).toList();
+      refused.forEach(found);
+      return new CheckReport(refused);
     }
-    LayeredCheck check = new LayeredCheck(dialer(), connection.servers(), rules(), request);
+    Telling telling = new Telling(step -> found.accept(redacted(step)));
+    LayeredCheck check =
+        new LayeredCheck(dialer(), connection.servers(), rules(), request, telling::tell);
     CountDownLatch done = new CountDownLatch(1);
     Thread thread =
         new Thread(
@@ -86,16 +96,35 @@ final class Probes {
     thread.setDaemon(true);
     thread.start();
     boolean finished = await(done);
-    List<Step> steps = new ArrayList<>();
-    for (Step step : check.report().steps()) {
-      steps.add(
-          new Step(
-              step.layer(),
-              step.outcome(),
-              redaction.redact(step.text()),
-              redaction.redact(step.hint())));
-    }
+    telling.end();
+    List<Step> steps = check.report().steps().stream().map(this::redacted).toList();
     return new CheckReport(finished ? steps : unfinished(steps));
+  }
+
+  private Step redacted(Step step) {
+    return new Step(
+        step.layer(),
+        step.outcome(),
+        redaction.redact(step.text()),
+        redaction.redact(step.hint()),
+        step.took());
+  }
+
+  /** A check that goes on after its time must no longer be heard. */
+  private static final class Telling {
+    private Consumer<Step> listener;
+
+    Telling(Consumer<Step> listener) {
+      this.listener = listener;
+    }
+
+    synchronized void tell(Step step) {
+      listener.accept(step);
+    }
+
+    synchronized void end() {
+      listener = step -> {};
+    }
   }
 
   private static boolean await(CountDownLatch done) {
@@ -119,7 +148,8 @@ final class Probes {
                 layer,
                 Outcome.FAILED,
                 "no result within " + SECONDS + " s",
-                "check that no firewall swallows the connection"));
+                "check that no firewall swallows the connection",
+                Duration.ofSeconds(SECONDS)));
         break;
       }
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.function.Consumer;
 import org.sluiceiot.api.check.CheckReport;
 import org.sluiceiot.api.config.ConfigException;
 import org.sluiceiot.api.config.ConfigReader;
@@ -79,13 +80,16 @@ public final class KafkaUplink implements Integration {
   }
 
   @Override
-  public CheckReport check(IntegrationContext context, JsonNode json) throws ConfigException {
+  public CheckReport check(
+      IntegrationContext context, JsonNode json, Consumer<CheckReport.Step> found)
+      throws ConfigException {
     UplinkConfig config = read(context, json);
     routes(context, config);
     KafkaClients clients = new KafkaClients(config.connection(), context.self(), context.host());
     return clients.check(
         new Subscription(config, context.self(), clients::groupId)
-            .access(config.failures().createDeadLetterTopic()));
+            .access(config.failures().createDeadLetterTopic()),
+        found);
   }
 
   @Override

@@ -12,10 +12,16 @@ final class PeIntegration {
   private PeIntegration() {}
 
   /**
-   * @param json PE's whole document, or its {@code configuration}; anything else is returned as is
-   * @throws ConfigException it names no topics or servers
+   * @param json PE's whole document, or its {@code configuration}; beside them the exported uplink
+   *     converter may stand as {@code converter}. An exported converter alone becomes a
+   *     configuration of a decoder only. Anything else is returned as is
+   * @throws ConfigException it names no topics or servers, or the converter is none for uplink
    */
   static JsonNode convert(JsonNode json) throws ConfigException {
+    if (PeConverter.is(json)) {
+      ObjectNode decoderOnly = JsonNodeFactory.instance.objectNode();
+      return decoderOnly.set("decoder", PeConverter.decoder(json, ""));
+    }
     JsonNode configuration = json.has("configuration") ? json.path("configuration") : json;
     JsonNode client = configuration.path("clientConfiguration");
     if (!client.isObject()) {
@@ -36,6 +42,9 @@ final class PeIntegration {
       result.put("groupId", client.path("groupId").asText());
     }
     result.set("metadata", strings(configuration.path("metadata")));
+    if (json.path("converter").isObject()) {
+      result.set("decoder", PeConverter.decoder(json.path("converter"), "converter"));
+    }
     JsonNode create = json.path("allowCreateDevicesOrAssets");
     if (create.isBoolean()) {
       result.putObject("entities").put("create", create.booleanValue());

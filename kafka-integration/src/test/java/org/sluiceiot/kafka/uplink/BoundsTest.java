@@ -193,9 +193,9 @@ class BoundsTest {
   void checkNamesTheLayers(TestBroker broker) throws Exception {
     String topic = broker.createTopic(1);
     JsonNode config = Uplinks.config(broker.bootstrapServers(), "{'topics':['" + topic + "']}");
-    CheckReport report = new KafkaUplink(new LoopGuard()).check(context, config);
+    CheckReport report = new KafkaUplink(new LoopGuard()).check(context, config, step -> {});
     assertThat(report.ok()).as(report.toString()).isTrue();
     JsonNode away = Uplinks.config("127.0.0.1:1", "{'topics':['a']}");
-    assertThat(new KafkaUplink(new LoopGuard()).check(context, away).ok()).isFalse();
+    assertThat(new KafkaUplink(new LoopGuard()).check(context, away, step -> {}).ok()).isFalse();
   }
 }

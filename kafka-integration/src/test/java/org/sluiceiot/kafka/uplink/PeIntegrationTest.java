@@ -8,9 +8,17 @@ import org.junit.jupiter.api.Test;
 import org.sluiceiot.api.config.ConfigException;
 import org.sluiceiot.api.config.ConfigReader;
 import org.sluiceiot.kafka.connection.SecurityTerms;
+import org.sluiceiot.kafka.decode.tbel.TbelDecoderConfig;
 import org.sluiceiot.kafka.uplink.config.UplinkConfig;
 
 class PeIntegrationTest {
+  private static final String CONVERTER =
+      """
+      {"name":"Meters","type":"UPLINK","debugMode":false,
+       "configuration":{"scriptLang":"%s","decoder":"return {a: 1};","tbelDecoder":"return {b: 2};",
+                        "encoder":null,"updateOnlyKeys":["model"]},
+       "additionalInfo":{"description":""}}""";
+
   private final KafkaUplink uplink = new KafkaUplink();
 
   @Test
@@ -59,5 +67,37 @@ class PeIntegrationTest {
     JsonNode own = Uplinks.json("{'topics':['a']}");
     assertThat(uplink.upgrade(0, own)).isEqualTo(own);
     assertThat(uplink.upgrade(1, own)).isSameAs(own);
+  }
+
+  @Test
+  void aConverterAloneBecomesADecoder() throws Exception {
+    assertThat(uplink.upgrade(0, Uplinks.json(CONVERTER.formatted("TBEL"))))
+        .isEqualTo(
+            Uplinks.json(
+                "{\"decoder\":{\"type\":\"tbel\",\"script\":\"return {b: 2};\","
+                    + "\"updateOnlyKeys\":[\"model\"]}}"));
+    assertThat(uplink.upgrade(0, Uplinks.json(CONVERTER.formatted("JS"))).at("/decoder"))
+        .isEqualTo(
+            Uplinks.json(
+                "{\"type\":\"javascript\",\"script\":\"return {a: 1};\","
+                    + "\"updateOnlyKeys\":[\"model\"]}"));
+  }
+
+  @Test
+  void aConverterBesideItsIntegrationBecomesTheDecoder() throws Exception {
+    String both =
+        """
+        {"name":"Meters","type":"KAFKA","converter":%s,"configuration":{"clientConfiguration":
+         {"topics":"a","bootstrapServers":"localhost:9092"}}}"""
+            .formatted(CONVERTER.formatted("TBEL"));
+    UplinkConfig config =
+        ConfigReader.read(uplink.upgrade(0, Uplinks.json(both)), UplinkConfig.class);
+    assertThat(config.decoder()).isInstanceOf(TbelDecoderConfig.class);
+  }
+
+  @Test
+  void aConverterOfTheOtherDirectionIsRefused() throws Exception {
+    var downlink = Uplinks.json(CONVERTER.formatted("TBEL").replace("UPLINK", "DOWNLINK"));
+    assertThatThrownBy(() -> uplink.upgrade(0, downlink)).hasMessageContaining("DOWNLINK");
   }
 }

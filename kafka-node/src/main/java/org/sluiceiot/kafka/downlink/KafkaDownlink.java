@@ -2,6 +2,7 @@ package org.sluiceiot.kafka.downlink;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.function.Consumer;
 import org.sluiceiot.api.check.CheckReport;
 import org.sluiceiot.api.config.ConfigException;
 import org.sluiceiot.api.config.ConfigReader;
@@ -55,7 +56,9 @@ public final class KafkaDownlink implements RuleNode {
   }
 
   @Override
-  public CheckReport check(RuleNodeContext context, JsonNode config) throws ConfigException {
+  public CheckReport check(
+      RuleNodeContext context, JsonNode config, Consumer<CheckReport.Step> found)
+      throws ConfigException {
     DownlinkConfig read = ConfigReader.read(upgrade(0, config), DownlinkConfig.class);
     Template topic = Template.compile(read.topic());
     List<TopicAccess> topics =
@@ -63,7 +66,7 @@ public final class KafkaDownlink implements RuleNode {
             ? List.of(new TopicAccess(topic.literals().get(0), true, false))
             : List.of();
     return new KafkaClients(read.connection(), context.self(), context.host())
-        .check(new CheckRequest(topics, null));
+        .check(new CheckRequest(topics, null), found);
   }
 
   @Override

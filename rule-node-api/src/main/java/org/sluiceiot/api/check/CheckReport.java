@@ -1,5 +1,6 @@
 package org.sluiceiot.api.check;
 
+import java.time.Duration;
 import java.util.List;
 
 /** Result of a connection check: one step per layer, in the order tried. */
@@ -33,6 +34,12 @@ public record CheckReport(List<Step> steps) {
    *     topic}, {@code group}, {@code cluster}
    * @param text what was found, one sentence, secrets redacted
    * @param hint what to do about it; empty when all is well
+   * @param took how long it took; zero when that was not measured
    */
-  public record Step(String layer, Outcome outcome, String text, String hint) {}
+  public record Step(String layer, Outcome outcome, String text, String hint, Duration took) {
+    /** A step whose time was not measured. */
+    public Step(String layer, Outcome outcome, String text, String hint) {
+      this(layer, outcome, text, hint, Duration.ZERO);
+    }
+  }
 }

@@ -1,6 +1,7 @@
 package org.sluiceiot.api.integration;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.function.Consumer;
 import org.sluiceiot.api.check.CheckReport;
 import org.sluiceiot.api.config.ConfigException;
 
@@ -33,7 +34,8 @@ public interface Integration {
   void stop();
 
   /** As {@link org.sluiceiot.api.node.RuleNode#check}. */
-  CheckReport check(IntegrationContext context, JsonNode config) throws ConfigException;
+  CheckReport check(IntegrationContext context, JsonNode config, Consumer<CheckReport.Step> found)
+      throws ConfigException;
 
   /**
    * Decodes one record as production would, delivering nothing; called on an instance that was not

@@ -1,6 +1,7 @@
 package org.sluiceiot.api.node;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.function.Consumer;
 import org.sluiceiot.api.check.CheckReport;
 import org.sluiceiot.api.config.ConfigException;
 import org.sluiceiot.api.message.RuleMessage;
@@ -67,10 +68,15 @@ public interface RuleNode {
    * Tries the remote systems of a configuration, without sending data; called on an instance that
    * was not initialised. Blocks the calling thread for at most ten seconds.
    *
+   * @param found told of each step as soon as it is done: in order, from any thread, one at a time,
+   *     never after this method returned. What is told of one of several servers may be left out of
+   *     the report
    * @return one step per layer; an empty report when there is nothing to check
    * @throws ConfigException the configuration is invalid, so there is nothing to try
    */
-  default CheckReport check(RuleNodeContext context, JsonNode config) throws ConfigException {
+  default CheckReport check(
+      RuleNodeContext context, JsonNode config, Consumer<CheckReport.Step> found)
+      throws ConfigException {
     return CheckReport.empty();
   }
 }

@@ -34,7 +34,7 @@ class EverythingInTheBrowserTest {
 
   private static final String READINGS = "readings";
   private static final String RESULTS = "results";
-  private static final Pictures PICTURES = new Pictures();
+  private static final Pictures PICTURES = new Pictures("");
 
   private static RunningHost host;
   private static Chromium chromium;
@@ -232,7 +232,13 @@ class EverythingInTheBrowserTest {
     // The clients wait longer and longer before they try a broker that was away.
     assertThat(page.locator("[data-cycle='refused']"))
         .containsText(RESULTS, new LocatorAssertions.ContainsTextOptions().setTimeout(90_000));
+    assertThat(page.locator("[data-cycle='refused']")).containsText("Witness topic: " + RESULTS);
     PICTURES.take(page, "loop-map");
+    operator.press("Use dark colours");
+    PICTURES.take(page, "loop-map-in-the-dark");
+    operator.goTo("Live");
+    PICTURES.take(page, "live-in-the-dark");
+    operator.press("Use light colours");
     openReadings();
     assertThat(page.locator(".page-head .badge")).hasText("running");
     send("{\"device\":\"pump-7\",\"type\":\"pump\",\"telemetry\":{\"pressure\":77}}");

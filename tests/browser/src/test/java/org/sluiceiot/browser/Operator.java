@@ -20,8 +20,12 @@ final class Operator {
   }
 
   void logIn(String password) {
+    logIn("admin", password);
+  }
+
+  void logIn(String name, String password) {
     page.navigate("/");
-    page.getByLabel("Name").fill("admin");
+    page.getByLabel("Name").fill(name);
     page.getByLabel("Password").fill(password);
     press("Log in");
     assertThat(page.getByRole(AriaRole.NAVIGATION, named("Main"))).isVisible();
@@ -61,6 +65,35 @@ final class Operator {
     Locator field = page.locator("[data-field='" + path + "'] .input").first();
     field.fill(text);
     field.blur();
+  }
+
+  /** Chooses a variant or a constant in a field of a generated form by its title. */
+  void select(String path, String title) {
+    page.locator("[data-field='" + path + "'] select")
+        .first()
+        .selectOption(new com.microsoft.playwright.options.SelectOption().setLabel(title));
+  }
+
+  /** What a field of a generated form holds. */
+  Locator field(String path) {
+    return page.locator("[data-field='" + path + "'] .input").first();
+  }
+
+  /** Adds an entry to a list of a generated form. */
+  void add(String path) {
+    page.locator("[data-field='" + path + "'] > .stack > div > button").last().click();
+  }
+
+  /** Presses Tab until what a selector names has the focus, as one does without a mouse. */
+  void tabTo(String selector) {
+    for (int i = 0; i < 200; i++) {
+      page.keyboard().press("Tab");
+      if ((Boolean)
+          page.evaluate("selector => !!document.activeElement?.matches(selector)", selector)) {
+        return;
+      }
+    }
+    throw new AssertionError("Tab does not lead to " + selector);
   }
 
   /** Drags a node of the palette to a place on the canvas. */

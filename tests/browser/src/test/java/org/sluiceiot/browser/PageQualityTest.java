@@ -36,6 +36,7 @@ class PageQualityTest {
           "integrations/new/kafka-uplink",
           "loops",
           "events",
+          "rest",
           "operator");
 
   private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa");
@@ -141,6 +142,7 @@ class PageQualityTest {
     page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Settings")).focus();
     page.keyboard().press("ArrowRight");
     page.getByLabel("Connect to").selectOption("log-1");
+    page.getByText("Connect…").press("Enter");
     page.getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName("Other")).focus();
     page.keyboard().press("Space");
     page.getByLabel("Another relation").press("Enter");

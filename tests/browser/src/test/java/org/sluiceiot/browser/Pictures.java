@@ -8,14 +8,22 @@ import java.nio.file.Path;
 final class Pictures {
   private static final Path FOLDER = Path.of("target", "screenshots");
 
+  private final String story;
   private int taken;
 
-  /** Writes {@code target/screenshots/NN-name.png}. */
+  /**
+   * @param story begins the names; may be empty
+   */
+  Pictures(String story) {
+    this.story = story.isEmpty() ? "" : story + "-";
+  }
+
+  /** Writes {@code target/screenshots/story-NN-name.png}. */
   void take(Page page, String name) {
     taken++;
     page.screenshot(
         new Page.ScreenshotOptions()
-            .setPath(FOLDER.resolve("%02d-%s.png".formatted(taken, name)))
+            .setPath(FOLDER.resolve("%s%02d-%s.png".formatted(story, taken, name)))
             .setAnimations(ScreenshotAnimations.DISABLED));
   }
 }

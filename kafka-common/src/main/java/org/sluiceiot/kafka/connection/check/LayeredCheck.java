@@ -3,9 +3,11 @@ package org.sluiceiot.kafka.connection.check;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLSocket;
 import org.sluiceiot.api.check.CheckReport;
@@ -23,17 +25,25 @@ public final class LayeredCheck {
   private final List<HostPort> servers;
   private final ClusterRules rules;
   private final CheckRequest request;
+  private final Consumer<Step> found;
   private final List<Step> steps = new ArrayList<>();
+  private long since;
 
   /**
    * @param servers tried in this order until one answers; not empty
+   * @param found told of each step when it is done, on the thread that runs the check
    */
   public LayeredCheck(
-      Dialer dialer, List<HostPort> servers, ClusterRules rules, CheckRequest request) {
+      Dialer dialer,
+      List<HostPort> servers,
+      ClusterRules rules,
+      CheckRequest request,
+      Consumer<Step> found) {
     this.dialer = dialer;
     this.servers = List.copyOf(servers);
     this.rules = rules;
     this.request = request;
+    this.found = found;
   }
 
   /** What was found so far; the layers not reached are skipped. */
@@ -59,23 +69,26 @@ public final class LayeredCheck {
 
   /** Runs to the end; blocks on the network. */
   public void run() {
-    LayerException first = null;
+    Step first = null;
     List<Step> ofFirst = List.of();
+    since = System.nanoTime();
     for (HostPort server : servers) {
       try {
         try (Session session = open(server)) {
           List<Step> reached = drain();
           if (first != null) {
-            add(first.layer(), Outcome.WARNING, first.getMessage(), first.hint());
+            keep(as(Outcome.WARNING, first));
           }
-          reached.forEach(this::add);
+          reached.forEach(this::keep);
           inside(session);
         }
         return;
       } catch (LayerException e) {
+        Step failed = timed(failed(e));
         List<Step> reached = drain();
+        found.accept(failed);
         if (first == null) {
-          first = e;
+          first = failed;
           ofFirst = reached;
         }
       } catch (IOException e) {
@@ -83,8 +96,16 @@ public final class LayeredCheck {
         return;
       }
     }
-    ofFirst.forEach(this::add);
-    add(first.layer(), Outcome.FAILED, first.getMessage(), first.hint());
+    ofFirst.forEach(this::keep);
+    keep(first);
+  }
+
+  private static Step failed(LayerException e) {
+    return new Step(e.layer().toString(), Outcome.FAILED, e.getMessage(), e.hint());
+  }
+
+  private static Step as(Outcome outcome, Step step) {
+    return new Step(step.layer(), outcome, step.text(), step.hint(), step.took());
   }
 
   private Session open(HostPort server) throws LayerException {
@@ -162,7 +183,21 @@ public final class LayeredCheck {
     add(new Step(layer.toString(), outcome, text, hint));
   }
 
-  private synchronized void add(Step step) {
+  private void add(Step step) {
+    Step timed = timed(step);
+    keep(timed);
+    found.accept(timed);
+  }
+
+  /** With the time since the step before. */
+  private Step timed(Step step) {
+    long now = System.nanoTime();
+    Duration took = Duration.ofNanos(now - since);
+    since = now;
+    return new Step(step.layer(), step.outcome(), step.text(), step.hint(), took);
+  }
+
+  private synchronized void keep(Step step) {
     steps.add(step);
   }
 

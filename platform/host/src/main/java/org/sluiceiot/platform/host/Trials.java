@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.sluiceiot.api.check.CheckReport;
 import org.sluiceiot.api.config.ConfigException;
+import org.sluiceiot.api.config.ConfigReader;
 import org.sluiceiot.api.entity.EntityBatch;
 import org.sluiceiot.api.host.Host;
 import org.sluiceiot.api.host.Observer;
@@ -26,9 +28,15 @@ public record Trials(Catalog catalog, ConfigSecrets secrets, Owners owners, Host
 
   /**
    * @param stored the stored configuration whose secrets stand for placeholders; or null
+   * @param found told of each step when it is done, never after this method returned
    * @throws ConfigException the configuration is invalid, so there is nothing to try
    */
-  public CheckReport checkNode(TenantId tenant, String type, JsonNode config, JsonNode stored)
+  public CheckReport checkNode(
+      TenantId tenant,
+      String type,
+      JsonNode config,
+      JsonNode stored,
+      Consumer<CheckReport.Step> found)
       throws ConfigException {
     NodeChoice choice = catalog.node(tenant, type);
     JsonNode clear = clear(config, stored, choice.type().config());
@@ -36,16 +44,22 @@ public record Trials(Catalog catalog, ConfigSecrets secrets, Owners owners, Host
     Owner self = owner(tenant);
     Host host = hosts.of(self, choice.plugin());
     return choice.call(
-        () -> choice.type().factory().get().check(new NodeTrial(self, observer, host), clear));
+        () ->
+            choice.type().factory().get().check(new NodeTrial(self, observer, host), clear, found));
   }
 
   /** As {@link #checkNode}. */
   public CheckReport checkIntegration(
-      TenantId tenant, String type, JsonNode config, JsonNode stored) throws ConfigException {
+      TenantId tenant,
+      String type,
+      JsonNode config,
+      JsonNode stored,
+      Consumer<CheckReport.Step> found)
+      throws ConfigException {
     IntegrationChoice choice = catalog.integration(tenant, type);
     JsonNode clear = clear(config, stored, choice.type().config());
     IntegrationTrial context = integrationTrial(tenant, choice);
-    return choice.plugin().call(() -> choice.type().factory().get().check(context, clear));
+    return choice.plugin().call(() -> choice.type().factory().get().check(context, clear, found));
   }
 
   /** As {@link org.sluiceiot.api.integration.Integration#dryRun}. */
@@ -58,10 +72,21 @@ public record Trials(Catalog catalog, ConfigSecrets secrets, Owners owners, Host
     return choice.plugin().call(() -> choice.type().factory().get().dryRun(context, clear, input));
   }
 
-  /** Maps another product's document to a configuration of this type. */
+  /**
+   * Maps another product's document to a configuration of this type, or to a part of one.
+   *
+   * @throws ConfigException the document is of no kind that the plugin can map
+   */
   public JsonNode convert(TenantId tenant, String type, JsonNode foreign) throws ConfigException {
     IntegrationChoice choice = catalog.integration(tenant, type);
-    return choice.plugin().call(() -> choice.type().factory().get().upgrade(0, foreign));
+    JsonNode mapped = choice.plugin().call(() -> choice.type().factory().get().upgrade(0, foreign));
+    if (!ConfigReader.tryRead(mapped, choice.type().config()).unknown().isEmpty()) {
+      throw new ConfigException(
+          "",
+          "this is no document that '" + choice.type().name() + "' can be made from",
+          "give the whole file as it was exported");
+    }
+    return mapped;
   }
 
   private JsonNode clear(JsonNode config, JsonNode stored, Class<?> type) {

@@ -27,6 +27,10 @@ final class Live {
   private static final long PERIOD = TimeUnit.SECONDS.toNanos(1);
 
   private final BlockingQueue<Message> queue = new ArrayBlockingQueue<>(WAITING);
+
+  /** Wakes the stream, so that it sees that the server is closing. */
+  private static final Message WAKE = new Message("", "");
+
   private final LongAdder lost = new LongAdder();
   private final OutputStream out;
   private final java.util.UUID tenant;
@@ -69,6 +73,11 @@ final class Live {
     }
   }
 
+  /** Lets the stream look at once whether the server is closing. */
+  void wake() {
+    queue.offer(WAKE);
+  }
+
   /** Sends until the page goes away ({@link IOException}) or the server is closing. */
   void run(Supplier<Map<String, Object>> counters, BooleanSupplier closing)
       throws InterruptedException, IOException {
@@ -81,7 +90,7 @@ final class Live {
         send(new Message("counters", now));
       }
       Message message = queue.poll(Math.max(1, next - System.nanoTime()), TimeUnit.NANOSECONDS);
-      if (message != null) {
+      if (message != null && message != WAKE) {
         send(message);
       }
     }

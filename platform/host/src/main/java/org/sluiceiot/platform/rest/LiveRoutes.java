@@ -2,6 +2,8 @@ package org.sluiceiot.platform.rest;
 
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -16,11 +18,13 @@ final class LiveRoutes implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LiveRoutes.class);
   private static final int PER_USER = 16;
   private static final int ALTOGETHER = 100;
+  private static final Duration LONGEST_END = Duration.ofSeconds(3);
 
   private final ConcurrentHashMap<String, AtomicInteger> byUser = new ConcurrentHashMap<>();
   private final AtomicInteger altogether = new AtomicInteger();
   private final Platform platform;
   private final StatusRoutes status;
+  private final Set<Live> open = ConcurrentHashMap.newKeySet();
   private volatile boolean closing;
 
   LiveRoutes(Platform platform) {
@@ -41,7 +45,10 @@ final class LiveRoutes implements AutoCloseable {
       stream(call);
     } finally {
       own.decrementAndGet();
-      altogether.decrementAndGet();
+      synchronized (altogether) {
+        altogether.decrementAndGet();
+        altogether.notifyAll();
+      }
     }
   }
 
@@ -52,6 +59,7 @@ final class LiveRoutes implements AutoCloseable {
     http.res().setContentType("text/event-stream");
     http.res().setCharacterEncoding("UTF-8");
     Live live = new Live(http.res().getOutputStream(), call.tenant().id().id(), watched);
+    open.add(live);
     try (AutoCloseable events = platform.events().listen(live::event);
         AutoCloseable points = platform.writer().listen(live::points)) {
       live.run(() -> status.counters(call.tenant().id()), () -> closing);
@@ -59,12 +67,30 @@ final class LiveRoutes implements AutoCloseable {
       LOG.debug("a page went away", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      open.remove(live);
     }
   }
 
-  /** Ends every stream within a second. */
+  /**
+   * Ends every stream and waits for that: a server that stops under a stream takes the response
+   * from it, which is then logged as a failure.
+   */
   @Override
   public void close() {
     closing = true;
+    open.forEach(Live::wake);
+    long deadline = System.nanoTime() + LONGEST_END.toNanos();
+    synchronized (altogether) {
+      try {
+        long left = deadline - System.nanoTime();
+        while (altogether.get() > 0 && left > 0) {
+          altogether.wait(Math.max(1, left / 1_000_000));
+          left = deadline - System.nanoTime();
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 }

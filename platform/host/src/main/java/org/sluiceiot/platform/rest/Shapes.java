@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.sluiceiot.api.check.CheckReport;
 import org.sluiceiot.api.config.Problem;
 import org.sluiceiot.platform.auth.Account;
 import org.sluiceiot.platform.entity.Entity;
@@ -70,6 +71,19 @@ final class Shapes {
         "reason", status.reason(),
         "counters", status.counters(),
         "debugUntil", status.debugUntil() == null ? null : time(status.debugUntil()));
+  }
+
+  static Map<String, Object> report(CheckReport report) {
+    return object("ok", report.ok(), "steps", report.steps().stream().map(Shapes::step).toList());
+  }
+
+  static Map<String, Object> step(CheckReport.Step step) {
+    return object(
+        "layer", step.layer(),
+        "outcome", lower(step.outcome()),
+        "text", step.text(),
+        "hint", step.hint(),
+        "millis", Math.round(step.took().toNanos() / 1e4) / 100.0);
   }
 
   static Map<String, Object> event(StoredEvent event) {

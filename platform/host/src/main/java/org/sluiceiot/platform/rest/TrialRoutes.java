@@ -1,12 +1,10 @@
 package org.sluiceiot.platform.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import org.sluiceiot.api.check.CheckReport;
 import org.sluiceiot.api.config.ConfigException;
 import org.sluiceiot.api.config.Property;
+import org.sluiceiot.api.message.TenantId;
 import org.sluiceiot.platform.host.Platform;
 import org.sluiceiot.platform.host.Trials;
 
@@ -67,29 +65,19 @@ final class TrialRoutes {
 
   private void checkNode(Call call) throws ConfigException {
     Trial trial = call.body(Trial.class);
-    JsonNode stored = platform.chains().storedConfig(call.tenant().id(), trial.id()).orElse(null);
-    call.answer(shape(trials.checkNode(call.tenant().id(), trial.type(), trial.config(), stored)));
+    TenantId tenant = call.tenant().id();
+    JsonNode stored = platform.chains().storedConfig(tenant, trial.id()).orElse(null);
+    CheckAnswer.give(
+        call, found -> trials.checkNode(tenant, trial.type(), trial.config(), stored, found));
   }
 
   private void checkIntegration(Call call) throws ConfigException {
     Trial trial = call.body(Trial.class);
+    TenantId tenant = call.tenant().id();
     JsonNode stored = storedIntegration(call, trial.id());
-    call.answer(
-        shape(trials.checkIntegration(call.tenant().id(), trial.type(), trial.config(), stored)));
-  }
-
-  private static Map<String, Object> shape(CheckReport report) {
-    List<Map<String, Object>> steps =
-        report.steps().stream()
-            .map(
-                step ->
-                    Shapes.object(
-                        "layer", step.layer(),
-                        "outcome", Shapes.lower(step.outcome()),
-                        "text", step.text(),
-                        "hint", step.hint()))
-            .toList();
-    return Shapes.object("ok", report.ok(), "steps", steps);
+    CheckAnswer.give(
+        call,
+        found -> trials.checkIntegration(tenant, trial.type(), trial.config(), stored, found));
   }
 
   private void dryRun(Call call) throws ConfigException {

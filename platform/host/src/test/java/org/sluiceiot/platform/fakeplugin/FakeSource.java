@@ -3,6 +3,7 @@ package org.sluiceiot.platform.fakeplugin;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,9 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.sluiceiot.api.check.CheckReport;
 import org.sluiceiot.api.config.ConfigException;
 import org.sluiceiot.api.config.ConfigReader;
@@ -30,6 +33,9 @@ import org.sluiceiot.api.integration.RejectedDataException;
 
 /** Delivers what its command says. */
 public final class FakeSource implements Integration {
+  /** System property that may hold a latch: a check ends when it opens. */
+  public static final String CHECK_LATCH = "sluice.fake.check";
+
   private static final Map<String, FlowGraph.Vertex> RUNNING = new ConcurrentHashMap<>();
 
   /** What to do. */
@@ -70,13 +76,32 @@ public final class FakeSource implements Integration {
   }
 
   @Override
-  public CheckReport check(IntegrationContext given, JsonNode json) throws ConfigException {
+  public CheckReport check(
+      IntegrationContext given, JsonNode json, Consumer<CheckReport.Step> found)
+      throws ConfigException {
     Config checked = ConfigReader.read(json, Config.class);
     String password = checked.password() == null ? "none" : checked.password().reveal();
-    return new CheckReport(
-        List.of(
-            new CheckReport.Step(
-                "sasl", CheckReport.Outcome.OK, "length " + password.length(), "")));
+    CheckReport.Step sasl =
+        new CheckReport.Step(
+            "sasl",
+            CheckReport.Outcome.OK,
+            "length " + password.length(),
+            "",
+            Duration.ofMillis(3));
+    found.accept(sasl);
+    awaitCheckEnd();
+    return new CheckReport(List.of(sasl));
+  }
+
+  /** Tests hold a check back with a latch, which only the JDK's classes let both sides see. */
+  private static void awaitCheckEnd() {
+    if (System.getProperties().get(CHECK_LATCH) instanceof CountDownLatch latch) {
+      try {
+        latch.await(20, TimeUnit.SECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   @Override

@@ -107,7 +107,8 @@ public final class Scripted implements SluicePlugin {
     }
 
     @Override
-    public CheckReport check(IntegrationContext given, JsonNode config) {
+    public CheckReport check(
+        IntegrationContext given, JsonNode config, Consumer<CheckReport.Step> found) {
       return CheckReport.empty();
     }
 
