@@ -133,5 +133,5 @@ export function JsonField(props: FieldProps) {
     props.onChange(next.trim() === '' ? undefined : parsed(next), props.fieldPathId.path);
   };
   const title = (props.schema as Schema).title ?? props.name;
-  return <Code id={props.fieldPathId.$id} label={title} language="json" value={text} readOnly={props.disabled} onChange={change} />;
+  return <Code id={props.fieldPathId.$id} label={title} language="json" value={text} minHeight={64} readOnly={props.disabled} onChange={change} />;
 }

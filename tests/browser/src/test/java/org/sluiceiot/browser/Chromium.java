@@ -80,7 +80,7 @@ final class Chromium implements AutoCloseable {
         browser.newContext(
             new Browser.NewContextOptions()
                 .setBaseURL(address)
-                .setViewportSize(1280, 760)
+                .setViewportSize(1280, 720)
                 .setAcceptDownloads(true));
     context.setDefaultTimeout(PATIENCE);
     PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);

@@ -4,6 +4,8 @@ import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -46,13 +48,16 @@ final class Stage implements BeforeAllCallback, AfterAllCallback, TestWatcher {
 
   @Override
   public void afterAll(ExtensionContext context) {
+    List<String> complaints = List.of();
     if (chromium != null) {
+      complaints = chromium.complaints();
       chromium.close();
     }
     if (host != null) {
       host.close();
     }
     Folders.delete(folder);
+    Assertions.assertThat(complaints).as("errors, and requests to elsewhere").isEmpty();
   }
 
   @Override

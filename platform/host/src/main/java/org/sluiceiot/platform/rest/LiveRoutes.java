@@ -73,8 +73,8 @@ final class LiveRoutes implements AutoCloseable {
   }
 
   /**
-   * Ends every stream and waits for that: a server that stops under a stream takes the response
-   * from it, which is then logged as a failure.
+   * Ends every stream at once and waits for that, so that no response is taken away under the
+   * thread that still writes it.
    */
   @Override
   public void close() {

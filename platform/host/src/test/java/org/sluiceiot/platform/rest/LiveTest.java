@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
@@ -62,18 +63,36 @@ class LiveTest {
     assertQuiet();
   }
 
-  @Test
+  @RepeatedTest(5)
   void aServerThatStopsEndsItsStreamsQuietly() throws Exception {
     List<Socket> pages = new ArrayList<>();
     try (TestHost host = TestHost.start(folder)) {
       Tenant tenant = host.tenant("north");
       String token = host.account("anna", Role.TENANT_ADMIN, tenant);
-      for (int i = 0; i < 8; i++) {
+      for (int i = 0; i < 15; i++) {
         pages.add(open(host, tenant, token));
       }
     }
     for (Socket page : pages) {
       page.close();
+    }
+    assertQuiet();
+  }
+
+  /** What a browser does that is closed with the host. */
+  @RepeatedTest(5)
+  void aServerThatStopsRightAfterItsPagesIsQuiet() throws Exception {
+    try (TestHost host = TestHost.start(folder)) {
+      Tenant tenant = host.tenant("north");
+      String token = host.account("anna", Role.TENANT_ADMIN, tenant);
+      List<Socket> pages = new ArrayList<>();
+      for (int i = 0; i < 15; i++) {
+        pages.add(open(host, tenant, token));
+      }
+      for (Socket page : pages) {
+        page.setSoLinger(pages.indexOf(page) % 2 == 0, 0);
+        page.close();
+      }
     }
     assertQuiet();
   }
