@@ -18,7 +18,7 @@ function set(next: Toast[]) {
 /** Tells the user something that needs no answer. */
 export function say(text: string) {
   const id = ++last;
-  set([...toasts.slice(-3), { id, text }]);
+  set([...toasts.filter((toast) => toast.text !== text).slice(-2), { id, text }]);
   setTimeout(() => set(toasts.filter((toast) => toast.id !== id)), 4000);
 }
 

@@ -95,8 +95,6 @@ class OperatorPageTest {
     openSettings();
     operator.fill("limits.consumers", "0");
     saveSettings();
-    page.locator("[data-field='limits.recordsPerSecond']").scrollIntoViewIfNeeded();
-    STAGE.take("limits");
     newUplink();
     page.getByLabel("Name", exactly()).fill("Over the limit");
     operator.press("Save and start");
@@ -107,8 +105,10 @@ class OperatorPageTest {
     operator.press("Save");
     assertThat(page.locator("[data-field='limits.consumers'] .field-error")).isVisible();
     STAGE.take("limit-refused");
-    operator.fill("limits.consumers", "50");
+    operator.fill("limits.consumers", "20");
     saveSettings();
+    page.locator("[data-field='limits.recordsPerSecond']").scrollIntoViewIfNeeded();
+    STAGE.take("limits");
     operator.goTo("Integrations");
     page.getByText("Over the limit", new Page.GetByTextOptions().setExact(true)).first().click();
     assertThat(page.locator(".page-head .badge")).hasText("running");
