@@ -21,11 +21,14 @@ final class Court {
   private final Set<Registration> endpoints = new LinkedHashSet<>();
   private final Links links = new Links();
 
+  /** How often an endpoint was decided about. */
+  private long decisions;
+
   /** Registrations whose verdict changed. */
   List<Registration> add(Registration fresh) {
     List<Registration> replaced;
     synchronized (this) {
-      replaced = endpoints.stream().filter(old -> sameOwner(old, fresh)).toList();
+      replaced = endpoints.stream().filter(old -> old.endpoint().same(fresh.endpoint())).toList();
       endpoints.add(fresh);
       map.add(fresh);
     }
@@ -37,31 +40,39 @@ final class Court {
     return changed;
   }
 
-  private static boolean sameOwner(Registration old, Registration fresh) {
-    return old.id() == fresh.id()
-        && old.endpoint().owner().serviceId().equals(fresh.endpoint().owner().serviceId());
+  List<Registration> decide(Registration asked) {
+    while (true) {
+      List<Registration> others;
+      long before;
+      synchronized (this) {
+        others = List.copyOf(endpoints);
+        before = decisions;
+      }
+      List<Links.Found> found = links.between(asked, others);
+      synchronized (this) {
+        // Another's cluster became known meanwhile, so a topic may be missing: once more. Every
+        // turn means that another was decided, so this ends.
+        if (before == decisions) {
+          return apply(asked, found);
+        }
+      }
+    }
   }
 
-  List<Registration> decide(Registration asked) {
-    List<Registration> others;
-    synchronized (this) {
-      others = List.copyOf(endpoints);
+  private List<Registration> apply(Registration asked, List<Links.Found> found) {
+    if (!endpoints.contains(asked)) {
+      return List.of();
     }
-    List<Links.Found> found = links.between(asked, others);
-    synchronized (this) {
-      if (!endpoints.contains(asked)) {
-        return List.of();
-      }
-      // Last to be decided is last in order, so that what runs already is not refused.
-      endpoints.remove(asked);
-      endpoints.add(asked);
-      map.isolate(asked);
-      found.stream()
-          .filter(each -> endpoints.contains(each.from()) && endpoints.contains(each.to()))
-          .forEach(each -> map.link(each.from(), each.to(), each.link()));
-      reach(asked);
-      return asked.decide(judge(asked)) ? List.of(asked) : List.of();
-    }
+    decisions++;
+    // Last to be decided is last in order, so that what runs already is not refused.
+    endpoints.remove(asked);
+    endpoints.add(asked);
+    map.isolate(asked);
+    found.stream()
+        .filter(each -> endpoints.contains(each.from()) && endpoints.contains(each.to()))
+        .forEach(each -> map.link(each.from(), each.to(), each.link()));
+    reach(asked);
+    return asked.decide(judge(asked)) ? List.of(asked) : List.of();
   }
 
   synchronized List<Registration> remove(Registration gone) {

@@ -15,7 +15,17 @@ final class CycleText {
    *     operator
    */
   static String of(List<Registration> cycle, FlowMap<Registration> map, TenantId reader) {
-    StringBuilder text = new StringBuilder("data would circle: ");
+    return "data would circle: " + way(cycle, map, reader);
+  }
+
+  /** For the operator: a cycle that is allowed, and how often a record may come back. */
+  static String allowed(List<Registration> cycle, FlowMap<Registration> map, int times) {
+    return "a record may come back %s: ".formatted(times == 1 ? "once" : times + " times")
+        + way(cycle, map, null);
+  }
+
+  private static String way(List<Registration> cycle, FlowMap<Registration> map, TenantId reader) {
+    StringBuilder text = new StringBuilder();
     String doubt = "";
     for (int i = 0; i < cycle.size(); i++) {
       Registration from = cycle.get(i);

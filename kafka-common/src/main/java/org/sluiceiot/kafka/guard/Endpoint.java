@@ -14,6 +14,7 @@ import org.sluiceiot.kafka.guard.GuardConfig.RoundTrip;
  * @param config the tenant's part
  * @param observer told when the breaker opens and closes, and given the guard's counters; may be
  *     null
+ * @param way which of the owner's ways this is, such as {@code fallback}; empty for the first
  */
 public record Endpoint(
     Owner owner,
@@ -21,7 +22,19 @@ public record Endpoint(
     TopicSet topics,
     Host host,
     GuardConfig config,
-    Observer observer) {
+    Observer observer,
+    String way) {
+
+  /** The owner's first way. */
+  public Endpoint(
+      Owner owner,
+      Direction direction,
+      TopicSet topics,
+      Host host,
+      GuardConfig config,
+      Observer observer) {
+    this(owner, direction, topics, host, config, observer, "");
+  }
 
   /** An endpoint whose tenant decides nothing and that nobody observes. */
   public Endpoint(Owner owner, Direction direction, TopicSet topics, Host host) {
@@ -30,7 +43,16 @@ public record Endpoint(
 
   /** How it is called in messages: {@code uplink 'meters'}. */
   String words() {
-    return (direction == Direction.UPLINK ? "uplink '" : "downlink '") + owner.name() + "'";
+    String name = (direction == Direction.UPLINK ? "uplink '" : "downlink '") + owner.name() + "'";
+    return way.isEmpty() ? name : way + " of " + name;
+  }
+
+  /** Whether the other takes this one's place. */
+  boolean same(Endpoint other) {
+    return owner.id().equals(other.owner.id())
+        && owner.tenant().equals(other.owner.tenant())
+        && owner.serviceId().equals(other.owner.serviceId())
+        && way.equals(other.way);
   }
 
   /** How often a record may come back that went through both; 0 when nothing is allowed. */

@@ -18,6 +18,8 @@ import org.sluiceiot.kafka.guard.flow.FlowMap;
 
 /** Draws the operator's map of all endpoints. */
 final class FlowPicture {
+  private static final String ALLOWED = "allowed";
+
   private final FlowMap<Registration> map;
   private final Collection<Registration> endpoints;
 
@@ -41,7 +43,9 @@ final class FlowPicture {
     counters.put("open", each.held() == Hold.OPEN ? 1L : 0L);
     return new Vertex(
         id(each),
-        endpoint.owner().name(),
+        endpoint.way().isEmpty()
+            ? endpoint.owner().name()
+            : endpoint.owner().name() + " (" + endpoint.way() + ")",
         endpoint.owner().tenant().toString(),
         endpoint.direction().name().toLowerCase(Locale.ROOT),
         each.clusterId(),
@@ -59,7 +63,12 @@ final class FlowPicture {
         List<Registration> cycle = map.cycle(each, other -> true, open, other -> true);
         if (!cycle.isEmpty() && seen.add(Set.copyOf(cycle))) {
           List<String> path = cycle.stream().map(FlowPicture::id).toList();
-          cycles.add(new Cycle(path, verdict(cycle), CycleText.of(cycle, map, null)));
+          String verdict = verdict(cycle);
+          String text =
+              verdict.equals(ALLOWED)
+                  ? CycleText.allowed(cycle, map, times(cycle))
+                  : CycleText.of(cycle, map, null);
+          cycles.add(new Cycle(path, verdict, text));
         }
       }
     }
@@ -72,16 +81,25 @@ final class FlowPicture {
         return "refused";
       }
     }
+    return times(cycle) > 0 ? ALLOWED : "warned";
+  }
+
+  /** How often a record may come back; 0 when the cycle is not allowed. */
+  private static int times(List<Registration> cycle) {
+    int most = 0;
     for (int i = 0; i < cycle.size(); i++) {
       Registration next = cycle.get((i + 1) % cycle.size());
       if (!Court.notAllowed().test(cycle.get(i), next)) {
-        return "allowed";
+        most = Math.max(most, cycle.get(i).endpoint().roundTrips(next.endpoint()));
       }
     }
-    return "warned";
+    return most;
   }
 
   private static String id(Registration each) {
-    return each.endpoint().owner().id();
+    Endpoint endpoint = each.endpoint();
+    return endpoint.way().isEmpty()
+        ? endpoint.owner().id()
+        : endpoint.owner().id() + "/" + endpoint.way();
   }
 }

@@ -51,7 +51,7 @@ public final class LoopGuard {
 
   /**
    * Adds an endpoint. Its verdict is {@link Verdict#PENDING} until {@link Registration#clusterId}
-   * is told. An endpoint of the same owner and service that is still there no longer counts.
+   * is told. An endpoint of the same owner, way and service that is still there no longer counts.
    *
    * @param onVerdict told every change of the verdict, on the thread that caused it, which may be
    *     another endpoint's; must not block
@@ -60,7 +60,9 @@ public final class LoopGuard {
     Registration registration =
         new Registration(this, counter.incrementAndGet(), endpoint, onVerdict);
     byNumber.put(registration.number(), registration);
-    byPathId.put(registration.id(), registration);
+    if (endpoint.way().isEmpty()) {
+      byPathId.put(registration.id(), registration);
+    }
     tell(court.add(registration));
     connectTrips(endpoint.owner().tenant());
     return registration;

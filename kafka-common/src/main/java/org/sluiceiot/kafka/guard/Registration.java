@@ -29,6 +29,7 @@ public final class Registration implements AutoCloseable, Writer {
   private final int number;
   private final SigningKeys keys;
   private final GuardCounters counters;
+  private final LoopEvents loopEvents;
   private final Breaker breaker;
   private final Passage first;
   private final byte[] firstHeader;
@@ -49,6 +50,7 @@ public final class Registration implements AutoCloseable, Writer {
     this.first = new Passage(false, alone.toString(), "");
     this.firstHeader = PathHeader.bytes(alone, keys);
     this.counters = new GuardCounters(endpoint.observer());
+    this.loopEvents = new LoopEvents(endpoint, guard.clock());
     boolean watched = settings.breaker() && endpoint.direction() == Direction.UPLINK;
     this.breaker =
         watched
@@ -215,7 +217,9 @@ public final class Registration implements AutoCloseable, Writer {
 
   private Passage loop(Path path) {
     counters.add(Kind.LOOPS);
-    return new Passage(true, path.append(id).toString(), guard.words(path, this));
+    String words = guard.words(path, this);
+    loopEvents.seen(words);
+    return new Passage(true, path.append(id).toString(), words);
   }
 
   /** How often the record may come back, given with whom round trips are allowed. */

@@ -1,11 +1,16 @@
 package org.sluiceiot.kafka.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -119,7 +124,7 @@ class LoopGuardTest {
 
   @Test
   void anAllowedPairIsAllowedAndShown() {
-    GuardConfig pair = new GuardConfig(Policy.AS_OPERATOR, List.of(new RoundTrip("out", 1)));
+    GuardConfig pair = new GuardConfig(Policy.AS_OPERATOR, List.of(new RoundTrip("out", 3)));
     register(FakeHost.owner("in", tenant), Direction.UPLINK, "a", pair).clusterId("c");
     assertThat(decided(downlink("out", tenant, "a"), "c")).isEqualTo(Kind.ALLOWED);
     assertThat(decided(downlink("other", tenant, "a"), "c")).isEqualTo(Kind.REFUSED);
@@ -128,6 +133,9 @@ class LoopGuardTest {
     assertThat(flows.cycles())
         .extracting(FlowGraph.Cycle::verdict)
         .containsExactlyInAnyOrder("allowed", "refused");
+    assertThat(flows.cycles())
+        .filteredOn(cycle -> cycle.verdict().equals("allowed"))
+        .allMatch(cycle -> cycle.text().startsWith("a record may come back 3 times: uplink 'in'"));
   }
 
   @Test
@@ -137,6 +145,114 @@ class LoopGuardTest {
     register(in, Direction.UPLINK, "b").clusterId("c");
     assertThat(decided(downlink("out", tenant, "a"), "c")).isEqualTo(Kind.ALLOWED);
     assertThat(guard.flows().vertices()).hasSize(2);
+  }
+
+  /** A node with a fallback has two ways to Kafka; the one once hid the other. */
+  @Test
+  void bothWaysOfANodeAreDecidedAbout() {
+    Owner out = FakeHost.owner("out", tenant);
+    uplink("in", tenant, "a").clusterId("c");
+    Registration first = register(out, Direction.DOWNLINK, "a");
+    Registration fallback = register(out, "b", "fallback");
+    assertThat(decided(fallback, "c")).isEqualTo(Kind.ALLOWED);
+    assertThat(decided(first, "c")).isEqualTo(Kind.REFUSED);
+    uplink("other", tenant, "b").clusterId("c");
+    assertThat(guard.flows().vertices())
+        .extracting(FlowGraph.Vertex::id, FlowGraph.Vertex::name)
+        .contains(tuple(out.id(), "out"), tuple(out.id() + "/fallback", "out (fallback)"));
+    Registration again = register(out, Direction.DOWNLINK, "a");
+    assertThat(decided(again, "c")).isEqualTo(Kind.REFUSED);
+    assertThat(guard.flows().vertices()).hasSize(4);
+  }
+
+  /**
+   * Two sides that learn of their cluster at the same moment once missed each other, when one of
+   * them was busy comparing with a third.
+   */
+  @Test
+  void twoSidesThatLearnTheirClusterTogetherDoNotBothRun() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      for (int round = 0; round < 12; round++) {
+        Registration down = downlink("out", tenant, "a".repeat(201));
+        Owner apart = FakeHost.owner("third", tenant);
+        host.reachability((from, to) -> !to.equals(apart.id()));
+        Registration third =
+            register(
+                apart,
+                Direction.DOWNLINK,
+                new TopicSet.Template(List.of("", "b".repeat(round + 1))));
+        third.clusterId("c");
+        Registration up =
+            register(
+                FakeHost.owner("in", tenant),
+                Direction.UPLINK,
+                new TopicSet.Pattern("(a|b)*a(a|b){200}", "(a|b)*b(a|b){200}"));
+        CyclicBarrier together = new CyclicBarrier(2);
+        List<Future<?>> both = new ArrayList<>();
+        for (Registration each : List.of(up, down)) {
+          both.add(
+              threads.submit(
+                  () -> {
+                    together.await();
+                    each.clusterId("c");
+                    return null;
+                  }));
+        }
+        for (Future<?> each : both) {
+          each.get();
+        }
+        assertThat(List.of(up.verdict().kind(), down.verdict().kind()))
+            .as("round %d", round)
+            .containsExactlyInAnyOrder(Kind.ALLOWED, Kind.REFUSED);
+        List.of(up, down, third).forEach(Registration::close);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void aCycleOverTwoClustersThatTheHostJoinsItself() {
+    Owner u1 = FakeHost.owner("u1", tenant);
+    Owner u2 = FakeHost.owner("u2", tenant);
+    Owner d1 = FakeHost.owner("d1", tenant);
+    Owner d2 = FakeHost.owner("d2", tenant);
+    host.reachability(
+        (from, to) ->
+            from.equals(u1.id()) && to.equals(d1.id())
+                || from.equals(u2.id()) && to.equals(d2.id()));
+    register(u1, Direction.UPLINK, "a").clusterId("c1");
+    register(d1, Direction.DOWNLINK, "a").clusterId("c2");
+    register(u2, Direction.UPLINK, "a").clusterId("c2");
+    Registration last = register(d2, Direction.DOWNLINK, "a");
+    assertThat(decided(last, "c1")).isEqualTo(Kind.REFUSED);
+    assertThat(last.verdict().text())
+        .contains("topic 'a' of cluster c1", "topic 'a' of cluster c2");
+  }
+
+  @Test
+  void anotherClusterAfterAReconnectIsDecidedAnew() {
+    Registration up = uplink("in", tenant, "a");
+    Registration down = downlink("out", tenant, "a");
+    up.clusterId("c1");
+    assertThat(decided(down, "c2")).isEqualTo(Kind.ALLOWED);
+    assertThat(decided(down, "c1")).isEqualTo(Kind.REFUSED);
+    assertThat(decided(down, "c2")).isEqualTo(Kind.ALLOWED);
+  }
+
+  /** A topic that does not exist yet is found all the same: languages are compared, not lists. */
+  @Test
+  void aTopicThatIsCreatedLaterIsSeenNow() {
+    register(FakeHost.owner("in", tenant), Direction.UPLINK, pattern("plant-.*-(in|out)"))
+        .clusterId("c");
+    Registration down =
+        register(
+            FakeHost.owner("out", tenant),
+            Direction.DOWNLINK,
+            new TopicSet.Template(List.of("plant-", "-out")));
+    assertThat(decided(down, "c")).isEqualTo(Kind.REFUSED);
+    assertThat(down.verdict().text()).contains("topic 'plant--out'");
   }
 
   @Test
@@ -177,6 +293,21 @@ class LoopGuardTest {
 
   private Registration register(Owner owner, Direction way, String topic) {
     return register(owner, way, topic, GuardConfig.DEFAULT);
+  }
+
+  private static TopicSet pattern(String include) {
+    return new TopicSet.Pattern(include, null);
+  }
+
+  private Registration register(Owner owner, String topic, String way) {
+    TopicSet topics = new TopicSet.Names(List.of(topic));
+    return guard.register(
+        new Endpoint(owner, Direction.DOWNLINK, topics, host, GuardConfig.DEFAULT, null, way),
+        told::add);
+  }
+
+  private Registration register(Owner owner, Direction way, TopicSet topics) {
+    return guard.register(new Endpoint(owner, way, topics, host), verdict -> {});
   }
 
   private Registration register(Owner owner, Direction way, String topic, GuardConfig config) {

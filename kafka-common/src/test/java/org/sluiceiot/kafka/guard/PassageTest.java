@@ -3,18 +3,22 @@ package org.sluiceiot.kafka.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.junit.jupiter.api.Test;
+import org.sluiceiot.api.host.Event;
 import org.sluiceiot.api.host.Owner;
 import org.sluiceiot.api.message.TenantId;
 import org.sluiceiot.fixtures.FakeHost;
 import org.sluiceiot.fixtures.FakeObserver;
 import org.sluiceiot.kafka.guard.GuardConfig.Policy;
 import org.sluiceiot.kafka.guard.GuardConfig.RoundTrip;
+import org.sluiceiot.kafka.guard.path.Path;
 
 /** What happens to single records. */
 class PassageTest {
@@ -36,6 +40,36 @@ class PassageTest {
     assertThat(again.loop()).isTrue();
     assertThat(again.words()).isEqualTo("uplink 'in' → downlink 'out' → uplink 'in'");
     assertThat(observer.metrics().count("guard.loops")).isEqualTo(1);
+  }
+
+  @Test
+  void loopsAreToldInWordsButNotEveryOne() {
+    AtomicLong now = new AtomicLong();
+    LoopGuard timed = new LoopGuard(now::get);
+    Endpoint endpoint =
+        new Endpoint(
+            new Owner("in", "in", tenant, "test"),
+            Direction.UPLINK,
+            new TopicSet.Names(List.of("t")),
+            host,
+            GuardConfig.DEFAULT,
+            observer);
+    Registration up = timed.register(endpoint, verdict -> {});
+    ProducerRecord<byte[], byte[]> sent = new ProducerRecord<>("t", new byte[1]);
+    downlink("out").send(up.ingest(received(null)).path(), sent);
+    for (int i = 0; i < 100; i++) {
+      up.ingest(received(sent.headers()));
+    }
+    assertThat(observer.events(Event.Kind.ALARM))
+        .extracting(Event::text)
+        .containsExactly(
+            "uplink 'in' has seen 1 record before; the last came by uplink 'in' → unknown "
+                + Path.of(Path.idOf(tenant, "out"))
+                + " → uplink 'in'");
+    now.addAndGet(Duration.ofSeconds(61).toNanos());
+    up.ingest(received(sent.headers()));
+    assertThat(observer.events(Event.Kind.ALARM)).hasSize(2);
+    assertThat(observer.events(Event.Kind.ALARM).get(1).text()).contains("seen 100 records");
   }
 
   @Test

@@ -46,7 +46,11 @@ final class Channel implements OutletListener {
     this.connection = connection;
   }
 
+  /**
+   * @param way which of the node's ways this is, empty for the first
+   */
   static Channel open(
+      String way,
       RuleNodeContext context,
       ConnectionConfig connection,
       Map<String, Object> tuning,
@@ -61,7 +65,8 @@ final class Channel implements OutletListener {
         new ProducerPool.Key(
             self.tenant(), self.serviceId(), context.host().settings(), connection, tuning);
     Endpoint endpoint =
-        new Endpoint(self, Direction.DOWNLINK, topics, context.host(), rules, context.observer());
+        new Endpoint(
+            self, Direction.DOWNLINK, topics, context.host(), rules, context.observer(), way);
     KafkaClients clients = new KafkaClients(connection, self, context.host());
     Channel channel = new Channel(watcher, connection);
     synchronized (channel) {

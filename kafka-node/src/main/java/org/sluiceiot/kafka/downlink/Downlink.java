@@ -56,6 +56,7 @@ final class Downlink implements Channel.Watcher, BufferListener {
     state = new NodeState(context.observer());
     channel =
         Channel.open(
+            "",
             context,
             config.connection(),
             config.sending().properties(),

@@ -26,6 +26,7 @@ final class FallbackChannel implements Channel.Watcher {
     ConnectionConfig connection = to.connection() == null ? config.connection() : to.connection();
     channel =
         Channel.open(
+            "fallback",
             context,
             connection,
             config.sending().properties(),

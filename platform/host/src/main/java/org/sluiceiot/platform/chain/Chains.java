@@ -151,6 +151,7 @@ public final class Chains implements AutoCloseable {
         new StoredChain(
             before.id(), before.tenant(), name, before.root(), version + 1, write(kept));
     store.update(after);
+    catalog.flowsChanged();
     return after;
   }
 
@@ -190,6 +191,7 @@ public final class Chains implements AutoCloseable {
   public synchronized void makeRoot(StoredChain chain) {
     store.makeRoot(chain);
     roots.put(chain.tenant(), chain.id());
+    catalog.flowsChanged();
   }
 
   /** Ends and removes a chain. */
@@ -198,6 +200,7 @@ public final class Chains implements AutoCloseable {
     ChainRuntime runtime = running.remove(chain.id());
     if (runtime != null) {
       runtime.close();
+      catalog.flowsChanged();
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.sluiceiot.api.config.ConfigException;
 import org.sluiceiot.api.config.Problem;
@@ -70,12 +71,16 @@ final class Exchange {
   private static List<Change> changes(Wiring before, ChainDocument next) {
     Map<String, ChainDocument.Node> known = new HashMap<>();
     before.document().nodes().forEach(node -> known.put(node.id(), node));
+    Set<String> reachable = next.reachableFrom(next.firstNode(), true);
     List<Change> changes = new ArrayList<>();
     for (int i = 0; i < next.nodes().size(); i++) {
       ChainDocument.Node node = next.nodes().get(i);
       ChainDocument.Node old = known.get(node.id());
-      boolean running = old != null && before.slot(node.id()).instance() != null;
-      if (!running || !old.sameWork(node)) {
+      NodeInstance instance = old == null ? null : before.slot(node.id()).instance();
+      // A new connection can close a circle through a node that did not change: the loop guard
+      // decides about a plugin's node when it starts, so it starts again.
+      boolean entered = reachable.contains(node.id()) && !before.reaches(node.id());
+      if (instance == null || !old.sameWork(node) || entered && !instance.concurrent()) {
         changes.add(new Change(i, node, old));
       }
     }

@@ -51,8 +51,9 @@ public final class LoopsCommand implements Callable<Integer> {
     }
     try {
       HttpResponse<String> answer = get(login(secret));
-      System.out.println(answer.body().stripTrailing());
-      return answer.statusCode() == 200 ? 0 : 1;
+      boolean fine = answer.statusCode() == 200;
+      (fine ? System.out : System.err).println(answer.body().stripTrailing());
+      return fine ? 0 : 1;
     } catch (IOException e) {
       System.err.println("the host at " + url + " does not answer: " + e.getMessage());
       return 1;

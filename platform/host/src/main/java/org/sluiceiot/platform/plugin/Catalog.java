@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.sluiceiot.api.config.ConfigException;
 import org.sluiceiot.api.message.TenantId;
 import org.sluiceiot.api.plugin.NodeType;
+import org.sluiceiot.api.plugin.SluicePlugin;
 
 /**
  * What a tenant may use: the built-in nodes and everything of the plugins that are enabled for it.
@@ -24,6 +25,11 @@ public final class Catalog {
     this.builtIn = List.copyOf(builtIn);
     this.plugins = plugins;
     this.enabled = enabled;
+  }
+
+  /** Has the plugins look again at who reaches whom, after rule chains or settings changed. */
+  public void flowsChanged() {
+    plugins.all().forEach(plugin -> plugin.providers().forEach(SluicePlugin::flows));
   }
 
   /** Node types of a tenant, in the order of a palette. */

@@ -80,6 +80,7 @@ final class PluginRoutes {
   private void changeSettings(Call call) throws ConfigException {
     LoadedPlugin plugin = plugin(call);
     platform.settings().save(plugin, call.json());
+    platform.catalog().flowsChanged();
     call.answer(platform.settings().shown(plugin));
   }
 

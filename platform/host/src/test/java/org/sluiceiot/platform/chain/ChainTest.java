@@ -169,6 +169,24 @@ class ChainTest {
     assertThat(stale.problems()).contains("meanwhile");
   }
 
+  /** A new connection can close a circle through a node that did not change. */
+  @Test
+  void a_plugins_node_starts_anew_when_messages_can_newly_come_to_it() {
+    String nodes = sink("a", "{'tag':'one'}") + "," + sink("b", "{'tag':'two'}");
+    String id = create(chain("a", nodes, "")).body().path("id").asText();
+    Answer saved =
+        host.call(
+            "PUT", base + "/rule-chains/" + id, chain("a", nodes, connection("a", "b", "Success")));
+    assertThat(saved.status()).as(saved.problems()).isEqualTo(200);
+    Awaitility.await()
+        .untilAsserted(
+            () -> {
+              String events = host.call("GET", base + "/events?kind=lifecycle", "").raw().body();
+              assertThat(events.split("init one", -1)).hasSize(2);
+              assertThat(events.split("init two", -1)).hasSize(3);
+            });
+  }
+
   @Test
   void a_refused_or_invalid_change_leaves_the_former_version_running() {
     String id = create(chain("a", sink("a", "{'tag':'old'}"), "")).body().path("id").asText();
