@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -70,6 +71,48 @@ final class HostProcess implements AutoCloseable {
       }
     }
     throw new IllegalStateException("the host ended while starting: " + Files.readString(log));
+  }
+
+  /**
+   * What another command of {@code sluice} printed, and its exit code.
+   *
+   * @param out standard output
+   * @param error standard error
+   */
+  record Printed(int code, String out, String error) {}
+
+  /** {@code sluice loops} against this host, in a process of its own. */
+  Printed loops(String secret, String... arguments) throws IOException, InterruptedException {
+    Path dist = Path.of(System.getProperty("sluice.dist"));
+    Path out = data.resolveSibling("loops.out");
+    Path error = data.resolveSibling("loops.err");
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-Xmx256m",
+                "-Dsluice.plugins=" + dist.resolve("plugins"),
+                "-cp",
+                dist.resolve("lib") + File.separator + "*",
+                "org.sluiceiot.platform.Main",
+                "loops",
+                "--url",
+                address));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(error.toFile());
+    builder.environment().put("SLUICE_PASSWORD", secret);
+    Process running = builder.start();
+    if (!running.waitFor(60, TimeUnit.SECONDS)) {
+      running.destroyForcibly();
+      throw new IllegalStateException("the command did not end within 60 s");
+    }
+    return new Printed(running.exitValue(), Files.readString(out), Files.readString(error));
+  }
+
+  /** The first operator's. */
+  String password() {
+    return password;
   }
 
   /** A client that is logged in as the first operator. */

@@ -46,6 +46,23 @@ final class Rest {
     return send("GET", path, null).expect(200);
   }
 
+  /** An answer that is not JSON. */
+  String text(String path) {
+    try {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(address + path))
+              .timeout(Duration.ofSeconds(40))
+              .header("Authorization", "Bearer " + token)
+              .build();
+      return HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
   /**
    * @param body anything Jackson writes, or null
    */

@@ -44,15 +44,66 @@ final class TenantSite {
 
   /** An uplink with this decoder; not started. */
   Rest.Answer addUplink(String name, String servers, String topic, Map<String, Object> decoder) {
+    return rest.send(
+        "POST",
+        path + "/integrations",
+        Map.of(
+            "name",
+            name,
+            "type",
+            "kafka-uplink",
+            "config",
+            uplinkConfig(name, servers, topic, decoder)));
+  }
+
+  private static ObjectNode uplinkConfig(
+      String name, String servers, String topic, Map<String, Object> decoder) {
     ObjectNode config = Rest.JSON.createObjectNode();
     config.putObject("connection").put("bootstrapServers", servers);
     config.putArray("topics").add(topic);
     config.put("groupId", name);
     config.set("decoder", Rest.JSON.valueToTree(decoder));
+    return config;
+  }
+
+  /** Saves a running uplink with another topic. */
+  Rest.Answer changeUplink(String id, String name, String servers, String topic) {
     return rest.send(
-        "POST",
-        path + "/integrations",
-        Map.of("name", name, "type", "kafka-uplink", "config", config));
+        "PUT",
+        path + "/integrations/" + id,
+        Map.of(
+            "name",
+            name,
+            "type",
+            "kafka-uplink",
+            "enabled",
+            true,
+            "config",
+            uplinkConfig(name, servers, topic, Map.of("type", "json"))));
+  }
+
+  Rest.Answer disable(String integration) {
+    return rest.send("POST", path + "/integrations/" + integration + "/disable", null);
+  }
+
+  /** State of an integration. */
+  String stateOf(String integration) {
+    return integration(integration).path("status").path("state").asText();
+  }
+
+  /** How many messages of the root chain ended so: success, failure or loop. */
+  long ended(String outcome) {
+    return root().path("status").path("counters").path(outcome).asLong();
+  }
+
+  /** State of a node of the root chain. */
+  String nodeState(String node) {
+    return root().path("status").path("nodes").path(node).path("state").asText();
+  }
+
+  /** The loop map as this tenant sees it. */
+  JsonNode loops() {
+    return rest.get(path + "/loops");
   }
 
   /** Adds and starts an uplink; returns its id. */
@@ -76,6 +127,33 @@ final class TenantSite {
 
   /** Root chain: save telemetry, and what is above 30 goes to a topic. */
   Rest.Answer saveChain(String servers, String topic) {
+    return saveChain(servers, topic, true);
+  }
+
+  /**
+   * @param joined whether anything comes to the node that writes to the topic
+   */
+  Rest.Answer saveChain(String servers, String topic, boolean joined) {
+    JsonNode root = root();
+    Map<String, Object> input = new HashMap<>();
+    input.put("name", root.path("name").asText());
+    input.put("version", root.path("version").asInt());
+    input.put("document", document(servers, topic, joined));
+    return rest.send("PUT", path + "/rule-chains/" + root.path("id").asText(), input);
+  }
+
+  /** Adds a chain like the root one and makes it the root. */
+  Rest.Answer replaceRoot(String name, String servers, String topic) {
+    JsonNode added =
+        rest.send(
+                "POST",
+                path + "/rule-chains",
+                Map.of("name", name, "document", document(servers, topic, true)))
+            .expect(201);
+    return rest.send("POST", path + "/rule-chains/" + added.path("id").asText() + "/root", null);
+  }
+
+  private static ObjectNode document(String servers, String topic, boolean joined) {
     ObjectNode document = Rest.JSON.createObjectNode().put("firstNode", "types");
     ArrayNode nodes = document.putArray("nodes");
     node(nodes, "types", "message-type-switch");
@@ -89,13 +167,10 @@ final class TenantSite {
     connect(connections, "types", "save", "Post telemetry");
     connect(connections, "types", "attributes", "Post attributes");
     connect(connections, "save", "hot", "Success");
-    connect(connections, "hot", "alarms", "True");
-    JsonNode root = root();
-    Map<String, Object> input = new HashMap<>();
-    input.put("name", root.path("name").asText());
-    input.put("version", root.path("version").asInt());
-    input.put("document", document);
-    return rest.send("PUT", path + "/rule-chains/" + root.path("id").asText(), input);
+    if (joined) {
+      connect(connections, "hot", "alarms", "True");
+    }
+    return document;
   }
 
   JsonNode root() {

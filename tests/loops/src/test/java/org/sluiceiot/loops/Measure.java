@@ -9,7 +9,7 @@ import org.awaitility.Awaitility;
 
 /** Waits until a loop has come to rest, and prints what it cost. */
 final class Measure {
-  private static final long STILL = TimeUnit.SECONDS.toNanos(3);
+  private static final long STILL = TimeUnit.SECONDS.toNanos(1);
 
   private final String scenario;
   private final Chain[] chains;
@@ -25,7 +25,7 @@ final class Measure {
     this.chains = chains;
   }
 
-  /** Passes beyond the right ones, once nothing has moved for three seconds. */
+  /** Passes beyond the right ones, once nothing has moved for a second: two turns of any loop. */
   long extraPasses() {
     Awaitility.await(scenario)
         .atMost(Duration.ofSeconds(60))

@@ -8,19 +8,22 @@ import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
-/** Apache Kafka's own MirrorMaker 2 in a process of its own, copying one topic from a to b. */
+/** Apache Kafka's own MirrorMaker 2 in a process of its own, copying two topics from a to b. */
 final class MirrorMaker implements AutoCloseable {
   private final Process process;
   private final Path folder;
 
   /**
    * @param identity whether topics keep their names; otherwise they become {@code a.<name>}
+   * @param keeps topic that is copied as it is
+   * @param drops topic of whose records Connect's own transformation drops the path
    */
-  MirrorMaker(String serversA, String serversB, String topic, boolean identity) throws IOException {
+  MirrorMaker(String serversA, String serversB, boolean identity, String keeps, String drops)
+      throws IOException {
     folder = Files.createTempDirectory("sluice-mirror");
     Path file = folder.resolve("mm2.properties");
     try (OutputStream out = Files.newOutputStream(file)) {
-      properties(serversA, serversB, topic, identity).store(out, null);
+      properties(serversA, serversB, identity, keeps, drops).store(out, null);
     }
     process =
         new ProcessBuilder(
@@ -39,14 +42,14 @@ final class MirrorMaker implements AutoCloseable {
   }
 
   private static Properties properties(
-      String serversA, String serversB, String topic, boolean identity) {
+      String serversA, String serversB, boolean identity, String keeps, String drops) {
     Properties p = new Properties();
     p.setProperty("clusters", "a,b");
     p.setProperty("a.bootstrap.servers", serversA);
     p.setProperty("b.bootstrap.servers", serversB);
     p.setProperty("a->b.enabled", "true");
     p.setProperty("b->a.enabled", "false");
-    p.setProperty("a->b.topics", topic);
+    p.setProperty("a->b.topics", keeps + "," + drops);
     for (String name :
         List.of(
             "replication.factor",
@@ -69,6 +72,15 @@ final class MirrorMaker implements AutoCloseable {
       p.setProperty(
           "replication.policy.class", "org.apache.kafka.connect.mirror.IdentityReplicationPolicy");
     }
+    p.setProperty("a->b.transforms", "path");
+    p.setProperty("a->b.transforms.path.type", "org.apache.kafka.connect.transforms.DropHeaders");
+    p.setProperty("a->b.transforms.path.headers", "sluice-path");
+    p.setProperty("a->b.transforms.path.predicate", "one");
+    p.setProperty("a->b.predicates", "one");
+    p.setProperty(
+        "a->b.predicates.one.type",
+        "org.apache.kafka.connect.transforms.predicates.TopicNameMatches");
+    p.setProperty("a->b.predicates.one.pattern", "(a\\.)?" + drops);
     return p;
   }
 

@@ -3,11 +3,12 @@ package org.sluiceiot.loops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.streams.processor.api.ContextualProcessor;
-import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,40 +20,49 @@ import org.sluiceiot.fixtures.TestBroker;
 @ExtendWith(BrokerExtension.class)
 class StreamsLoopTest {
   private static final AtomicLong SERIAL = new AtomicLong();
+  private static final int RECORDS = 20;
 
   @Test
   void keepsHeaders(TestBroker broker) throws Exception {
+    intact(broker, "streams keeps headers", StreamsApp.KEEPS);
+  }
+
+  @Test
+  void keepsHeadersAndChangesThePayload(TestBroker broker) throws Exception {
+    intact(broker, "streams keeps headers and changes payloads", StreamsLoopTest::changed);
+  }
+
+  @Test
+  void writesHeadersAsBase64(TestBroker broker) throws Exception {
+    intact(broker, "streams writes headers as base64", StreamsLoopTest::base64);
+  }
+
+  private static void intact(TestBroker broker, String name, StreamsApp.Step step)
+      throws Exception {
+    String servers = broker.bootstrapServers();
     String in = broker.createTopic(1);
     String out = broker.createTopic(1);
-    try (StreamsApp app = new StreamsApp(broker.bootstrapServers(), out, in, copy(r -> r));
-        Chain chain =
-            Chain.start(Chain.Plan.of(broker.bootstrapServers(), in, out)).awaitRunning()) {
-      for (int i = 0; i < 20; i++) {
-        broker.produce(in, "d" + i, Chain.reading("d" + i, i));
-      }
-      assertThat(new Measure("streams keeps headers", 20, chain).extraPasses()).isZero();
+    try (StreamsApp app = new StreamsApp(servers, out, in, step);
+        Chain chain = Chain.start(Plan.of(servers, in, out)).awaitRunning()) {
+      Records.produce(broker, in, RECORDS);
+      assertThat(new Measure(name, RECORDS, chain).extraPasses()).isZero();
       assertThat(app.running()).isTrue();
-      assertThat(chain.loops()).isEqualTo(20);
+      Awaitility.await().until(() -> chain.loops() == RECORDS);
+      assertThat(chain.passes()).isEqualTo(RECORDS);
+      assertThat(chain.alarms()).isEmpty();
     }
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 10})
   void stripsHeaders(int records, TestBroker broker) throws Exception {
+    String servers = broker.bootstrapServers();
     String in = broker.createTopic(1);
     String out = broker.createTopic(1);
-    try (StreamsApp app =
-            new StreamsApp(
-                broker.bootstrapServers(), out, in, copy(r -> r.withHeaders(new RecordHeaders())));
-        Chain chain =
-            Chain.start(Chain.Plan.of(broker.bootstrapServers(), in, out)).awaitRunning()) {
-      for (int i = 0; i < records; i++) {
-        broker.produce(in, "d" + i, Chain.reading("d" + i, i));
-      }
-      Measure measure =
-          new Measure("streams strips headers, " + records + " records", records, chain);
-      long extra = measure.extraPassesUntilOpen();
-      Promise.kept(extra / records, measure.seconds());
+    try (StreamsApp app = new StreamsApp(servers, out, in, StreamsApp.STRIPS);
+        Chain chain = Chain.start(Plan.of(servers, in, out)).awaitRunning()) {
+      Records.produce(broker, in, records);
+      Promise.kept("streams strips headers", records, records, chain);
       assertThat(app.running()).isTrue();
       assertThat(chain.alarms()).hasSize(1);
     }
@@ -60,15 +70,13 @@ class StreamsLoopTest {
 
   @Test
   void stripsHeadersAndChangesThePayload(TestBroker broker) throws Exception {
+    String servers = broker.bootstrapServers();
     String in = broker.createTopic(1);
     String out = broker.createTopic(1);
-    try (StreamsApp app =
-            new StreamsApp(broker.bootstrapServers(), out, in, copy(StreamsLoopTest::changed));
-        Chain chain =
-            Chain.start(Chain.Plan.of(broker.bootstrapServers(), in, out)).awaitRunning()) {
-      for (int i = 0; i < 50; i++) {
-        broker.produce(in, "d" + i, Chain.reading("d" + i, i));
-      }
+    StreamsApp.Step step = record -> changed(StreamsApp.STRIPS.apply(record));
+    try (StreamsApp app = new StreamsApp(servers, out, in, step);
+        Chain chain = Chain.start(Plan.of(servers, in, out)).awaitRunning()) {
+      Records.produce(broker, in, 50);
       Measure measure = new Measure("streams strips headers and changes payloads", 50, chain);
       long extra = measure.extraPassesUntilOpen();
       System.out.printf("loops rate bound: %.0f records/s%n", extra / measure.seconds());
@@ -80,23 +88,15 @@ class StreamsLoopTest {
   private static Record<byte[], byte[]> changed(Record<byte[], byte[]> record) {
     String text = new String(record.value(), StandardCharsets.UTF_8);
     String fresh = text.replaceAll("\"t\":\\d+", "\"t\":" + SERIAL.incrementAndGet());
-    return record
-        .withHeaders(new RecordHeaders())
-        .withValue(fresh.getBytes(StandardCharsets.UTF_8));
+    return record.withValue(fresh.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** What an application does with one record. */
-  interface Step {
-    Record<byte[], byte[]> apply(Record<byte[], byte[]> record);
-  }
-
-  private static ProcessorSupplier<byte[], byte[], byte[], byte[]> copy(Step step) {
-    return () ->
-        new ContextualProcessor<>() {
-          @Override
-          public void process(Record<byte[], byte[]> record) {
-            context().forward(step.apply(record));
-          }
-        };
+  /** As intermediaries do that know headers as text only. */
+  private static Record<byte[], byte[]> base64(Record<byte[], byte[]> record) {
+    Headers headers = new RecordHeaders();
+    record
+        .headers()
+        .forEach(header -> headers.add(header.key(), Base64.getEncoder().encode(header.value())));
+    return record.withHeaders(headers);
   }
 }

@@ -32,7 +32,7 @@ public final class Breaker {
   public static final int RATE = 50;
 
   /** Short rounds are more easily deceived by bursts, so there are more of them. */
-  private static final int SHORT_ROUNDS = 5;
+  private static final int SHORT_ROUNDS = 7;
 
   private static final int LONG_ROUNDS = 3;
   private static final long SHORT = Duration.ofMillis(100).toNanos();
@@ -52,6 +52,10 @@ public final class Breaker {
   private volatile boolean repeated;
   private volatile long lag;
   private volatile Hold hold = Hold.FLOW;
+
+  /** While records wait for a trial, the time that they take says nothing about a turn. */
+  private volatile boolean trying;
+
   private Trial trial;
   private boolean wasOpen;
   private long lookedAt;
@@ -112,7 +116,7 @@ public final class Breaker {
     if (!returning.contains(writer)) {
       returning.add(writer);
     }
-    if (nanos > 0) {
+    if (nanos > 0 && !trying) {
       // Slow to fall and quick to rise is the safe side, so a lost update does no harm.
       lag = lag == 0 ? nanos : Math.max(nanos, lag - lag / 8);
     }
@@ -131,7 +135,7 @@ public final class Breaker {
       if (rested && permit.take(this, tenant, now)) {
         begin(now, 1);
       }
-    } else if (now - lookedAt >= LOOK) {
+    } else if (repeated || now - lookedAt >= LOOK) {
       lookedAt = now;
       look(now, ends);
     }
@@ -144,6 +148,7 @@ public final class Breaker {
     if (trial != null) {
       permit.giveBack(this);
       trial = null;
+      trying = false;
       hold = wasOpen ? Hold.OPEN : Hold.FLOW;
     }
   }
@@ -184,6 +189,7 @@ public final class Breaker {
     // What comes back so soon comes often, also when there was no time yet to measure a rate.
     double byLag = lag == 0 ? 0 : 0.5e9 / lag;
     rateBefore = Math.max(1, Math.max(byLag, rates.rate(now, ingested.sum())));
+    trying = true;
     trial = new Trial(now, List.copyOf(writers), rounds, lag, rateBefore);
     rates.forget();
     hold = wasOpen ? Hold.OPEN : Hold.TRIAL;
@@ -192,6 +198,7 @@ public final class Breaker {
   private void judge(Trial.Finding finding, long now) {
     if (finding == Trial.Finding.GUILTY || finding == Trial.Finding.ACQUITTED) {
       permit.giveBack(this);
+      trying = false;
     }
     switch (finding) {
       case HOLD -> hold = wasOpen ? Hold.OPEN : Hold.TRIAL;

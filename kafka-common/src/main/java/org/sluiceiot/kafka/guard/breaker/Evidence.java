@@ -18,6 +18,12 @@ final class Evidence {
   /** Standard deviations by which the growth must exceed chance. */
   private static final double SIGMAS = 2.5;
 
+  /** The same where a message becomes several records, since writes say less there. */
+  private static final double MORE_SIGMAS = 3.5;
+
+  /** Growth by intake of a loop that does not die out by itself, with room for a miscount. */
+  private static final double GAIN = 0.8;
+
   private final Sample held;
   private final Sample flowed;
   private final double scale;
@@ -39,28 +45,46 @@ final class Evidence {
 
   /** Index of the writer whose writes came back, or -1. */
   int guilty() {
-    double growth = flowed.ends() - held.ends() * scale;
-    double chance = Math.sqrt(flowed.ends() + scale * scale * (held.ends() + 1));
+    int most = -1;
+    double all = 0;
     for (int i = 0; i < flowed.writes().length; i++) {
       double writes = extraWrites(i);
-      if (writes >= LEAST_WRITES
-          && writes >= WEIGHT * flowed.ingested()
-          && growth >= SHARE * writes
-          && growth >= SIGMAS * chance) {
+      if (convicts(writes)) {
         return i;
       }
+      all += Math.max(0, writes);
+      most = most < 0 || writes > extraWrites(most) ? i : most;
     }
-    return -1;
+    // A loop may be spread over several writers, none of which weighs enough alone.
+    return convicts(all) ? most : -1;
+  }
+
+  private boolean convicts(double writes) {
+    double growth = growth();
+    double chance = Math.sqrt(flowed.ends() + scale * scale * (held.ends() + 1));
+    boolean enough = writes >= LEAST_WRITES && writes >= WEIGHT * flowed.ingested();
+    boolean most = growth >= SHARE * writes && growth >= SIGMAS * chance;
+    // Of many records that a message becomes, one that comes back keeps the loop going.
+    boolean asMuchAsCameIn =
+        writes > flowed.ingested()
+            && growth >= GAIN * flowed.ingested()
+            && growth >= MORE_SIGMAS * chance;
+    return enough && (most || asMuchAsCameIn);
+  }
+
+  /** By how much more the topics grew than while the uplink was held. */
+  private double growth() {
+    return flowed.ends() - held.ends() * scale;
   }
 
   /** Whether plenty was written and next to nothing came back. */
   boolean acquits() {
-    double growth = flowed.ends() - held.ends() * scale;
+    double growth = growth();
     double most = 0;
     for (int i = 0; i < flowed.writes().length; i++) {
       most = Math.max(most, extraWrites(i));
     }
-    return most >= 50 && growth < 0.1 * most;
+    return most >= 50 && growth < 0.1 * Math.min(most, flowed.ingested());
   }
 
   private double extraWrites(int writer) {

@@ -1,6 +1,7 @@
 package org.sluiceiot.kafka.guard.breaker;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongSupplier;
 
@@ -42,10 +43,10 @@ final class RateWatch {
     }
     Sample past = Sample.take(now, before.ends(), ingested, writers).since(before);
     rate = past.ingested() * 1e9 / past.at();
-    long written = 0;
-    for (long writes : past.writes()) {
-      written = Math.max(written, writes);
-    }
+    // Of what is spread over several writers none may weigh enough alone.
+    long most = Arrays.stream(past.writes()).max().orElse(0);
+    long all = Arrays.stream(past.writes()).sum();
+    long written = most < SHARE * past.ingested() ? all : most;
     if (rate < Breaker.RATE || written < SHARE * past.ingested()) {
       restart(now, 0, ingested, downstream);
       endsKnown = false;
@@ -53,7 +54,7 @@ final class RateWatch {
     }
     // Asking for the ends costs a request, so only now.
     long end = ends.getAsLong();
-    boolean grows = endsKnown && end - before.ends() >= SHARE * written;
+    boolean grows = endsKnown && end - before.ends() >= SHARE * Math.min(written, past.ingested());
     restart(now, end, ingested, downstream);
     endsKnown = true;
     return grows;

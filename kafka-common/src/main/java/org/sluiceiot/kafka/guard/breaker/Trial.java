@@ -18,8 +18,12 @@ final class Trial {
   private static final long LONGEST_MEASURE = Duration.ofSeconds(4).toNanos();
   private static final long JITTER = Duration.ofMillis(200).toNanos();
   private static final long LOOK = Duration.ofMillis(40).toNanos();
+
+  /** Records that pass before the first look: enough to judge by, however fast they circle. */
+  private static final long SAMPLE = 16;
+
   private static final long PATIENCE = Duration.ofSeconds(2).toNanos();
-  private static final long LONGEST_PATIENCE = Duration.ofSeconds(10).toNanos();
+  private static final long LONGEST_PATIENCE = Duration.ofSeconds(15).toNanos();
   private static final long EARLIEST_ACQUITTAL = Duration.ofSeconds(1).toNanos();
 
   private final List<Writer> writers;
@@ -57,10 +61,14 @@ final class Trial {
     this.writers = writers;
     this.rounds = rounds;
     this.since = now;
-    // Twice the way around for what is under way; four records' time, so that none is no accident.
+    // Twice the way around for what is under way; four records' time, and six turns, so that none
+    // is no accident: the rate alone says too little when few records circle slowly.
     this.settle = Math.min(LONGEST_SETTLE, Math.max(SETTLE, 2 * lag));
-    this.measure = Math.min(LONGEST_MEASURE, Math.max(MEASURE, (long) (4e9 / rate)));
-    this.patience = Math.min(LONGEST_PATIENCE, Math.max(PATIENCE, 12 * lag));
+    long still = Math.max((long) (4e9 / rate), 6 * lag);
+    this.measure = Math.min(LONGEST_MEASURE, Math.max(MEASURE, still));
+    // Where the turn is known and short, what has not come back soon does not come back.
+    long patient = lag == 0 ? PATIENCE : Math.max(PATIENCE / 2, 20 * lag);
+    this.patience = Math.min(LONGEST_PATIENCE, patient);
   }
 
   /** The writer whose writes came back, once the finding is guilty. */
@@ -92,7 +100,10 @@ final class Trial {
         return Finding.RELEASE;
       }
       default -> {
-        return passed < LOOK ? Finding.RELEASE : look(now, ends, ingested);
+        if (passed >= LOOK) {
+          return look(now, ends, ingested);
+        }
+        return ingested - start.ingested() < SAMPLE ? Finding.RELEASE : Finding.HOLD;
       }
     }
   }

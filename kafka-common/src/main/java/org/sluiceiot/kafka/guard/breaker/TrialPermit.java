@@ -8,7 +8,7 @@ import java.time.Duration;
  */
 public final class TrialPermit {
   /** After this a holder has died without giving back. */
-  private static final long LONGEST = Duration.ofMinutes(1).toNanos();
+  private static final long LONGEST = Duration.ofMinutes(2).toNanos();
 
   /** How long a tenant's wish is remembered. */
   private static final long WISH = Duration.ofSeconds(2).toNanos();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * An uplink, a rule chain, a downlink and an intermediary in virtual time, of one millisecond a
@@ -15,7 +16,7 @@ final class Simulation {
   private final Queue<byte[]> topic = new ArrayDeque<>();
   private final PriorityQueue<Timed> later = new PriorityQueue<>();
   private final ReturnTable table = new ReturnTable();
-  private final Out out = new Out();
+  private final List<Out> outs;
   private final Breaker breaker;
   private long now;
   private long ends;
@@ -33,6 +34,9 @@ final class Simulation {
   int copies = 1;
 
   boolean changesPayload;
+
+  /** Records that a message becomes; the copies are of the first. */
+  int fanOut = 1;
 
   /** Records that the uplink takes in per millisecond at most. */
   int speed = 500;
@@ -68,13 +72,21 @@ final class Simulation {
   }
 
   Simulation(TrialPermit permit) {
+    this(permit, 1);
+  }
+
+  /**
+   * @param writers downlinks that take the messages in turn
+   */
+  Simulation(TrialPermit permit, int writers) {
+    outs = Stream.generate(Out::new).limit(writers).toList();
     breaker =
         new Breaker(
             () -> TimeUnit.MILLISECONDS.toNanos(now),
             permit,
             "tenant",
             Duration.ofMinutes(1),
-            () -> List.of(out),
+            () -> List.copyOf(outs),
             new Breaker.Listener() {
               @Override
               public void trial() {
@@ -133,10 +145,11 @@ final class Simulation {
     breaker.ingested();
     ReturnTable.Return back = table.read(value, nanos);
     if (back != null) {
-      breaker.returned(out, back.times(), back.lag());
+      breaker.returned(outs.get(back.writer()), back.times(), back.lag());
     }
-    out.writes++;
-    table.wrote(1, value, nanos);
+    int writer = (int) (passes % outs.size());
+    outs.get(writer).writes += fanOut;
+    table.wrote(writer, value, nanos);
     if (next != null) {
       next.arrives(value);
     }
