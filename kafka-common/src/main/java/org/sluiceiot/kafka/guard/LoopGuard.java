@@ -33,6 +33,9 @@ public final class LoopGuard {
   private final TrialPermit trials = new TrialPermit();
   private final Court court = new Court();
 
+  /** Whether an uplink of this process looks for what came back; without one, nothing is noted. */
+  private volatile boolean watched;
+
   public LoopGuard() {
     this(System::nanoTime);
   }
@@ -63,6 +66,7 @@ public final class LoopGuard {
     if (endpoint.way().isEmpty()) {
       byPathId.put(registration.id(), registration);
     }
+    watch();
     tell(court.add(registration));
     connectTrips(endpoint.owner().tenant());
     return registration;
@@ -75,6 +79,7 @@ public final class LoopGuard {
   void remove(Registration registration) {
     byNumber.remove(registration.number());
     byPathId.remove(registration.id(), registration);
+    watch();
     tell(court.remove(registration));
     connectTrips(registration.endpoint().owner().tenant());
   }
@@ -86,6 +91,10 @@ public final class LoopGuard {
   public FlowGraph flows() {
     tell(court.refresh());
     return court.flows();
+  }
+
+  private synchronized void watch() {
+    watched = byNumber.values().stream().anyMatch(Registration::watches);
   }
 
   private static void tell(List<Registration> changed) {
@@ -137,6 +146,13 @@ public final class LoopGuard {
 
   ReturnTable returns() {
     return returns;
+  }
+
+  /** Notes a payload that a downlink is about to write. */
+  void writes(int downlink, byte[] value) {
+    if (watched) {
+      returns.wrote(downlink, value, clock.getAsLong());
+    }
   }
 
   /** By path id; null when it is not of this process. */

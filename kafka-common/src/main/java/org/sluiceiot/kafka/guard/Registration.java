@@ -142,7 +142,7 @@ public final class Registration implements AutoCloseable, Writer {
     if (path == null) {
       // By far the most messages begin here, and all of them with the same header.
       PathHeader.write(firstHeader, headers);
-      guard.returns().wrote(number, value, guard.clock().getAsLong());
+      guard.writes(number, value);
       return first;
     }
     Path before = Path.parse(path);
@@ -155,7 +155,7 @@ public final class Registration implements AutoCloseable, Writer {
     }
     Path after = before.append(id);
     PathHeader.write(after, keys, headers);
-    guard.returns().wrote(number, value, guard.clock().getAsLong());
+    guard.writes(number, value);
     return new Passage(false, after.toString(), "");
   }
 
@@ -261,6 +261,11 @@ public final class Registration implements AutoCloseable, Writer {
 
   GuardCounters counters() {
     return counters;
+  }
+
+  /** Whether it looks for what downlinks wrote. */
+  boolean watches() {
+    return breaker != null;
   }
 
   Hold held() {

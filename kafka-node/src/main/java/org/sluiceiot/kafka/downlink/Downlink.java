@@ -24,6 +24,7 @@ import org.sluiceiot.kafka.downlink.send.ProducerPool;
 import org.sluiceiot.kafka.downlink.template.Template;
 import org.sluiceiot.kafka.guard.LoopGuard;
 import org.sluiceiot.kafka.guard.Passage;
+import org.sluiceiot.kafka.guard.Registration;
 import org.sluiceiot.kafka.guard.TopicSet;
 import org.sluiceiot.kafka.guard.Verdict;
 
@@ -40,6 +41,7 @@ final class Downlink implements Channel.Watcher, BufferListener {
   private final Outcomes outcomes;
   private final NodeState state;
   private final Channel channel;
+  private final Registration registration;
   private final FallbackChannel fallback;
   private final Sink sink;
 
@@ -66,6 +68,7 @@ final class Downlink implements Channel.Watcher, BufferListener {
             pool,
             guard,
             this);
+    registration = channel.registration();
     FallbackConfig to = config.fallback();
     fallback = to == null ? null : new FallbackChannel(context, config, pool, guard);
     if (fallback != null) {
@@ -120,7 +123,7 @@ final class Downlink implements Channel.Watcher, BufferListener {
 
   void accept(RuleMessage message) {
     metrics.matched();
-    Verdict verdict = channel.registration().verdict();
+    Verdict verdict = registration.verdict();
     if (verdict.kind() == Verdict.Kind.REFUSED) {
       outcomes.loop(message, verdict.text());
       return;
@@ -153,7 +156,7 @@ final class Downlink implements Channel.Watcher, BufferListener {
       return;
     }
     String path = message.metadata().get(PATH);
-    Passage passage = channel.registration().send(path, draft.record());
+    Passage passage = registration.send(path, draft.record());
     if (passage.loop()) {
       outcomes.loop(message, "the message has passed this node before: " + passage.words());
     } else {

@@ -20,7 +20,7 @@ final class MemorySink implements Sink {
 
   @Override
   public void take(RuleMessage message, Draft draft) {
-    if (outlet.records() > 0 && HeapWatch.shared().isHigh()) {
+    if (HeapWatch.shared().isHigh() && outlet.records() > 0) {
       String text = "this process is about to run out of memory";
       outcomes.failure(message, FailureClass.OVERFLOW, new SendException(text, null));
     } else {

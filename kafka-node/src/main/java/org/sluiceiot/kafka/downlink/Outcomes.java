@@ -36,22 +36,22 @@ final class Outcomes {
   void success(RuleMessage message, RecordMetadata sent, long nanos) {
     metrics.success(nanos);
     debug.sent(message, sent);
-    context.complete(with(message, facts(message, sent)), RuleNodeContext.SUCCESS);
+    context.complete(message.withMetadata(() -> facts(sent)), RuleNodeContext.SUCCESS);
   }
 
-  private static Map<String, String> facts(RuleMessage message, RecordMetadata sent) {
-    String partition = Facts.text(sent.partition());
+  private static Map<String, String> facts(RecordMetadata sent) {
+    String topic = sent.topic();
+    String partition = Integer.toString(sent.partition());
     String offset = Long.toString(sent.offset());
-    return Facts.merged(
-        message.metadata(),
+    return Map.of(
         "topic",
-        sent.topic(),
+        topic,
         "partition",
         partition,
         "offset",
         offset,
         "kafka.out.topic",
-        sent.topic(),
+        topic,
         "kafka.out.partition",
         partition,
         "kafka.out.offset",
@@ -61,9 +61,8 @@ final class Outcomes {
   /** The disk buffer has the record; a broker will have it later. */
   void stored(RuleMessage message, String topic, long nanos) {
     metrics.success(nanos);
-    Map<String, String> metadata =
-        Facts.merged(message.metadata(), "kafka.out.topic", topic, "kafka.out.buffered", "true");
-    context.complete(with(message, metadata), RuleNodeContext.SUCCESS);
+    Map<String, String> facts = Map.of("kafka.out.topic", topic, "kafka.out.buffered", "true");
+    context.complete(message.withMetadata(facts), RuleNodeContext.SUCCESS);
   }
 
   /**
@@ -94,15 +93,18 @@ final class Outcomes {
     metrics.success(nanos);
     metrics.fellBack(kind);
     debug.sent(message, sent);
-    Map<String, String> metadata = facts(with(message, explained(message, kind, cause)), sent);
-    metadata = Facts.merged(metadata, "kafka.out.fallback", "true");
-    context.complete(with(message, metadata), RuleNodeContext.SUCCESS);
+    RuleMessage told =
+        message
+            .withMetadata(explained(kind, cause))
+            .withMetadata(() -> facts(sent))
+            .withMetadata(Map.of("kafka.out.fallback", "true"));
+    context.complete(told, RuleNodeContext.SUCCESS);
   }
 
   void failure(RuleMessage message, FailureClass kind, Throwable cause) {
     metrics.failed(kind);
     debug.failed(message, kind, cause);
-    context.fail(with(message, explained(message, kind, cause)), cause);
+    context.fail(message.withMetadata(explained(kind, cause)), cause);
   }
 
   /** The message must not be sent, for it would circle. */
@@ -114,22 +116,12 @@ final class Outcomes {
     }
     metrics.loop();
     debug.failed(message, FailureClass.REFUSED, cause);
-    Map<String, String> metadata = explained(message, FailureClass.REFUSED, cause);
-    context.complete(with(message, metadata), RuleNodeContext.LOOP);
+    RuleMessage told = message.withMetadata(explained(FailureClass.REFUSED, cause));
+    context.complete(told, RuleNodeContext.LOOP);
   }
 
-  private Map<String, String> explained(RuleMessage message, FailureClass kind, Throwable cause) {
+  private Map<String, String> explained(FailureClass kind, Throwable cause) {
     String error = redaction.redact(cause.getClass().getName() + ": " + cause.getMessage());
-    return Facts.merged(message.metadata(), "error", error, "kafka.out.error", kind.id());
-  }
-
-  private static RuleMessage with(RuleMessage message, Map<String, String> metadata) {
-    return new RuleMessage(
-        message.id(),
-        message.type(),
-        message.originator(),
-        metadata,
-        message.data(),
-        message.timestamp());
+    return Map.of("error", error, "kafka.out.error", kind.id());
   }
 }

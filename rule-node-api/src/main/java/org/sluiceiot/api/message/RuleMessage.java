@@ -1,10 +1,10 @@
 package org.sluiceiot.api.message;
 
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * One message on its way through a rule chain. Immutable and safe to share between threads.
@@ -35,13 +35,24 @@ public record RuleMessage(
     Objects.requireNonNull(originator, "originator");
     Objects.requireNonNull(data, "data");
     Objects.requireNonNull(timestamp, "timestamp");
-    metadata = Map.copyOf(metadata);
+    metadata = metadata instanceof Layered ? metadata : Map.copyOf(metadata);
   }
 
   /** The same message with these entries added to, or replacing, its metadata. */
   public RuleMessage withMetadata(Map<String, String> added) {
-    Map<String, String> merged = new LinkedHashMap<>(metadata);
-    merged.putAll(added);
-    return new RuleMessage(id, type, originator, merged, data, timestamp);
+    Map<String, String> fixed = Map.copyOf(added);
+    return withMetadata(() -> fixed);
+  }
+
+  /**
+   * As the other, for entries that need not be made when nobody reads them: a node that ends its
+   * chain is the rule.
+   *
+   * @param added gives the same entries whenever it is asked, on any thread; without null keys or
+   *     values
+   */
+  public RuleMessage withMetadata(Supplier<Map<String, String>> added) {
+    Map<String, String> all = Layered.over(metadata, added);
+    return new RuleMessage(id, type, originator, all, data, timestamp);
   }
 }

@@ -16,11 +16,11 @@ import org.sluiceiot.kafka.downlink.value.ValueWriter;
 public final class RecordBuilder implements AutoCloseable {
   private static final String EVENT_TIME = "${@time}";
 
-  private final Template topic;
   private final Template key;
   private final TextEncoding keyEncoding;
   private final Charset keyCharset;
   private final Template timestamp;
+  private final boolean eventTime;
   private final ValueWriter value;
   private final HeaderBuilder headers;
   private final PartitionRule partition;
@@ -31,14 +31,14 @@ public final class RecordBuilder implements AutoCloseable {
    */
   public RecordBuilder(DownlinkConfig config, Owner self, TenantBudget budget) {
     keyCharset = Charset.forName(config.keyCharset());
-    topic = Template.compile(config.topic());
     key = Template.compile(config.key());
     keyEncoding = config.keyEncoding();
     timestamp = Template.compile(config.timestamp());
+    eventTime = config.timestamp().equals(EVENT_TIME);
     value = config.value().compile(self);
     headers = new HeaderBuilder(config.headers());
     partition = PartitionRule.of(config.partition());
-    topics = new Topics(config.maxTopics(), budget);
+    topics = new Topics(Template.compile(config.topic()), config.maxTopics(), budget);
   }
 
   /**
@@ -48,12 +48,11 @@ public final class RecordBuilder implements AutoCloseable {
    */
   public Draft build(RuleMessage message) {
     MessageView view = new MessageView(message);
-    String target = topic.render(view);
-    topics.check(target);
+    String topic = topics.of(view);
     byte[] keyBytes = key(view);
     byte[] valueBytes = value.write(view);
     ProducerRecord<byte[], byte[]> record =
-        new ProducerRecord<>(target, null, time(view), keyBytes, valueBytes);
+        new ProducerRecord<>(topic, null, time(view), keyBytes, valueBytes);
     headers.addTo(record.headers(), view);
     int size = headers.check(record.headers()) + length(keyBytes) + length(valueBytes);
     return new Draft(record, partition.route(view), size);
@@ -74,11 +73,11 @@ public final class RecordBuilder implements AutoCloseable {
   }
 
   private Long time(MessageView view) {
+    if (eventTime) {
+      return Math.max(0, view.message().timestamp().toEpochMilli());
+    }
     if (timestamp.isEmpty()) {
       return null;
-    }
-    if (timestamp.toString().equals(EVENT_TIME)) {
-      return Math.max(0, view.message().timestamp().toEpochMilli());
     }
     String text = timestamp.render(view);
     try {

@@ -5,13 +5,20 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.sluiceiot.kafka.connection.policy.LimitExceededException;
 import org.sluiceiot.kafka.connection.policy.TenantBudget;
+import org.sluiceiot.kafka.downlink.template.MessageView;
+import org.sluiceiot.kafka.downlink.template.Template;
 import org.sluiceiot.kafka.downlink.value.RenderException;
 
 /** The topics that a node has written to, checked and capped. Safe for any thread. */
 final class Topics implements AutoCloseable {
   private static final Pattern LEGAL = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
 
+  private final Template template;
   private final Map<String, TenantBudget.Lease> known = new ConcurrentHashMap<>();
+
+  /** Of a template with one hole: its text to the topic, so that a topic is rendered once. */
+  private final Map<String, String> rendered = new ConcurrentHashMap<>();
+
   private final int most;
   private final TenantBudget budget;
   private boolean closed;
@@ -19,15 +26,33 @@ final class Topics implements AutoCloseable {
   /**
    * @param budget what the tenant's nodes may use together
    */
-  Topics(int most, TenantBudget budget) {
+  Topics(Template template, int most, TenantBudget budget) {
+    this.template = template;
     this.most = most;
     this.budget = budget;
   }
 
   /**
+   * The topic of a message.
+   *
    * @throws RenderException the name is not legal, or would be one too many
+   * @throws org.sluiceiot.kafka.downlink.template.UnresolvedFieldException the message lacks a
+   *     field
    */
-  void check(String topic) {
+  String of(MessageView message) {
+    String hole = template.only(message);
+    String topic = hole == null ? null : rendered.get(hole);
+    if (topic == null) {
+      topic = template.render(message);
+      check(topic);
+      if (hole != null) {
+        rendered.put(hole, topic);
+      }
+    }
+    return topic;
+  }
+
+  private void check(String topic) {
     if (known.containsKey(topic)) {
       return;
     }
@@ -58,6 +83,7 @@ final class Topics implements AutoCloseable {
       closed = true;
       known.values().forEach(TenantBudget.Lease::close);
       known.clear();
+      rendered.clear();
     }
   }
 }

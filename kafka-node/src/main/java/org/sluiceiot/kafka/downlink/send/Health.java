@@ -18,11 +18,16 @@ final class Health {
   private volatile Metric retries;
   private int unconnected;
   private String told = "";
-  private volatile long lastProgress = System.nanoTime();
+  private long lastProgress = System.nanoTime();
+
+  /** Whether there was any since the last check; the clock is not asked for every record. */
+  private volatile boolean progress;
 
   /** A record was acknowledged. */
   void progressed() {
-    lastProgress = System.nanoTime();
+    if (!progress) {
+      progress = true;
+    }
   }
 
   void watch(Producer<byte[], byte[]> producer) {
@@ -52,6 +57,10 @@ final class Health {
    * @return the trouble, or an empty text when all is well again; nothing when it did not change
    */
   Optional<String> check(long now, long oldest) {
+    if (progress) {
+      progress = false;
+      lastProgress = now;
+    }
     String trouble = trouble(now, oldest);
     if (trouble.equals(told)) {
       return Optional.empty();

@@ -2,12 +2,8 @@ package org.sluiceiot.kafka.downlink.send;
 
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.producer.Producer;
@@ -27,12 +23,10 @@ public final class Outlet {
   private final Patience patience;
   private final OutletListener listener;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Map<String, Lane> lanes = new LinkedHashMap<>();
+  private final Lanes lanes = new Lanes();
   private final Map<String, Integer> turns = new HashMap<>();
   private final Outstanding outstanding = new Outstanding();
-  private final AtomicInteger records = new AtomicInteger();
-  private final AtomicLong bytes = new AtomicLong();
-  private final AtomicInteger inFlight = new AtomicInteger();
+  private final Tally tally = new Tally();
   private volatile boolean open;
   private volatile String refusal;
   private volatile boolean closed;
@@ -47,18 +41,18 @@ public final class Outlet {
   }
 
   /** Records taken and without an outcome. */
-  public int records() {
-    return records.get();
+  public long records() {
+    return tally.records();
   }
 
   /** Bytes of the records taken and without an outcome. */
   public long bytes() {
-    return bytes.get();
+    return tally.bytes();
   }
 
   /** Records with the producer. */
-  public int inFlight() {
-    return inFlight.get();
+  public long inFlight() {
+    return tally.inFlight();
   }
 
   /** How often the shared producer has sent a record again. */
@@ -121,38 +115,29 @@ public final class Outlet {
     if (!makeRoom(record, settling)) {
       String text =
           "the queue is full: %d messages, %d bytes without an outcome"
-              .formatted(records.get(), bytes.get());
+              .formatted(tally.records(), tally.bytes());
       settling.refused(record, FailureClass.OVERFLOW, text);
       return false;
     }
-    records.incrementAndGet();
-    bytes.addAndGet(record.size());
-    outstanding.add(record, records.get());
+    outstanding.add(record, tally.take(record.size()));
     String topic = record.payload().topic();
-    Lane lane = lanes.isEmpty() ? null : lanes.get(topic);
+    Lane lane = lanes.of(topic);
     if (lane == null) {
       Exception refusal = handOver(record, record.acceptedNanos(), settling);
       if (refusal == null) {
         return false;
       }
-      lane = new Lane();
-      lane.refused(refusal, System.nanoTime());
-      lanes.put(topic, lane);
+      lane = lanes.begin(topic, refusal);
     }
     lane.queue.add(record);
     return true;
   }
 
   private boolean makeRoom(Outgoing record, Settling settling) {
-    while (records.get() >= limits.maxRecords()
-        || (bytes.get() + record.size() > limits.maxBytes() && records.get() > 0)) {
-      Lane oldest = limits.dropOldest() ? Lane.oldest(lanes.values()) : null;
-      if (oldest == null) {
+    while (!tally.hasRoom(limits, record.size())) {
+      Outgoing dropped = limits.dropOldest() ? lanes.pollOldest() : null;
+      if (dropped == null) {
         return false;
-      }
-      Outgoing dropped = oldest.queue.poll();
-      if (oldest.queue.isEmpty()) {
-        lanes.values().remove(oldest);
       }
       if (finish(dropped)) {
         listener.dropped();
@@ -169,20 +154,20 @@ public final class Outlet {
    */
   private Exception handOver(Outgoing record, long now, Settling settling) {
     Producer<byte[], byte[]> producer = open ? link.producer() : null;
-    if (producer == null || inFlight.get() >= limits.window()) {
+    if (producer == null || !hasWindow()) {
       return NotYet.INSTANCE;
     }
-    inFlight.incrementAndGet();
+    tally.send();
     record.sentAt(now);
     Exception refusal = record.handOver(producer);
     if (refusal == null) {
       if (record.answeredAtOnce() && finish(record)) {
-        inFlight.decrementAndGet();
+        tally.answer();
         settling.acknowledged(record, record.answer());
       }
       return null;
     }
-    inFlight.decrementAndGet();
+    tally.answer();
     if (Failures.worthWaiting(refusal)) {
       return refusal;
     }
@@ -190,6 +175,10 @@ public final class Outlet {
       settling.failed(record, Failures.classify(refusal), refusal);
     }
     return null;
+  }
+
+  private boolean hasWindow() {
+    return limits.window() == Integer.MAX_VALUE || tally.inFlight() < limits.window();
   }
 
   /** The next partition when partitions take turns; under the lock. */
@@ -203,7 +192,7 @@ public final class Outlet {
       listener.late();
       return;
     }
-    inFlight.decrementAndGet();
+    tally.answer();
     if (error == null) {
       link.progressed();
       Settled.acknowledged(record, metadata);
@@ -217,8 +206,7 @@ public final class Outlet {
     if (!record.finish()) {
       return false;
     }
-    records.decrementAndGet();
-    bytes.addAndGet(-record.size());
+    tally.end(record.size());
     return true;
   }
 
@@ -249,25 +237,8 @@ public final class Outlet {
   }
 
   private boolean drainSome(Settling settling) {
-    int left = DRAIN_AT_ONCE;
-    Iterator<Lane> all = lanes.values().iterator();
-    while (left > 0 && all.hasNext()) {
-      Lane lane = all.next();
-      Exception refusal = null;
-      while (left > 0 && refusal == null && !lane.queue.isEmpty()) {
-        refusal = handOver(lane.queue.peek(), System.nanoTime(), settling);
-        if (refusal == null) {
-          lane.queue.poll();
-          left--;
-        } else {
-          lane.refused(refusal, System.nanoTime());
-        }
-      }
-      if (lane.queue.isEmpty()) {
-        all.remove();
-      }
-    }
-    return left < DRAIN_AT_ONCE;
+    Lanes.HandOver handOver = record -> handOver(record, System.nanoTime(), settling);
+    return lanes.drain(DRAIN_AT_ONCE, handOver) < DRAIN_AT_ONCE;
   }
 
   /** Whether records wait for the producer's thread. */
@@ -300,26 +271,21 @@ public final class Outlet {
   }
 
   private void expireWaiting(long now, Settling settling) {
-    Iterator<Lane> all = lanes.values().iterator();
-    while (all.hasNext()) {
-      Lane lane = all.next();
-      while (!lane.queue.isEmpty() && patience.isOver(lane, lane.queue.peek(), now)) {
-        Outgoing record = lane.queue.poll();
-        if (finish(record)) {
-          settling.failed(record, patience.kind(lane), patience.cause(lane));
-        }
-      }
-      if (lane.queue.isEmpty()) {
-        all.remove();
-      }
-    }
+    lanes.expire(
+        patience,
+        now,
+        (lane, record) -> {
+          if (finish(record)) {
+            settling.failed(record, patience.kind(lane), patience.cause(lane));
+          }
+        });
   }
 
   private boolean expireSent(long now, Settling settling) {
     List<Outgoing> overdue = outstanding.overdue(now, limits.answerWait().toNanos());
     for (Outgoing record : overdue) {
       if (finish(record)) {
-        inFlight.decrementAndGet();
+        tally.answer();
         String text = "no answer from the client within " + limits.answerWait().toMillis() + " ms";
         settling.failed(record, FailureClass.TIMEOUT, new SendException(text, null));
       }
@@ -334,7 +300,7 @@ public final class Outlet {
     try {
       for (Outgoing record : outstanding.overdue(System.nanoTime(), -1)) {
         if (finish(record)) {
-          inFlight.decrementAndGet();
+          tally.answer();
           settling.refused(record, FailureClass.TIMEOUT, text);
         }
       }
@@ -363,14 +329,11 @@ public final class Outlet {
     Settling settling = new Settling();
     lock.lock();
     try {
-      for (Lane lane : lanes.values()) {
-        for (Outgoing record : lane.queue) {
-          if (finish(record)) {
-            settling.refused(record, kind, text);
-          }
+      for (Outgoing record : lanes.clear()) {
+        if (finish(record)) {
+          settling.refused(record, kind, text);
         }
       }
-      lanes.clear();
     } finally {
       lock.unlock();
     }
@@ -379,7 +342,7 @@ public final class Outlet {
 
   /** Whether the outlet has ended; on the producer's thread. */
   boolean tryEnd(long now) {
-    if (!closed || (records.get() > 0 && now - closeDeadline < 0)) {
+    if (!closed || (tally.records() > 0 && now - closeDeadline < 0)) {
       return false;
     }
     failWaiting(FailureClass.CLOSED, "the node was stopped before this could be sent");
@@ -388,7 +351,7 @@ public final class Outlet {
     try {
       for (Outgoing record : outstanding.drain()) {
         if (finish(record)) {
-          inFlight.decrementAndGet();
+          tally.answer();
           String text = "the node was stopped before the broker acknowledged";
           settling.refused(record, FailureClass.CLOSED, text);
         }

@@ -15,9 +15,9 @@ final class Outstanding {
   private final ArrayDeque<Outgoing> records = new ArrayDeque<>();
 
   /**
-   * @param live records without an outcome, this one included
+   * @param live records without an outcome, this one included, or somewhat more
    */
-  void add(Outgoing record, int live) {
+  void add(Outgoing record, long live) {
     while (!records.isEmpty() && records.peek().isDone()) {
       records.poll();
     }

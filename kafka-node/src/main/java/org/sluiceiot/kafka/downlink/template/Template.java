@@ -12,10 +12,13 @@ import java.util.List;
 public final class Template {
   private final String source;
   private final List<Part> parts;
+  private final Part.Hole only;
 
   private Template(String source, List<Part> parts) {
     this.source = source;
     this.parts = parts;
+    List<Part> holes = parts.stream().filter(Part.Hole.class::isInstance).toList();
+    this.only = holes.size() == 1 ? (Part.Hole) holes.get(0) : null;
   }
 
   /**
@@ -41,6 +44,16 @@ public final class Template {
 
   private static String render(Part part, MessageView message) {
     return part instanceof Part.Hole hole ? hole.render(message) : ((Part.Literal) part).text();
+  }
+
+  /**
+   * The text of the only hole, on which alone the result depends; null when there are none or
+   * several.
+   *
+   * @throws UnresolvedFieldException the message lacks the field, which has no default
+   */
+  public String only(MessageView message) {
+    return only == null ? null : only.render(message);
   }
 
   /** Whether there is nothing to render. */

@@ -46,7 +46,7 @@ final class Load {
   }
 
   /**
-   * @param suffix the topic is {@code bench-meter-<suffix>}, most of it rendered per message
+   * @param suffix the topic is {@code bench-meter-<suffix>}, rendered per message as the key is
    * @param more further properties
    */
   static KafkaDownlink node(Counting context, String servers, String suffix, String more)
@@ -55,7 +55,8 @@ final class Load {
     node.init(
         context,
         json(
-            "{\"connection\":{\"bootstrapServers\":\"%s\"},\"topic\":\"bench-${deviceType}-%s\"%s}"
+            ("{\"connection\":{\"bootstrapServers\":\"%s\"},\"topic\":\"bench-${deviceType}-%s\","
+                    + "\"key\":\"${deviceName}\"%s}")
                 .formatted(servers, suffix, more)));
     return node;
   }

@@ -16,13 +16,15 @@ import org.sluiceiot.platform.broker.KafkaBroker;
 /** Messages a second through the node, and records a second of Kafka's own tool. */
 final class Throughput {
   /** Without an outcome at once; below the node's limit, so that it never has to refuse. */
-  private static final int AHEAD = 40_000;
+  private static final int AHEAD = 10_000;
 
   private static final Pattern RATE = Pattern.compile("([0-9.]+) records/sec");
 
   private final KafkaBroker broker;
   private final int records;
-  private final RuleMessage[] messages = new RuleMessage[100_000];
+
+  /** Few, so that they are in the processor's cache, as a message that was just made is. */
+  private final RuleMessage[] messages = new RuleMessage[250];
 
   Throughput(KafkaBroker broker, int records) {
     this.broker = broker;

@@ -33,6 +33,10 @@ final class Updates {
           server.getMBeanCount(),
           ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
     }
+
+    private boolean isNoMoreThan(Held other) {
+      return producers <= other.producers && threads <= other.threads && beans <= other.beans;
+    }
   }
 
   /**
@@ -63,10 +67,9 @@ final class Updates {
     }
     context.await(sent);
     // The old nodes end on their own threads.
-    int producers = before.producers();
     long patience = System.nanoTime() + 20_000_000_000L;
     Held after = Held.now();
-    while (after.producers() > producers && System.nanoTime() < patience) {
+    while (!after.isNoMoreThan(before) && System.nanoTime() < patience) {
       after = Held.now();
     }
     node.destroy();

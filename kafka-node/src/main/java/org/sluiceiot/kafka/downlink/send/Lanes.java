@@ -1,0 +1,100 @@
+package org.sluiceiot.kafka.downlink.send;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/** The records of an outlet that wait, by topic. Guarded by the outlet's lock. */
+final class Lanes {
+  /** Tries to give a record to the producer. */
+  interface HandOver {
+    /**
+     * @return null when the record needs no more care; otherwise why it has to wait
+     */
+    Exception to(Outgoing record);
+  }
+
+  private final Map<String, Lane> lanes = new LinkedHashMap<>();
+
+  boolean isEmpty() {
+    return lanes.isEmpty();
+  }
+
+  /** Null when nothing of the topic waits. */
+  Lane of(String topic) {
+    return lanes.isEmpty() ? null : lanes.get(topic);
+  }
+
+  /** Begins to wait: the producer did not take the first record of the topic. */
+  Lane begin(String topic, Exception refusal) {
+    Lane lane = new Lane();
+    lane.refused(refusal, System.nanoTime());
+    lanes.put(topic, lane);
+    return lane;
+  }
+
+  /** Takes out the record that waits longest; null when none does. */
+  Outgoing pollOldest() {
+    Lane oldest = Lane.oldest(lanes.values());
+    if (oldest == null) {
+      return null;
+    }
+    Outgoing record = oldest.queue.poll();
+    if (oldest.queue.isEmpty()) {
+      lanes.values().remove(oldest);
+    }
+    return record;
+  }
+
+  /**
+   * Hands over records, each topic in order, as long as the producer takes them.
+   *
+   * @return how many of {@code most} are left
+   */
+  int drain(int most, HandOver handOver) {
+    int left = most;
+    Iterator<Lane> all = lanes.values().iterator();
+    while (left > 0 && all.hasNext()) {
+      Lane lane = all.next();
+      Exception refusal = null;
+      while (left > 0 && refusal == null && !lane.queue.isEmpty()) {
+        refusal = handOver.to(lane.queue.peek());
+        if (refusal == null) {
+          lane.queue.poll();
+          left--;
+        } else {
+          lane.refused(refusal, System.nanoTime());
+        }
+      }
+      if (lane.queue.isEmpty()) {
+        all.remove();
+      }
+    }
+    return left;
+  }
+
+  /** Takes out what has waited too long. */
+  void expire(Patience patience, long now, BiConsumer<Lane, Outgoing> expired) {
+    Iterator<Lane> all = lanes.values().iterator();
+    while (all.hasNext()) {
+      Lane lane = all.next();
+      while (!lane.queue.isEmpty() && patience.isOver(lane, lane.queue.peek(), now)) {
+        expired.accept(lane, lane.queue.poll());
+      }
+      if (lane.queue.isEmpty()) {
+        all.remove();
+      }
+    }
+  }
+
+  /** Takes out everything. */
+  List<Outgoing> clear() {
+    List<Outgoing> waiting = new ArrayList<>();
+    lanes.values().forEach(lane -> waiting.addAll(lane.queue));
+    lanes.clear();
+    return waiting;
+  }
+}
