@@ -65,6 +65,22 @@ class FaultsTest {
   }
 
   @Test
+  void topicsMadeThisMomentStallNothing() throws ConfigException {
+    // See FirstWrites: the broker takes over a partition while batches are on their way.
+    int topics = 8;
+    int each = 20_000;
+    init("${into}", "'queue':{'maxRecords':200000}");
+    for (int round = 0; round < topics; round++) {
+      Map<String, String> into = Map.of("into", BROKER.createTopic(6));
+      for (int i = 0; i < each; i++) {
+        node.onMessage(Streams.message(i).withMetadata(into));
+      }
+      context.await((round + 1) * each, PATIENCE);
+    }
+    assertThat(context.count("Success")).isEqualTo(topics * each);
+  }
+
+  @Test
   void aBrokerKilledAndRestartedMidStreamLosesAndReordersNothing() throws ConfigException {
     String topic = BROKER.createTopic(3);
     init(topic, "");
@@ -276,20 +292,24 @@ class FaultsTest {
   }
 
   /**
-   * Kafka's client splits a batch that the broker finds too large, and never stops when the batch
-   * is still smaller than its own batch size: its thread dies of a stack overflow.
+   * Kafka's client splits a batch that the broker finds too large by its own batch size, and sends
+   * it again as it was when that is larger than the topic allows.
    */
   @Test
-  void aClientWhoseThreadDiedIsReplaced() throws ConfigException {
+  void aBatchThatIsSplitInVainEndsAndTheNodeGoesOn() throws ConfigException {
     String topic =
         BROKER.createTopic(TestBroker.uniqueName("small"), 1, Map.of("max.message.bytes", "2000"));
     init(topic, "'sending':{'linger':'200ms','requestTimeout':'1s','deliveryTimeout':'2s'}");
+    node.onMessage(Messages.telemetry("\"first\""));
+    context.await(1, PATIENCE);
     node.onMessage(Messages.telemetry("\"" + "x".repeat(5_000) + "\""));
     node.onMessage(Messages.telemetry("\"small\""));
-    context.await(2, PATIENCE);
-    assertThat(context.count("timeout")).isEqualTo(2);
-    node.onMessage(Messages.telemetry("\"small\""));
     context.await(3, PATIENCE);
-    assertThat(context.count("Success")).isEqualTo(1);
+    assertThat(context.count("timeout")).isEqualTo(2);
+    for (int sent = 3; context.count("Success") < 2 && sent < 10; sent++) {
+      node.onMessage(Messages.telemetry("\"small\""));
+      context.await(sent + 1, PATIENCE);
+    }
+    assertThat(context.count("Success")).isEqualTo(2);
   }
 }

@@ -5,6 +5,7 @@ import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.utils.Utils;
 
 /**
  * One record on its way to a broker. Exactly one of {@link #acknowledged} and {@link #failed} is
@@ -19,7 +20,7 @@ public abstract class Outgoing implements Callback {
       AtomicIntegerFieldUpdater.newUpdater(Outgoing.class, "state");
 
   private ProducerRecord<byte[], byte[]> payload;
-  private final int route;
+  private int route;
   private final int size;
   private volatile int state;
   private Outlet outlet;
@@ -28,6 +29,9 @@ public abstract class Outgoing implements Callback {
 
   /** Set while send runs: a callback on the same thread is an answer of send itself. */
   private Thread handing;
+
+  /** Set while it is the first record of its partition. */
+  private FirstWrites.Trial trial;
 
   private boolean answered;
   private RecordMetadata answer;
@@ -73,6 +77,7 @@ public abstract class Outgoing implements Callback {
 
   @Override
   public final void onCompletion(RecordMetadata metadata, Exception exception) {
+    endTrial(exception == null);
     if (handing == Thread.currentThread()) {
       answered = true;
       answer = metadata;
@@ -90,17 +95,19 @@ public abstract class Outgoing implements Callback {
   /**
    * Gives the record to the producer.
    *
+   * @param firsts of this producer
    * @return null when it is on its way; the reason otherwise
    */
-  Exception handOver(Producer<byte[], byte[]> producer) {
+  Exception handOver(Producer<byte[], byte[]> producer, FirstWrites firsts) {
     answered = false;
     refusal = null;
     state = SENT;
     handing = Thread.currentThread();
     try {
-      producer.send(routed(producer), this);
+      producer.send(routed(producer, firsts), this);
     } catch (RuntimeException e) {
       // The client throws what it does not call back: closed, interrupted, wrong partition.
+      endTrial(false);
       answered = true;
       refusal = e;
     } finally {
@@ -112,19 +119,46 @@ public abstract class Outgoing implements Callback {
     return refusal;
   }
 
-  private ProducerRecord<byte[], byte[]> routed(Producer<byte[], byte[]> producer) {
-    if (route == Route.BY_KEY) {
+  private void endTrial(boolean acknowledged) {
+    FirstWrites.Trial ended = trial;
+    if (ended != null) {
+      trial = null;
+      ended.end(acknowledged);
+    }
+  }
+
+  private ProducerRecord<byte[], byte[]> routed(
+      Producer<byte[], byte[]> producer, FirstWrites firsts) {
+    String topic = payload.topic();
+    FirstWrites.Partitions unwritten = firsts.of(topic);
+    if (route == Route.BY_KEY && unwritten == null) {
       return payload;
     }
-    String topic = payload.topic();
     int count = producer.partitionsFor(topic).size();
+    int partition = partition(topic, count, unwritten);
+    if (unwritten != null) {
+      trial = unwritten.begin(partition, count);
+    }
+    return new ProducerRecord<>(
+        topic, partition, payload.timestamp(), payload.key(), payload.value(), payload.headers());
+  }
+
+  private int partition(String topic, int count, FirstWrites.Partitions unwritten) {
     if (route >= count) {
       throw new IllegalArgumentException(
           "topic '%s' has partitions 0 to %d, not %d".formatted(topic, count - 1, route));
     }
-    int partition = route == Route.IN_TURN ? outlet.turn(topic, count) : route;
-    return new ProducerRecord<>(
-        topic, partition, payload.timestamp(), payload.key(), payload.value(), payload.headers());
+    if (route == Route.IN_TURN) {
+      // It keeps its turn when it has to wait.
+      route = outlet.turn(topic, count);
+    }
+    if (route >= 0) {
+      return route;
+    }
+    // As Kafka's own partitioner does it.
+    return payload.key() == null
+        ? unwritten.any(count)
+        : Utils.toPositive(Utils.murmur2(payload.key())) % count;
   }
 
   /** Whether send itself answered with success, as clients for tests do. */

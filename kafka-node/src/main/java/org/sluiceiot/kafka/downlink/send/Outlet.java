@@ -159,7 +159,7 @@ public final class Outlet {
     }
     tally.send();
     record.sentAt(now);
-    Exception refusal = record.handOver(producer);
+    Exception refusal = record.handOver(producer, link.firsts());
     if (refusal == null) {
       if (record.answeredAtOnce() && finish(record)) {
         tally.answer();

@@ -29,6 +29,7 @@ final class SharedProducer {
   private final Health health = new Health();
   private final Thread thread;
   private volatile Producer<byte[], byte[]> producer;
+  private volatile FirstWrites firsts = new FirstWrites();
   private volatile Thread clientThread;
   private final Wakeup wakeup = new Wakeup();
   private final Cluster cluster = new Cluster(this::wake);
@@ -59,6 +60,11 @@ final class SharedProducer {
   /** Null while there is none. */
   Producer<byte[], byte[]> producer() {
     return producer;
+  }
+
+  /** Of the present producer. */
+  FirstWrites firsts() {
+    return firsts;
   }
 
   /** What is known of the cluster. */
@@ -106,7 +112,7 @@ final class SharedProducer {
         LockSupport.parkNanos(TICK);
       }
     }
-    closeProducer();
+    close(detach());
     try {
       watch.close();
     } catch (Exception e) {
@@ -120,7 +126,7 @@ final class SharedProducer {
     if (producer == null) {
       connect(now);
     } else if (!cluster.now().usable()) {
-      replace(now, cluster.now().trouble());
+      replaced(now, detach(), cluster.now().trouble());
     }
     announce();
     boolean waiting = false;
@@ -164,6 +170,7 @@ final class SharedProducer {
     } else if (now - nextAttempt >= 0) {
       try {
         Set<Thread> before = ClientThreads.now();
+        firsts = new FirstWrites();
         producer = clients.producer();
         clientThread = ClientThreads.since(before);
         health.watch(producer);
@@ -211,19 +218,23 @@ final class SharedProducer {
     }
     Thread io = clientThread;
     if (io != null && !io.isAlive()) {
+      LOG.warn("the Kafka client's thread has died; the client is replaced");
+      // Before the records end, whose messages may bring the next ones.
+      Producer<byte[], byte[]> closing = detach();
       outlets.forEach(outlet -> outlet.abandonSent("the Kafka client's thread has died"));
-      dead = true;
+      replaced(now, closing, "the Kafka client stopped answering");
+      return;
     }
     if (dead) {
       LOG.warn("the Kafka client left records without an answer; it is replaced");
-      replace(now, "the Kafka client stopped answering");
+      replaced(now, detach(), "the Kafka client stopped answering");
       return;
     }
     health.check(now, oldest).ifPresent(this::tellHealth);
   }
 
-  private void replace(long now, String reason) {
-    closeProducer();
+  private void replaced(long now, Producer<byte[], byte[]> closing, String reason) {
+    close(closing);
     nextAttempt = now + backoff.next();
     outlets.forEach(outlet -> outlet.listener().disconnected(reason));
     outlets.forEach(Outlet::forgetCluster);
@@ -239,10 +250,15 @@ final class SharedProducer {
     }
   }
 
-  private void closeProducer() {
-    Producer<byte[], byte[]> closing = producer;
+  /** From now on there is no producer; null when there was none. */
+  private Producer<byte[], byte[]> detach() {
+    Producer<byte[], byte[]> detached = producer;
     producer = null;
     clientThread = null;
+    return detached;
+  }
+
+  private static void close(Producer<byte[], byte[]> closing) {
     if (closing != null) {
       try {
         closing.close(CLOSE);
