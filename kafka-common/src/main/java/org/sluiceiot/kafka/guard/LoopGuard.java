@@ -26,6 +26,7 @@ public final class LoopGuard {
   private static final LoopGuard SHARED = new LoopGuard();
 
   private final LongSupplier clock;
+  private final boolean blind;
   private final AtomicInteger counter = new AtomicInteger();
   private final Map<Integer, Registration> byNumber = new ConcurrentHashMap<>();
   private final Map<Long, Registration> byPathId = new ConcurrentHashMap<>();
@@ -36,15 +37,31 @@ public final class LoopGuard {
   /** Whether an uplink of this process looks for what came back; without one, nothing is noted. */
   private volatile boolean watched;
 
+  /** Whether there is a downlink in this process, whose writes could come back. */
+  private volatile boolean written;
+
   public LoopGuard() {
-    this(System::nanoTime);
+    this(System::nanoTime, false);
   }
 
   /**
    * @param clock nanoseconds, monotonic
    */
   LoopGuard(LongSupplier clock) {
+    this(clock, false);
+  }
+
+  private LoopGuard(LongSupplier clock, boolean blind) {
     this.clock = clock;
+    this.blind = blind;
+  }
+
+  /**
+   * A guard that judges configurations and looks at no record, to measure what looking costs; not
+   * for use.
+   */
+  public static LoopGuard blind() {
+    return new LoopGuard(System::nanoTime, true);
   }
 
   /** The guard of this process; tests may make their own. */
@@ -95,6 +112,7 @@ public final class LoopGuard {
 
   private synchronized void watch() {
     watched = byNumber.values().stream().anyMatch(Registration::watches);
+    written = byNumber.values().stream().anyMatch(Registration::writesRecords);
   }
 
   private static void tell(List<Registration> changed) {
@@ -136,6 +154,10 @@ public final class LoopGuard {
     return path.full() ? text + " (longer than " + Path.LONGEST + " entries)" : text;
   }
 
+  boolean isBlind() {
+    return blind;
+  }
+
   LongSupplier clock() {
     return clock;
   }
@@ -144,8 +166,9 @@ public final class LoopGuard {
     return trials;
   }
 
-  ReturnTable returns() {
-    return returns;
+  /** Looks for a payload that came in without a path; null when no downlink wrote it. */
+  ReturnTable.Return reads(byte[] value) {
+    return written ? returns.read(value, clock.getAsLong()) : null;
   }
 
   /** Notes a payload that a downlink is about to write. */

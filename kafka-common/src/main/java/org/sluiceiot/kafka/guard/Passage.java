@@ -7,4 +7,6 @@ package org.sluiceiot.kafka.guard;
  * @param path the path so far, for metadata {@code kafka.path}; empty when there is none
  * @param words the path in words, for an event; empty unless it is a loop
  */
-public record Passage(boolean loop, String path, String words) {}
+public record Passage(boolean loop, String path, String words) {
+  static final Passage UNSEEN = new Passage(false, "", "");
+}

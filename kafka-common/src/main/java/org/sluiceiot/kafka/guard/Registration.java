@@ -33,10 +33,14 @@ public final class Registration implements AutoCloseable, Writer {
   private final Breaker breaker;
   private final Passage first;
   private final byte[] firstHeader;
+  private volatile Sent lastSent;
   private volatile String clusterId = "";
   private volatile Verdict verdict = Verdict.PENDING;
   private volatile Map<Long, Integer> roundTrips = Map.of();
   private volatile List<Writer> downstream = List.of();
+
+  /** What a path became on its way out; the next message has mostly come the same way. */
+  private record Sent(String path, byte[] header, Passage passage) {}
 
   Registration(LoopGuard guard, int number, Endpoint endpoint, Consumer<Verdict> onVerdict) {
     this.guard = guard;
@@ -88,6 +92,9 @@ public final class Registration implements AutoCloseable, Writer {
    * @param record left unchanged
    */
   public Passage ingest(ConsumerRecord<byte[], byte[]> record) {
+    if (guard.isBlind()) {
+      return Passage.UNSEEN;
+    }
     counters.add(Kind.PASSED);
     Origin origin = PathHeader.read(record.headers(), keys);
     count(origin);
@@ -100,7 +107,7 @@ public final class Registration implements AutoCloseable, Writer {
       breaker.ingested();
       watch(record.value(), path);
     }
-    return new Passage(false, path.append(id).toString(), "");
+    return path.size() == 0 ? first : new Passage(false, path.append(id).toString(), "");
   }
 
   private void watch(byte[] value, Path path) {
@@ -108,7 +115,7 @@ public final class Registration implements AutoCloseable, Writer {
     int times = 1;
     long lag = 0;
     if (path.size() == 0) {
-      ReturnTable.Return back = guard.returns().read(value, guard.clock().getAsLong());
+      ReturnTable.Return back = guard.reads(value);
       writer = back == null ? null : guard.numbered(back.writer());
       if (writer != null) {
         times = back.times();
@@ -138,6 +145,9 @@ public final class Registration implements AutoCloseable, Writer {
 
   /** As the other, for a record whose parts are not put together yet. */
   public Passage send(String path, Headers headers, byte[] value) {
+    if (guard.isBlind()) {
+      return Passage.UNSEEN;
+    }
     counters.add(Kind.PASSED);
     if (path == null) {
       // By far the most messages begin here, and all of them with the same header.
@@ -145,18 +155,28 @@ public final class Registration implements AutoCloseable, Writer {
       guard.writes(number, value);
       return first;
     }
-    Path before = Path.parse(path);
-    if (before == null) {
-      counters.add(Kind.GARBLED);
-      before = Path.EMPTY;
+    Sent known = lastSent;
+    if (known == null || !known.path().equals(path)) {
+      Path before = Path.parse(path);
+      if (before == null) {
+        counters.add(Kind.GARBLED);
+        before = Path.EMPTY;
+      }
+      int been = before.count(id);
+      if (loops(before, been)) {
+        return loop(before);
+      }
+      Path after = before.append(id);
+      Passage passage = new Passage(false, after.toString(), "");
+      known = new Sent(path, PathHeader.bytes(after, keys), passage);
+      if (been == 0 && before.size() > 0) {
+        // Whether others may pass can change, and garbled ones are counted each time.
+        lastSent = known;
+      }
     }
-    if (loops(before, before.count(id))) {
-      return loop(before);
-    }
-    Path after = before.append(id);
-    PathHeader.write(after, keys, headers);
+    PathHeader.write(known.header(), headers);
     guard.writes(number, value);
-    return new Passage(false, after.toString(), "");
+    return known.passage();
   }
 
   /**
@@ -261,6 +281,11 @@ public final class Registration implements AutoCloseable, Writer {
 
   GuardCounters counters() {
     return counters;
+  }
+
+  /** Whether it writes records. */
+  boolean writesRecords() {
+    return endpoint.direction() == Direction.DOWNLINK;
   }
 
   /** Whether it looks for what downlinks wrote. */

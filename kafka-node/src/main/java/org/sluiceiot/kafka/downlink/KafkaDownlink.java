@@ -29,7 +29,8 @@ public final class KafkaDownlink implements RuleNode {
     this(ProducerPool.shared(), LoopGuard.shared());
   }
 
-  KafkaDownlink(ProducerPool pool, LoopGuard guard) {
+  /** Uses others, as tests and benchmarks do. */
+  public KafkaDownlink(ProducerPool pool, LoopGuard guard) {
     this.pool = pool;
     this.guard = guard;
   }

@@ -2,6 +2,7 @@ package org.sluiceiot.api.entity;
 
 import java.util.List;
 import java.util.Map;
+import org.sluiceiot.api.message.Metadata;
 
 /**
  * All that one source record yielded. It becomes safe as a whole or is delivered again as a whole,
@@ -16,7 +17,7 @@ public record EntityBatch(
     List<EntityData> entities, Map<String, String> metadata, boolean allowCreate) {
   public EntityBatch {
     entities = List.copyOf(entities);
-    metadata = Map.copyOf(metadata);
+    metadata = Metadata.copyOf(metadata);
     if (entities.isEmpty()) {
       throw new IllegalArgumentException("a batch holds at least one entity");
     }

@@ -48,6 +48,12 @@ public record EntityData(
 
   /** An unmodifiable copy in the same order, every value checked with {@link #value}. */
   static Map<String, Object> values(Map<String, Object> values) {
+    if (values.isEmpty() || values instanceof FewValues) {
+      return values.isEmpty() ? Map.of() : values;
+    }
+    if (values.size() <= FewValues.MOST) {
+      return new FewValues(values);
+    }
     Map<String, Object> copy = new LinkedHashMap<>(values.size() * 2);
     values.forEach((key, value) -> copy.put(Objects.requireNonNull(key, "key"), value(value)));
     return Collections.unmodifiableMap(copy);

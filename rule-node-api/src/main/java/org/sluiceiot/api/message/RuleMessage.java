@@ -35,7 +35,7 @@ public record RuleMessage(
     Objects.requireNonNull(originator, "originator");
     Objects.requireNonNull(data, "data");
     Objects.requireNonNull(timestamp, "timestamp");
-    metadata = metadata instanceof Layered ? metadata : Map.copyOf(metadata);
+    metadata = Metadata.copyOf(metadata);
   }
 
   /** The same message with these entries added to, or replacing, its metadata. */

@@ -2,6 +2,7 @@ package org.sluiceiot.api.entity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,34 @@ class EntityDataTest {
     TelemetryPoint point = new TelemetryPoint(null, given);
     given.put("later", true);
     assertThat(point.values().keySet()).containsExactly("z", "a");
+  }
+
+  @Test
+  void fewValuesAndManyAreTheSameKindOfMap() {
+    for (int size : new int[] {1, 16, 17, 100}) {
+      Map<String, Object> given = new LinkedHashMap<>();
+      for (int i = 0; i < size; i++) {
+        given.put("key" + (size - i), (long) i);
+      }
+      Map<String, Object> values = new TelemetryPoint(null, given).values();
+      assertThat(values).isEqualTo(given).hasSameHashCodeAs(given).hasSize(size);
+      assertThat(given).isEqualTo(values);
+      assertThat(values.keySet()).containsExactlyElementsOf(given.keySet());
+      assertThat(values.get("key1")).isEqualTo((long) size - 1);
+      assertThat(values).doesNotContainKey("absent").containsKey("key1");
+      assertThat(values.get("absent")).isNull();
+      assertThat(new TelemetryPoint(null, values).values()).isEqualTo(given);
+      Map<String, Object> walked = new LinkedHashMap<>();
+      values.forEach(walked::put);
+      assertThat(walked).containsExactlyEntriesOf(given);
+      assertThatThrownBy(() -> values.put("x", 1L))
+          .isInstanceOf(UnsupportedOperationException.class);
+      assertThatThrownBy(() -> values.remove("key1"))
+          .isInstanceOf(UnsupportedOperationException.class);
+      assertThatThrownBy(() -> values.entrySet().iterator().remove())
+          .isInstanceOf(UnsupportedOperationException.class);
+    }
+    assertThat(new TelemetryPoint(null, Map.of()).values()).isEmpty();
   }
 
   @Test

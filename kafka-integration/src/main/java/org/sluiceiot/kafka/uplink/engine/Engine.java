@@ -7,10 +7,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.sluiceiot.api.host.Observer;
 import org.sluiceiot.api.integration.IntegrationContext;
 import org.sluiceiot.kafka.connection.ConnectionConfig;
 import org.sluiceiot.kafka.connection.KafkaClients;
 import org.sluiceiot.kafka.connection.KnownClusters;
+import org.sluiceiot.kafka.connection.Redaction;
 import org.sluiceiot.kafka.connection.check.ClusterWatch;
 import org.sluiceiot.kafka.guard.Direction;
 import org.sluiceiot.kafka.guard.Endpoint;
@@ -54,11 +56,12 @@ public final class Engine {
     this.clients = clients;
     String id = context.self().id();
     connection = config.connection();
+    Observer observer = new Discreet(context.observer(), Redaction.of(config));
     subscription = new Subscription(config, context.self(), clients::groupId);
-    statistics = new Statistics(context.observer().metrics());
+    statistics = new Statistics(observer.metrics());
     inFlight = new InFlight(config.processing());
-    inputs = new InputLog(context.observer());
-    health = new Health(context.observer(), assignment);
+    inputs = new InputLog(observer);
+    health = new Health(observer, assignment);
     guard =
         loopGuard.register(
             new Endpoint(
@@ -67,7 +70,7 @@ public final class Engine {
                 subscription.topicSet(),
                 context.host(),
                 config.loopGuard(),
-                context.observer()),
+                observer),
             verdict -> wake());
     deadLetters =
         new DeadLetterWriter(
@@ -76,14 +79,14 @@ public final class Engine {
             context.self(),
             config.failures().createDeadLetterTopic());
     pool = new WorkerPool(config.processing().workers(), id);
-    dispatcher = dispatcher(context, config, routes);
+    dispatcher = dispatcher(context, observer, config, routes);
     EngineParts parts =
         new EngineParts(
             config,
             subscription,
             clients,
             context.host().clock(),
-            context.observer().metrics(),
+            observer.metrics(),
             assignment,
             dispatcher,
             inFlight,
@@ -92,20 +95,15 @@ public final class Engine {
     gate = new ClusterGate(connection, guard, this::wake);
     loop = new PollLoop(parts, gate, guard);
     thread = new Thread(loop, "sluice-uplink-" + id);
-    new Gauges(assignment, inFlight).register(context.observer().metrics());
+    new Gauges(assignment, inFlight).register(observer.metrics());
   }
 
-  private Dispatcher dispatcher(IntegrationContext context, UplinkConfig config, Routes routes) {
+  private Dispatcher dispatcher(
+      IntegrationContext context, Observer observer, UplinkConfig config, Routes routes) {
     Settlement settlement = new Settlement(inFlight, statistics);
     Failures failures =
         new Failures(
-            config.failures(),
-            deadLetters,
-            settlement,
-            statistics,
-            timers,
-            context.observer(),
-            inputs);
+            config.failures(), deadLetters, settlement, statistics, timers, observer, inputs);
     Pipeline pipeline =
         new Pipeline(
             context,

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 import org.sluiceiot.api.entity.EntityBatch;
 import org.sluiceiot.api.entity.EntityData;
 import org.sluiceiot.api.integration.IntegrationContext;
+import org.sluiceiot.api.message.Metadata;
 import org.sluiceiot.kafka.decode.DecodeException;
 import org.sluiceiot.kafka.decode.RecordMetadata;
 import org.sluiceiot.kafka.decode.SourceRecord;
@@ -62,7 +63,13 @@ final class Pipeline {
    */
   void prepare(RecordTask task) {
     Passage passage = guard.ingest(task.record());
-    task.prepared(passage, Map.copyOf(metadata(task.source(), passage)));
+    SourceRecord source = task.source();
+    // The integration's own pairs may fail, and then the record does: they are not put off.
+    Map<String, String> facts =
+        pairs.isEmpty()
+            ? Metadata.of(() -> metadata(source, passage))
+            : Map.copyOf(metadata(source, passage));
+    task.prepared(passage, facts);
   }
 
   Step attempt(RecordTask task) {

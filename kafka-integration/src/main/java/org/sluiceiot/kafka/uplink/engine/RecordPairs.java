@@ -16,6 +16,11 @@ final class RecordPairs {
     this.integrationName = integrationName;
   }
 
+  /** Whether nothing is configured. */
+  boolean isEmpty() {
+    return templates.isEmpty();
+  }
+
   void addTo(Map<String, String> metadata, SourceRecord record) {
     metadata.put(RecordMetadata.INTEGRATION_NAME, integrationName);
     templates.forEach((name, template) -> metadata.put(name, template.render(record)));
