@@ -53,7 +53,12 @@ class OpenBreakerTest {
       // Two probes on: by then it was open for longer than a silent consumer may be.
       await(broker, chain, in, () -> chain.alarms().size() == 3);
       assertThat(chain.alarms().get(2).text()).contains("still paused", "next trial");
-      assertThat(chain.up().observer().last().reason()).contains("the loop guard found a loop");
+      // The state follows the alarm.
+      await(
+          broker,
+          chain,
+          in,
+          () -> chain.up().observer().last().reason().contains("the loop guard found a loop"));
       assertThat(committed(broker, chain, in)).isLessThan(broker.written(in));
       assertThat(members(broker, chain)).isEqualTo(members);
       app.close();

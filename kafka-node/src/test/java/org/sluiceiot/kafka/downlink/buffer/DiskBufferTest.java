@@ -8,17 +8,20 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.sluiceiot.api.config.ConfigException;
+import org.sluiceiot.api.host.Event;
 import org.sluiceiot.fixtures.BrokerExtension;
 import org.sluiceiot.fixtures.FakeHost;
 import org.sluiceiot.fixtures.FakeNodeContext;
@@ -118,6 +121,61 @@ class DiskBufferTest {
       assertThat(delivered).containsAll(stored).isSorted();
     } finally {
       node.destroy();
+    }
+  }
+
+  @Test
+  void whatIsTooOldIsGivenUpAndCounted(TestBroker broker, @TempDir Path directory)
+      throws ConfigException {
+    String topic = broker.createTopic(1);
+    FakeNodeContext context = context(directory);
+    KafkaDownlink first = node(context, NOWHERE, topic, "'maxAge':'1h'");
+    for (int i = 0; i < 20; i++) {
+      first.onMessage(Messages.telemetry(Integer.toString(i)));
+    }
+    context.awaitOutcomes(20);
+    first.destroy();
+
+    Clock later = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(61));
+    FakeNodeContext after =
+        new FakeNodeContext(
+            FakeHost.owner("node"), new FakeHost().directory(directory).clock(later));
+    KafkaDownlink second = node(after, broker.bootstrapServers(), topic, "'maxAge':'1h'");
+    try {
+      second.onMessage(Messages.telemetry("20"));
+      assertThat(numbers(broker.consume(topic, 1, PATIENCE))).containsExactly(20);
+      assertThat(after.observer().metrics().count("downlink.buffer.dropped", "reason", "expired"))
+          .isEqualTo(20);
+      assertThat(after.observer().events(Event.Kind.ALARM))
+          .anyMatch(event -> event.text().contains("expired"));
+    } finally {
+      second.destroy();
+    }
+  }
+
+  /** A restarted node begins while its predecessor, which has the files, still ends. */
+  @Test
+  void aSecondInstanceWaitsForTheFilesOfTheFirst(TestBroker broker, @TempDir Path directory)
+      throws ConfigException {
+    String topic = broker.createTopic(1);
+    FakeNodeContext context = context(directory);
+    KafkaDownlink first = node(context, NOWHERE, topic, "");
+    first.onMessage(Messages.telemetry("0"));
+    context.awaitOutcomes(1);
+    FakeNodeContext after = context(directory);
+    KafkaDownlink second = node(after, broker.bootstrapServers(), topic, "");
+    try {
+      second.onMessage(Messages.telemetry("1"));
+      Awaitility.await()
+          .atMost(PATIENCE)
+          .until(() -> after.observer().last().reason().contains("buffer"));
+      assertThat(after.outcomes()).isEmpty();
+      first.destroy();
+      assertThat(after.awaitOutcomes(1).get(0).relation()).isEqualTo("Success");
+      assertThat(numbers(broker.consume(topic, 2, PATIENCE))).containsExactly(0, 1);
+    } finally {
+      first.destroy();
+      second.destroy();
     }
   }
 
