@@ -17,8 +17,8 @@ import org.sluiceiot.platform.broker.KafkaBroker;
 public final class GuardBenchmark {
   private static final OperatingSystemMXBean OS =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-  private static final int RECORDS = 300_000;
-  private static final int ROUNDS = 9;
+  private static final int RECORDS = 400_000;
+  private static final int ROUNDS = 15;
 
   private GuardBenchmark() {}
 
