@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.sluiceiot.platform.broker.KafkaBroker;
 
 /**
@@ -33,6 +35,18 @@ public final class UplinkBenchmark {
 
   private static void stores(UplinkTopic topic, int records) throws Exception {
     Path directory = Files.createTempDirectory("sluice-uplink-benchmark");
+    try {
+      stores(topic, records, directory);
+    } finally {
+      try (Stream<Path> files = Files.walk(directory)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+
+  private static void stores(UplinkTopic topic, int records, Path directory) throws Exception {
     UplinkStore.measure("H2", topic, records, directory.resolve("h2"), null, null);
     try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
       UplinkStore.measure(
