@@ -14,8 +14,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.sluiceiot.api.entity.EntityBatch;
 import org.sluiceiot.api.entity.EntityData;
 import org.sluiceiot.api.entity.TelemetryPoint;
-import org.sluiceiot.api.host.Host;
-import org.sluiceiot.api.host.Observer;
 import org.sluiceiot.api.host.Owner;
 import org.sluiceiot.api.integration.IntegrationContext;
 import org.sluiceiot.api.message.EntityId;
@@ -31,12 +29,9 @@ import org.sluiceiot.kafka.uplink.KafkaUplink;
  * An uplink and a downlink with the shortest rule chain between them: every record that comes in
  * becomes a message that goes out, and is acknowledged when the broker has acknowledged it.
  */
-final class GuardPipeline implements IntegrationContext {
+final class GuardPipeline extends BenchContext implements IntegrationContext {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final TenantId tenant = new TenantId(UUID.randomUUID());
-  private final Owner self = new Owner("uplink", "uplink", tenant, "benchmark");
-  private final BenchHost host = new BenchHost();
   private final Map<UUID, CompletableFuture<Void>> pending = new ConcurrentHashMap<>();
   private final Map<String, EntityId> devices = new ConcurrentHashMap<>();
   private final KafkaDownlink downlink;
@@ -48,6 +43,9 @@ final class GuardPipeline implements IntegrationContext {
   private volatile long last;
 
   private GuardPipeline(LoopGuard guard, int expected) {
+    super(
+        new Owner("uplink", "uplink", new TenantId(UUID.randomUUID()), "benchmark"),
+        new BenchHost());
     this.downlink = new KafkaDownlink(new ProducerPool(), guard);
     this.expected = expected;
   }
@@ -57,7 +55,8 @@ final class GuardPipeline implements IntegrationContext {
     GuardPipeline run = new GuardPipeline(guard, topic.records());
     String config =
         "{\"connection\":{\"bootstrapServers\":\"%s\"},\"topic\":\"%s\",\"key\":\"${deviceName}\"}";
-    run.downlink.init(run.new Node(), JSON.readTree(config.formatted(topic.servers(), out)));
+    run.downlink.init(
+        run.new Node(run.self()), JSON.readTree(config.formatted(topic.servers(), out)));
     KafkaUplink uplink = new KafkaUplink(guard);
     uplink.start(run, UplinkRun.config(topic.servers(), topic.name(), 1));
     try {
@@ -103,24 +102,11 @@ final class GuardPipeline implements IntegrationContext {
     return safe;
   }
 
-  @Override
-  public Owner self() {
-    return self;
-  }
-
-  @Override
-  public Observer observer() {
-    return host;
-  }
-
-  @Override
-  public Host host() {
-    return host;
-  }
-
   /** What the downlink sees. */
-  private final class Node implements RuleNodeContext {
-    private final Owner self = new Owner("downlink", "downlink", tenant, "benchmark");
+  private final class Node extends BenchContext implements RuleNodeContext {
+    Node(Owner uplink) {
+      super(new Owner("downlink", "downlink", uplink.tenant(), "benchmark"), new BenchHost());
+    }
 
     @Override
     public void complete(RuleMessage message, String relation) {
@@ -139,21 +125,6 @@ final class GuardPipeline implements IntegrationContext {
       failed = cause;
       done.countDown();
       pending.remove(message.id()).completeExceptionally(cause);
-    }
-
-    @Override
-    public Owner self() {
-      return self;
-    }
-
-    @Override
-    public Observer observer() {
-      return host;
-    }
-
-    @Override
-    public Host host() {
-      return host;
     }
   }
 }

@@ -9,8 +9,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.sluiceiot.api.entity.EntityBatch;
-import org.sluiceiot.api.host.Host;
-import org.sluiceiot.api.host.Observer;
 import org.sluiceiot.api.host.Owner;
 import org.sluiceiot.api.integration.IntegrationContext;
 import org.sluiceiot.api.message.TenantId;
@@ -18,14 +16,10 @@ import org.sluiceiot.kafka.guard.LoopGuard;
 import org.sluiceiot.kafka.uplink.KafkaUplink;
 
 /** One uplink into a sink that only counts. */
-final class UplinkRun implements IntegrationContext {
+final class UplinkRun extends BenchContext implements IntegrationContext {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final CompletableFuture<Void> SAFE = CompletableFuture.completedFuture(null);
 
-  private final Owner self =
-      new Owner(
-          UUID.randomUUID().toString(), "benchmark", new TenantId(UUID.randomUUID()), "benchmark");
-  private final BenchHost host = new BenchHost();
   private final AtomicInteger count = new AtomicInteger();
   private final CountDownLatch done = new CountDownLatch(1);
   private final int expected;
@@ -33,6 +27,13 @@ final class UplinkRun implements IntegrationContext {
   private volatile long last;
 
   private UplinkRun(int expected) {
+    super(
+        new Owner(
+            UUID.randomUUID().toString(),
+            "benchmark",
+            new TenantId(UUID.randomUUID()),
+            "benchmark"),
+        new BenchHost());
     this.expected = expected;
   }
 
@@ -69,20 +70,5 @@ final class UplinkRun implements IntegrationContext {
       done.countDown();
     }
     return SAFE;
-  }
-
-  @Override
-  public Owner self() {
-    return self;
-  }
-
-  @Override
-  public Observer observer() {
-    return host;
-  }
-
-  @Override
-  public Host host() {
-    return host;
   }
 }

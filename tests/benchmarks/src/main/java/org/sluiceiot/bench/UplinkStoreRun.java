@@ -7,21 +7,17 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.sluiceiot.api.entity.EntityBatch;
-import org.sluiceiot.api.host.Host;
-import org.sluiceiot.api.host.Observer;
 import org.sluiceiot.api.host.Owner;
 import org.sluiceiot.api.integration.IntegrationContext;
 import org.sluiceiot.api.message.TenantId;
 import org.sluiceiot.platform.host.Platform;
 
 /** Delivers into a host's store and notes when it was safe. Safe for any thread. */
-final class UplinkStoreRun implements IntegrationContext {
+final class UplinkStoreRun extends BenchContext implements IntegrationContext {
   private static final String TIMESTAMP = "kafka.in.timestamp";
 
   private final Platform platform;
   private final TenantId tenant;
-  private final Owner self;
-  private final BenchHost host = new BenchHost();
   private final CountDownLatch open;
   private final int expected;
   private final List<Long> latencies = new ArrayList<>();
@@ -29,9 +25,14 @@ final class UplinkStoreRun implements IntegrationContext {
   private volatile long last;
 
   UplinkStoreRun(Platform platform, int records) {
+    this(platform, platform.createTenant("benchmark " + UUID.randomUUID()).id(), records);
+  }
+
+  private UplinkStoreRun(Platform platform, TenantId tenant, int records) {
+    super(
+        new Owner(UUID.randomUUID().toString(), "benchmark", tenant, "benchmark"), new BenchHost());
     this.platform = platform;
-    this.tenant = platform.createTenant("benchmark " + UUID.randomUUID()).id();
-    this.self = new Owner(UUID.randomUUID().toString(), "benchmark", tenant, "benchmark");
+    this.tenant = tenant;
     this.expected = records;
     this.open = new CountDownLatch(records);
   }
@@ -76,20 +77,5 @@ final class UplinkStoreRun implements IntegrationContext {
     synchronized (latencies) {
       return List.copyOf(latencies);
     }
-  }
-
-  @Override
-  public Owner self() {
-    return self;
-  }
-
-  @Override
-  public Observer observer() {
-    return host;
-  }
-
-  @Override
-  public Host host() {
-    return host;
   }
 }

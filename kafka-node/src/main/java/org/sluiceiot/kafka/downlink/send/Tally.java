@@ -28,7 +28,10 @@ final class Tally {
 
   /** Whether a record of this size fits; under the outlet's lock. */
   boolean hasRoom(Limits limits, int size) {
-    return fits(limits, size) || (look() && fits(limits, size));
+    if (!fits(limits, size)) {
+      look();
+    }
+    return fits(limits, size);
   }
 
   private boolean fits(Limits limits, int size) {
@@ -37,11 +40,10 @@ final class Tally {
         && (records == 0 || takenBytes.getPlain() - seenBytes + size <= limits.maxBytes());
   }
 
-  private boolean look() {
+  private void look() {
     // Bytes first: seen too low they are only careful.
     seenBytes = ended.get(BYTES);
     seenEnded = ended.get(RECORDS);
-    return true;
   }
 
   /**
