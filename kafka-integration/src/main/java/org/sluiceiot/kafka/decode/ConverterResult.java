@@ -2,12 +2,12 @@ package org.sluiceiot.kafka.decode;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.sluiceiot.api.entity.EntityData;
 import org.sluiceiot.api.entity.EntityData.Kind;
+import org.sluiceiot.api.entity.SmallMap;
 import org.sluiceiot.api.entity.TelemetryPoint;
 
 /**
@@ -138,7 +138,7 @@ public final class ConverterResult {
   }
 
   private static Map<String, Object> values(JsonNode node, String path) throws DecodeException {
-    Map<String, Object> values = new LinkedHashMap<>(node.size() * 2);
+    SmallMap<Object> values = new SmallMap<>();
     for (Map.Entry<String, JsonNode> entry : node.properties()) {
       if (entry.getKey().isBlank()) {
         throw at(path, "holds a value without a key");
@@ -148,7 +148,7 @@ public final class ConverterResult {
         values.put(entry.getKey(), value);
       }
     }
-    return values;
+    return values.freeze();
   }
 
   private static Set<String> updateOnlyKeys(JsonNode node, String path, Set<String> common)

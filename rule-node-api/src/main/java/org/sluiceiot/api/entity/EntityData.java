@@ -1,7 +1,5 @@
 package org.sluiceiot.api.entity;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,17 +44,18 @@ public record EntityData(
     updateOnlyKeys = Set.copyOf(updateOnlyKeys);
   }
 
-  /** An unmodifiable copy in the same order, every value checked with {@link #value}. */
+  /** The map itself when it is frozen, else a frozen copy; every value checked. */
   static Map<String, Object> values(Map<String, Object> values) {
-    if (values.isEmpty() || values instanceof FewValues) {
-      return values.isEmpty() ? Map.of() : values;
+    if (values.isEmpty()) {
+      return Map.of();
     }
-    if (values.size() <= FewValues.MOST) {
-      return new FewValues(values);
+    if (values instanceof SmallMap<Object> own && own.frozen()) {
+      own.forEach((key, value) -> value(value));
+      return own;
     }
-    Map<String, Object> copy = new LinkedHashMap<>(values.size() * 2);
-    values.forEach((key, value) -> copy.put(Objects.requireNonNull(key, "key"), value(value)));
-    return Collections.unmodifiableMap(copy);
+    SmallMap<Object> copy = new SmallMap<>();
+    values.forEach((key, value) -> copy.put(key, value(value)));
+    return copy.freeze();
   }
 
   /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +44,13 @@ class EntityDataTest {
           .isInstanceOf(UnsupportedOperationException.class);
       assertThatThrownBy(() -> values.remove("key1"))
           .isInstanceOf(UnsupportedOperationException.class);
-      assertThatThrownBy(() -> values.entrySet().iterator().remove())
+      assertThatThrownBy(values::clear).isInstanceOf(UnsupportedOperationException.class);
+      Iterator<Map.Entry<String, Object>> iterator = values.entrySet().iterator();
+      Map.Entry<String, Object> first = iterator.next();
+      assertThatThrownBy(iterator::remove).isInstanceOf(UnsupportedOperationException.class);
+      assertThatThrownBy(() -> first.setValue(1L))
           .isInstanceOf(UnsupportedOperationException.class);
+      assertThat(values).isEqualTo(given);
     }
     assertThat(new TelemetryPoint(null, Map.of()).values()).isEmpty();
   }

@@ -13,11 +13,12 @@ import org.sluiceiot.platform.broker.KafkaBroker;
 
 /**
  * The uplink engine against the same topic read without it, in one run: {@code tests/bench uplink
- * [records] [rounds]}. The first round warms up and does not count.
+ * [records] [rounds]}. The first rounds warm up and do not count.
  */
 public final class UplinkBenchmark {
-  private static final int RECORDS = 400_000;
-  private static final int ROUNDS = 5;
+  private static final int RECORDS = 1_000_000;
+  private static final int WARM_UP = 3;
+  private static final int ROUNDS = 9;
   private static final int STORED = 30_000;
 
   private UplinkBenchmark() {}
@@ -66,15 +67,18 @@ public final class UplinkBenchmark {
     List<Double> two = new ArrayList<>();
     List<Double> oneRatio = new ArrayList<>();
     List<Double> twoRatio = new ArrayList<>();
-    for (int round = 0; round <= rounds; round++) {
+    for (int round = 0; round < WARM_UP + rounds; round++) {
       double tool = UplinkBaselines.consumerPerformance(topic);
+      System.gc();
       double parse = UplinkBaselines.pollAndParse(topic);
+      System.gc();
       double engineOne = UplinkRun.recordsPerSecond(topic, 1);
+      System.gc();
       double engineTwo = UplinkRun.recordsPerSecond(topic, 2);
       System.out.printf(
           "round %d: ConsumerPerformance %,.0f; poll + parse %,.0f; one worker %,.0f; two %,.0f%n",
           round, tool, parse, engineOne, engineTwo);
-      if (round > 0) {
+      if (round >= WARM_UP) {
         performance.add(tool);
         parsed.add(parse);
         one.add(engineOne);

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.sluiceiot.api.entity.EntityBatch;
 import org.sluiceiot.api.host.Owner;
@@ -18,23 +17,19 @@ final class UplinkStoreRun extends BenchContext implements IntegrationContext {
 
   private final Platform platform;
   private final TenantId tenant;
-  private final CountDownLatch open;
-  private final int expected;
   private final List<Long> latencies = new ArrayList<>();
   private volatile long first;
-  private volatile long last;
+  private long last;
 
-  UplinkStoreRun(Platform platform, int records) {
-    this(platform, platform.createTenant("benchmark " + UUID.randomUUID()).id(), records);
+  UplinkStoreRun(Platform platform) {
+    this(platform, platform.createTenant("benchmark " + UUID.randomUUID()).id());
   }
 
-  private UplinkStoreRun(Platform platform, TenantId tenant, int records) {
+  private UplinkStoreRun(Platform platform, TenantId tenant) {
     super(
         new Owner(UUID.randomUUID().toString(), "benchmark", tenant, "benchmark"), new BenchHost());
     this.platform = platform;
     this.tenant = tenant;
-    this.expected = records;
-    this.open = new CountDownLatch(records);
   }
 
   @Override
@@ -57,19 +52,29 @@ final class UplinkStoreRun extends BenchContext implements IntegrationContext {
   private void ended(long latency) {
     synchronized (latencies) {
       latencies.add(latency);
+      last = System.nanoTime();
+      latencies.notifyAll();
     }
-    last = System.nanoTime();
-    open.countDown();
   }
 
-  void await(long seconds) throws InterruptedException {
-    if (!open.await(seconds, TimeUnit.SECONDS)) {
-      throw new IllegalStateException(open.getCount() + " of " + expected + " never came");
+  /** Blocks until so many records are safe. */
+  void await(int records, long seconds) throws InterruptedException {
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+    synchronized (latencies) {
+      while (latencies.size() < records) {
+        long left = until - System.nanoTime();
+        if (left <= 0) {
+          throw new IllegalStateException(latencies.size() + " of " + records + " came");
+        }
+        TimeUnit.NANOSECONDS.timedWait(latencies, left);
+      }
     }
   }
 
   double recordsPerSecond() {
-    return expected / ((last - first) / 1e9);
+    synchronized (latencies) {
+      return latencies.size() / ((last - first) / 1e9);
+    }
   }
 
   /** In milliseconds, in the order of their ends. */

@@ -13,8 +13,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A topic full of readings of a thousand devices, and an empty one. */
 record UplinkTopic(String servers, String name, String empty, int records) {
+  static final int DEVICES = 1000;
   private static final int PARTITIONS = 6;
-  private static final int DEVICES = 1000;
 
   static UplinkTopic fill(String servers, int records) throws Exception {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {

@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.burt.jmespath.JmesPath;
 import io.burt.jmespath.jackson.JacksonRuntime;
 import io.burt.jmespath.parser.ParseException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.sluiceiot.api.config.Problems;
 
@@ -53,21 +51,22 @@ public final class Expression {
   }
 
   private final String text;
-  private final List<Source> sources = new ArrayList<>();
+  private final Source[] sources;
 
   private Expression(String text) {
     this.text = text;
+    String[] alternatives = text.split(SEPARATOR, -1);
+    sources = new Source[alternatives.length];
+    for (int i = 0; i < sources.length; i++) {
+      sources[i] = source(alternatives[i].strip());
+    }
   }
 
   /**
    * @throws IllegalArgumentException no such form, in words for the user
    */
   public static Expression compile(String text) {
-    Expression expression = new Expression(text);
-    for (String alternative : text.split(SEPARATOR, -1)) {
-      expression.sources.add(source(alternative.strip()));
-    }
-    return expression;
+    return new Expression(text);
   }
 
   /** Adds what is wrong with an expression, if anything. */

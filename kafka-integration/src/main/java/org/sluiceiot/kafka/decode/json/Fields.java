@@ -3,9 +3,9 @@ package org.sluiceiot.kafka.decode.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.sluiceiot.api.entity.SmallMap;
 import org.sluiceiot.api.entity.TelemetryPoint;
 import org.sluiceiot.kafka.decode.DecodeException;
 import org.sluiceiot.kafka.decode.Timestamps;
@@ -17,6 +17,13 @@ import org.sluiceiot.kafka.decode.Values;
  * @param path of the item, for errors; empty for the whole value
  */
 record Fields(Expression.Item item, String path) {
+
+  /**
+   * Where the value of a key is.
+   *
+   * @param every whether the expression leads to an object whose members are the keys
+   */
+  record Keyed(String key, Expression expression, boolean every) {}
 
   /** A field's text, or null; numbers and booleans are texts too. */
   String text(Expression expression, String field) throws DecodeException {
@@ -38,23 +45,22 @@ record Fields(Expression.Item item, String path) {
   }
 
   /** Values by key; what has no value is left out. */
-  Map<String, Object> values(Map<String, Expression> expressions, String field)
-      throws DecodeException {
-    Map<String, Object> values = new LinkedHashMap<>();
-    for (Map.Entry<String, Expression> entry : expressions.entrySet()) {
-      JsonNode found = entry.getValue().find(item);
+  Map<String, Object> values(List<Keyed> wanted, String field) throws DecodeException {
+    SmallMap<Object> values = new SmallMap<>();
+    for (Keyed one : wanted) {
+      JsonNode found = one.expression().find(item);
       if (found == null) {
         continue;
       }
-      if (!entry.getKey().equals(JsonDecoderConfig.EVERY)) {
-        put(values, entry.getKey(), found);
+      if (!one.every()) {
+        put(values, one.key(), found);
       } else if (found.isObject()) {
-        found.properties().forEach(member -> put(values, member.getKey(), member.getValue()));
+        found.forEachEntry((key, member) -> put(values, key, member));
       } else {
-        throw wrong(field + ".*", entry.getValue(), "must be an object");
+        throw wrong(field + ".*", one.expression(), "must be an object");
       }
     }
-    return values;
+    return values.freeze();
   }
 
   /** A point per element: {@code {ts, values}}, or an object with the time among its members. */
@@ -69,16 +75,15 @@ record Fields(Expression.Item item, String path) {
       }
       JsonNode stamp = element.get("ts");
       boolean shaped = stamp != null && element.path("values").isObject();
-      Map<String, Object> values = new LinkedHashMap<>();
+      SmallMap<Object> values = new SmallMap<>();
       (shaped ? element.get("values") : element)
-          .properties()
-          .forEach(member -> put(values, member.getKey(), member.getValue()));
+          .forEachEntry((key, member) -> put(values, key, member));
       Instant at =
           shaped
               ? Timestamps.read(stamp, format, place("telemetry.*", every) + "[" + i + "].ts")
               : new Fields(item.of(element), path).time(timestamp, format);
       if (!values.isEmpty()) {
-        points.add(new TelemetryPoint(at, values));
+        points.add(new TelemetryPoint(at, values.freeze()));
       }
     }
     return points;

@@ -3,7 +3,6 @@ package org.sluiceiot.kafka.decode.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,8 +27,12 @@ public final class JsonDecoder implements Decoder {
   private final Expression group;
   private final Expression timestamp;
   private final Timestamps.Format format;
-  private final Map<String, Expression> telemetry;
-  private final Map<String, Expression> attributes;
+  private final List<Fields.Keyed> telemetry;
+  private final List<Fields.Keyed> attributes;
+
+  /** What may be an array of points, or null. */
+  private final Expression everyPoint;
+
   private final Set<String> updateOnlyKeys;
   private final Map<String, String> metadata;
 
@@ -45,6 +48,7 @@ public final class JsonDecoder implements Decoder {
     format = config.timestampFormat();
     telemetry = compile(config.telemetry());
     attributes = compile(config.attributes());
+    everyPoint = compile(config.telemetry().get(JsonDecoderConfig.EVERY));
     updateOnlyKeys = Set.copyOf(config.updateOnlyKeys());
     metadata = context.metadata();
   }
@@ -53,10 +57,15 @@ public final class JsonDecoder implements Decoder {
     return text == null ? null : Expression.compile(text);
   }
 
-  private static Map<String, Expression> compile(Map<String, String> texts) {
-    Map<String, Expression> compiled = new LinkedHashMap<>();
-    texts.forEach((key, text) -> compiled.put(key, Expression.compile(text)));
-    return compiled;
+  private static List<Fields.Keyed> compile(Map<String, String> texts) {
+    return texts.entrySet().stream()
+        .map(
+            entry ->
+                new Fields.Keyed(
+                    entry.getKey(),
+                    Expression.compile(entry.getValue()),
+                    entry.getKey().equals(JsonDecoderConfig.EVERY)))
+        .toList();
   }
 
   @Override
@@ -106,10 +115,9 @@ public final class JsonDecoder implements Decoder {
   }
 
   private List<TelemetryPoint> points(Fields fields) throws DecodeException {
-    Expression every = telemetry.get(JsonDecoderConfig.EVERY);
-    JsonNode array = every == null ? null : every.find(fields.item());
+    JsonNode array = everyPoint == null ? null : everyPoint.find(fields.item());
     if (array != null && array.isArray()) {
-      return fields.points(array, every, timestamp, format);
+      return fields.points(array, everyPoint, timestamp, format);
     }
     Map<String, Object> values = fields.values(telemetry, "telemetry");
     if (values.isEmpty()) {
