@@ -29,6 +29,10 @@ final class GuardCounters {
   }
 
   private final Map<Kind, LongAdder> sums = new EnumMap<>(Kind.class);
+
+  /** Of the sums the one that every record moves. */
+  private final LongAdder passed;
+
   private final Map<Kind, Metrics.Counter> metrics = new EnumMap<>(Kind.class);
 
   /**
@@ -41,6 +45,11 @@ final class GuardCounters {
         metrics.put(kind, observer.metrics().counter("guard." + name(kind)));
       }
     }
+    passed = sums.get(Kind.PASSED);
+  }
+
+  void passed() {
+    passed.increment();
   }
 
   void add(Kind kind) {

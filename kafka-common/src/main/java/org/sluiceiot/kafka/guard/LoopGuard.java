@@ -168,7 +168,7 @@ public final class LoopGuard {
 
   /** Looks for a payload that came in without a path; null when no downlink wrote it. */
   ReturnTable.Return reads(byte[] value) {
-    return written ? returns.read(value, clock.getAsLong()) : null;
+    return written ? returns.read(value, clock) : null;
   }
 
   /** Notes a payload that a downlink is about to write. */

@@ -95,7 +95,7 @@ public final class Registration implements AutoCloseable, Writer {
     if (guard.isBlind()) {
       return Passage.UNSEEN;
     }
-    counters.add(Kind.PASSED);
+    counters.passed();
     Origin origin = PathHeader.read(record.headers(), keys);
     count(origin);
     Path path = origin.path();
@@ -148,7 +148,7 @@ public final class Registration implements AutoCloseable, Writer {
     if (guard.isBlind()) {
       return Passage.UNSEEN;
     }
-    counters.add(Kind.PASSED);
+    counters.passed();
     if (path == null) {
       // By far the most messages begin here, and all of them with the same header.
       PathHeader.write(firstHeader, headers);

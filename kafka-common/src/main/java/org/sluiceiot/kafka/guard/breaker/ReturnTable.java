@@ -3,6 +3,8 @@ package org.sluiceiot.kafka.guard.breaker;
 import com.google.common.hash.HashFunction;
 import com.google.common.hash.Hashing;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.function.LongSupplier;
 
 /**
  * Fingerprints of the payloads that downlinks wrote lately: a fixed number of places, each holding
@@ -31,6 +33,13 @@ public final class ReturnTable {
 
   /** One array, so that a place is one line of the processor's cache. */
   private final long[] places = new long[PLACES * WIDTH];
+
+  /**
+   * The upper half of the fingerprint at each place. Nearly everything that comes in was not
+   * written by a downlink; to know it from these alone takes no lock, no clock and, as they are
+   * few, seldom a look into the memory beyond the processor's cache.
+   */
+  private final AtomicIntegerArray tags = new AtomicIntegerArray(PLACES);
 
   private final Object[] locks = new Object[LOCKS];
 
@@ -63,6 +72,7 @@ public final class ReturnTable {
       boolean same = places[at] == fingerprint && now - places[at + WRITTEN_AT] <= MEMORY.toNanos();
       long waiting = same ? waiting(at) : 0;
       long returns = same ? returns(at) : 0;
+      tags.setOpaque(at / WIDTH, tag(fingerprint));
       places[at] = fingerprint;
       places[at + WRITTEN_AT] = now;
       counts(at, Math.min(MOST, waiting + 1), returns, writer);
@@ -71,14 +81,19 @@ public final class ReturnTable {
 
   /**
    * @param value null never comes back
+   * @param clock as in {@link #wrote}; asked when the value may have come back
    * @return null when it is not known to have been written by a downlink
    */
-  public Return read(byte[] value, long now) {
+  public Return read(byte[] value, LongSupplier clock) {
     if (value == null) {
       return null;
     }
     long fingerprint = hash.hashBytes(value).asLong();
     int at = ((int) fingerprint & PLACES - 1) * WIDTH;
+    if (tags.getOpaque(at / WIDTH) != tag(fingerprint)) {
+      return null;
+    }
+    long now = clock.getAsLong();
     synchronized (locks[(int) fingerprint & LOCKS - 1]) {
       long lag = now - places[at + WRITTEN_AT];
       if (places[at] != fingerprint || waiting(at) == 0 || lag > MEMORY.toNanos()) {
@@ -94,6 +109,10 @@ public final class ReturnTable {
       counts(at, waiting(at) - 1, returns, writer);
       return new Return(writer, (int) returns, lag);
     }
+  }
+
+  private static int tag(long fingerprint) {
+    return (int) (fingerprint >>> 32);
   }
 
   private long waiting(int at) {

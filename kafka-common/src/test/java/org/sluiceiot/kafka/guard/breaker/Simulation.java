@@ -143,7 +143,7 @@ final class Simulation {
     passes++;
     long nanos = TimeUnit.MILLISECONDS.toNanos(now);
     breaker.ingested();
-    ReturnTable.Return back = table.read(value, nanos);
+    ReturnTable.Return back = table.read(value, () -> nanos);
     if (back != null) {
       breaker.returned(outs.get(back.writer()), back.times(), back.lag());
     }
