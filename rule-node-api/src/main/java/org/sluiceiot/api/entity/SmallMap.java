@@ -60,6 +60,9 @@ public final class SmallMap<V> extends AbstractMap<String, V> {
   }
 
   private int indexOf(Object name) {
+    if (name == null) {
+      return -1;
+    }
     int hash = name.hashCode(); // strings keep theirs, so most other names are told apart by it
     for (int i = 0; i < size; i++) {
       if (names[i].hashCode() == hash && names[i].equals(name)) {

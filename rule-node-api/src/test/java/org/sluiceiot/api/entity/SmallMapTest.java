@@ -55,6 +55,10 @@ class SmallMapTest {
   void saysWhatCannotBe() {
     Map<String, Integer> map = new SmallMap<>();
     assertThatNullPointerException().isThrownBy(() -> map.put(null, 1)).withMessage("name");
+    map.put("there", 1);
+    assertThat(map.get(null)).isNull();
+    assertThat(map.remove(null)).isNull();
+    map.clear();
     Iterator<Map.Entry<String, Integer>> iterator = map.entrySet().iterator();
     assertThatThrownBy(iterator::next).isInstanceOf(NoSuchElementException.class);
     assertThatThrownBy(iterator::remove).isInstanceOf(IllegalStateException.class);
