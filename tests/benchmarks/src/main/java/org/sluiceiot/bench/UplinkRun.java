@@ -1,7 +1,7 @@
 package org.sluiceiot.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -52,11 +52,11 @@ final class UplinkRun extends BenchContext implements IntegrationContext {
     return topic.records() / ((run.last - run.first) / 1e9);
   }
 
-  static JsonNode config(String servers, String topic, int workers) throws Exception {
+  static ObjectNode config(String servers, String topic, int workers) throws Exception {
     String text =
         "{'connection':{'bootstrapServers':'%s'},'topics':['%s'],'decoder':{'type':'json'},"
             + "'processing':{'workers':%d}}";
-    return JSON.readTree(text.formatted(servers, topic, workers).replace('\'', '"'));
+    return (ObjectNode) JSON.readTree(text.formatted(servers, topic, workers).replace('\'', '"'));
   }
 
   @Override
