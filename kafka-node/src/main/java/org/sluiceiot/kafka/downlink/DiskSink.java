@@ -21,8 +21,8 @@ final class DiskSink implements Sink {
   }
 
   @Override
-  public void take(RuleMessage message, Draft draft) {
-    buffer.offer(new StoredMessage(message, draft, outcomes, System.nanoTime()));
+  public void take(RuleMessage message, Draft draft, long now) {
+    buffer.offer(new StoredMessage(message, draft, outcomes, now));
   }
 
   @Override

@@ -48,6 +48,7 @@ final class Fallback {
           protected void failed(FailureClass kind, Throwable cause) {
             failed.run();
           }
-        });
+        },
+        System.nanoTime());
   }
 }

@@ -33,17 +33,19 @@ final class HybridSink implements Sink {
   }
 
   @Override
-  public void take(RuleMessage message, Draft draft) {
-    if (mustSpill()) {
+  public void take(RuleMessage message, Draft draft, long now) {
+    if (mustSpill(now)) {
       spilling = true;
     } else if (spilling && buffer.isIdle()) {
       spilling = false;
     }
-    (spilling ? disk : memory).take(message, draft);
+    (spilling ? disk : memory).take(message, draft, now);
   }
 
-  private boolean mustSpill() {
-    return outlet.records() >= memoryRecords || !state.isConnected() || HeapWatch.shared().isHigh();
+  private boolean mustSpill(long now) {
+    return outlet.records() >= memoryRecords
+        || !state.isConnected()
+        || HeapWatch.shared().isHigh(now);
   }
 
   @Override

@@ -19,12 +19,12 @@ final class MemorySink implements Sink {
   }
 
   @Override
-  public void take(RuleMessage message, Draft draft) {
-    if (HeapWatch.shared().isHigh() && outlet.records() > 0) {
+  public void take(RuleMessage message, Draft draft, long now) {
+    if (HeapWatch.shared().isHigh(now) && outlet.records() > 0) {
       String text = "this process is about to run out of memory";
       outcomes.failure(message, FailureClass.OVERFLOW, new SendException(text, null));
     } else {
-      outlet.offer(new MessageDelivery(message, draft, outcomes));
+      outlet.offer(new MessageDelivery(message, draft, outcomes), now);
     }
   }
 

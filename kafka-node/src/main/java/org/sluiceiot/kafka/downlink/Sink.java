@@ -6,8 +6,12 @@ import org.sluiceiot.kafka.downlink.record.Draft;
 
 /** Where a node puts its records. */
 interface Sink {
-  /** Takes a record and returns at once; the message gets its outcome from here on. */
-  void take(RuleMessage message, Draft draft);
+  /**
+   * Takes a record and returns at once; the message gets its outcome from here on.
+   *
+   * @param now when the node took the message, in {@link System#nanoTime}
+   */
+  void take(RuleMessage message, Draft draft, long now);
 
   /** Ends within about this time, on other threads; returns at once. */
   void close(Duration within);

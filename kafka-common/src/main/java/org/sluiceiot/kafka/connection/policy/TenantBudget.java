@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.LongSupplier;
 import org.sluiceiot.api.config.DataSize;
 import org.sluiceiot.api.message.TenantId;
 
@@ -16,7 +15,6 @@ public final class TenantBudget {
   private static final Map<TenantId, TenantBudget> SHARED = new ConcurrentHashMap<>();
 
   private final Map<String, Integer> topics = new HashMap<>();
-  private final LongSupplier nanos;
   private double tokens;
   private long refilled;
   private TenantLimits limits;
@@ -25,9 +23,8 @@ public final class TenantBudget {
   private long bufferMemory;
 
   /** A budget of its own, for tests; {@link #of} is the shared one. */
-  TenantBudget(TenantLimits limits, LongSupplier nanos) {
-    this.nanos = nanos;
-    apply(limits);
+  TenantBudget(TenantLimits limits, long now) {
+    apply(limits, now);
   }
 
   /**
@@ -36,19 +33,19 @@ public final class TenantBudget {
    * @param limits as the operator has them now; they replace earlier ones
    */
   public static TenantBudget of(TenantId tenant, TenantLimits limits) {
-    TenantBudget budget =
-        SHARED.computeIfAbsent(tenant, id -> new TenantBudget(limits, System::nanoTime));
-    budget.apply(limits);
+    long now = System.nanoTime();
+    TenantBudget budget = SHARED.computeIfAbsent(tenant, id -> new TenantBudget(limits, now));
+    budget.apply(limits, now);
     return budget;
   }
 
-  private synchronized void apply(TenantLimits wanted) {
+  private synchronized void apply(TenantLimits wanted, long now) {
     if (wanted.equals(limits)) {
       return;
     }
     limits = wanted;
     tokens = wanted.recordsPerSecond();
-    refilled = nanos.getAsLong();
+    refilled = now;
   }
 
   /**
@@ -109,13 +106,16 @@ public final class TenantBudget {
    * through and paid back by those who come after it.
    *
    * @param count one or more
+   * @param now in {@link System#nanoTime}; one earlier than another caller's adds nothing
    * @return false when the tenant moves as many as it may; the caller waits or refuses
    */
-  public synchronized boolean records(int count) {
-    long now = nanos.getAsLong();
-    double rate = limits.recordsPerSecond();
-    tokens = Math.min(rate, tokens + rate * (now - refilled) / 1e9);
-    refilled = now;
+  public synchronized boolean records(int count, long now) {
+    long passed = now - refilled;
+    if (passed > 0) {
+      double rate = limits.recordsPerSecond();
+      tokens = Math.min(rate, tokens + rate * passed / 1e9);
+      refilled = now;
+    }
     if (tokens <= 0) {
       return false;
     }

@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.sluiceiot.api.config.DataSize;
 import org.sluiceiot.api.message.TenantId;
 
 class TenantBudgetTest {
-  private final AtomicLong now = new AtomicLong();
-  private final TenantBudget budget = new TenantBudget(limits(1000), now::get);
+  private final TenantBudget budget = new TenantBudget(limits(1000), 0);
+  private long now;
 
   @Test
   void countsWhatIsTakenAndGivenBackOnce() {
@@ -47,25 +46,34 @@ class TenantBudgetTest {
   @Test
   void aSecondsWorthAtOnceAndThenTheRate() {
     int taken = 0;
-    while (budget.records(1)) {
+    while (budget.records(1, now)) {
       taken++;
     }
     assertThat(taken).isEqualTo(1000);
-    now.addAndGet(TimeUnit.MILLISECONDS.toNanos(100));
+    now += TimeUnit.MILLISECONDS.toNanos(100);
     taken = 0;
-    while (budget.records(1)) {
+    while (budget.records(1, now)) {
       taken++;
     }
     assertThat(taken).isBetween(99, 101);
   }
 
   @Test
+  void aClockReadEarlierAddsNothing() {
+    now = TimeUnit.SECONDS.toNanos(1);
+    assertThat(budget.records(1001, now)).isTrue();
+    assertThat(budget.records(1, now - TimeUnit.MILLISECONDS.toNanos(500))).isFalse();
+    now += TimeUnit.MILLISECONDS.toNanos(10);
+    assertThat(budget.records(1, now)).isTrue();
+  }
+
+  @Test
   void aLargeCountIsPaidBack() {
-    assertThat(budget.records(3000)).isTrue();
-    now.addAndGet(TimeUnit.SECONDS.toNanos(2));
-    assertThat(budget.records(1)).isFalse();
-    now.addAndGet(TimeUnit.MILLISECONDS.toNanos(1));
-    assertThat(budget.records(1)).isTrue();
+    assertThat(budget.records(3000, now)).isTrue();
+    now += TimeUnit.SECONDS.toNanos(2);
+    assertThat(budget.records(1, now)).isFalse();
+    now += TimeUnit.MILLISECONDS.toNanos(1);
+    assertThat(budget.records(1, now)).isTrue();
   }
 
   @Test

@@ -167,7 +167,7 @@ final class Session {
 
   /** Whether the tenant's rate, which the operator sets, has room for what was polled last. */
   private boolean paid() {
-    if (unpaid > 0 && parts.clients().budget().records(unpaid)) {
+    if (unpaid > 0 && parts.clients().budget().records(unpaid, System.nanoTime())) {
       unpaid = 0;
     }
     return unpaid == 0;

@@ -283,7 +283,7 @@ public final class DiskBuffer {
       } else {
         Delivery delivery = new Delivery(stored, progress.next());
         progress.sent();
-        outlet.offer(delivery);
+        outlet.offer(delivery, System.nanoTime());
         sent++;
       }
     }

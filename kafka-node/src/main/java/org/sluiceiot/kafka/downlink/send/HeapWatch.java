@@ -32,9 +32,12 @@ public final class HeapWatch {
     return SHARED;
   }
 
-  /** Whether new messages should not be kept in memory. */
-  public boolean isHigh() {
-    long now = System.nanoTime();
+  /**
+   * Whether new messages should not be kept in memory.
+   *
+   * @param now in {@link System#nanoTime}
+   */
+  public boolean isHigh(long now) {
     if (now - nextLook >= 0) {
       nextLook = now + PERIOD;
       high = pools.stream().anyMatch(HeapWatch::full);

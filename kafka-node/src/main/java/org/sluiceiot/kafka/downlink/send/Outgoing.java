@@ -190,10 +190,7 @@ public abstract class Outgoing implements Callback {
    * @return whether this call ended it
    */
   boolean finish() {
-    if (STATE.getAndSet(this, DONE) == DONE) {
-      return false;
-    }
-    return true;
+    return STATE.getAndSet(this, DONE) != DONE;
   }
 
   /** Lets go of the record's memory; the entry itself may stay in a list for a while. */

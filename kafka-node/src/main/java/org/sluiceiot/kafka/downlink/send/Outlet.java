@@ -84,13 +84,17 @@ public final class Outlet {
     failWaiting(FailureClass.REFUSED, text);
   }
 
-  /** Takes a record; every outcome, also a refusal, is told to the record. */
-  public void offer(Outgoing record) {
+  /**
+   * Takes a record; every outcome, also a refusal, is told to the record.
+   *
+   * @param now in {@link System#nanoTime}; what the record's patience counts from
+   */
+  public void offer(Outgoing record, long now) {
     Settling settling = new Settling();
     boolean wake;
     lock.lock();
     try {
-      wake = take(record, settling);
+      wake = take(record, now, settling);
     } finally {
       lock.unlock();
     }
@@ -101,8 +105,8 @@ public final class Outlet {
   }
 
   /** Whether the record has to wait for the producer's thread. */
-  private boolean take(Outgoing record, Settling settling) {
-    record.accepted(this, System.nanoTime());
+  private boolean take(Outgoing record, long now, Settling settling) {
+    record.accepted(this, now);
     if (closed) {
       settling.refused(record, FailureClass.CLOSED, "the node is stopped");
       return false;
@@ -123,7 +127,7 @@ public final class Outlet {
     String topic = record.payload().topic();
     Lane lane = lanes.of(topic);
     if (lane == null) {
-      Exception refusal = handOver(record, record.acceptedNanos(), settling);
+      Exception refusal = handOver(record, now, settling);
       if (refusal == null) {
         return false;
       }

@@ -108,7 +108,8 @@ class OutletTest {
   }
 
   private void offer(String name, byte[] key, int route) {
-    outlet.offer(new Named(new ProducerRecord<>(TOPIC, key, name.getBytes()), route));
+    outlet.offer(
+        new Named(new ProducerRecord<>(TOPIC, key, name.getBytes()), route), System.nanoTime());
   }
 
   @Test
