@@ -48,8 +48,8 @@ final class GuardCounters {
     passed = sums.get(Kind.PASSED);
   }
 
-  void passed() {
-    passed.increment();
+  void passed(int count) {
+    passed.add(count);
   }
 
   void add(Kind kind) {

@@ -171,10 +171,10 @@ public final class LoopGuard {
     return written ? returns.read(value, clock) : null;
   }
 
-  /** Notes a payload that a downlink is about to write. */
-  void writes(int downlink, byte[] value) {
+  /** Notes a payload that a downlink is about to write, at this time by {@link #clock}. */
+  void writes(int downlink, byte[] value, long now) {
     if (watched) {
-      returns.wrote(downlink, value, clock.getAsLong());
+      returns.wrote(downlink, value, now);
     }
   }
 

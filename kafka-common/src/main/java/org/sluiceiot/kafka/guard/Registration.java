@@ -1,5 +1,6 @@
 package org.sluiceiot.kafka.guard;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -8,7 +9,6 @@ import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RetriableException;
-import org.apache.kafka.common.header.Headers;
 import org.sluiceiot.api.message.TenantId;
 import org.sluiceiot.kafka.guard.GuardCounters.Kind;
 import org.sluiceiot.kafka.guard.breaker.Breaker;
@@ -87,27 +87,40 @@ public final class Registration implements AutoCloseable, Writer {
   }
 
   /**
-   * Uplink: checks the path of a consumed record; once or more per record.
+   * Uplink: checks the paths of consumed records; once or more per record. Many at once cost less
+   * each: while the memory brings what is known of one, the next is looked at.
    *
-   * @param record left unchanged
+   * @param records left unchanged
+   * @return one for each, in their order
    */
-  public Passage ingest(ConsumerRecord<byte[], byte[]> record) {
+  public Passage[] ingest(List<ConsumerRecord<byte[], byte[]>> records) {
+    Passage[] passages = new Passage[records.size()];
     if (guard.isBlind()) {
-      return Passage.UNSEEN;
+      Arrays.fill(passages, Passage.UNSEEN);
+      return passages;
     }
-    counters.passed();
-    Origin origin = PathHeader.read(record.headers(), keys);
-    count(origin);
-    Path path = origin.path();
-    int been = path.count(id);
-    if (loops(path, been)) {
-      return loop(path);
+    counters.passed(passages.length);
+    int unseen = 0;
+    for (int i = 0; i < passages.length; i++) {
+      ConsumerRecord<byte[], byte[]> record = records.get(i);
+      Origin origin = PathHeader.read(record.headers(), keys);
+      count(origin);
+      Path path = origin.path();
+      int been = path.count(id);
+      if (loops(path, been)) {
+        passages[i] = loop(path);
+      } else {
+        passages[i] = path.size() == 0 ? first : new Passage(false, path.append(id).toString(), "");
+        if (breaker != null && been == 0) {
+          unseen++;
+          watch(record.value(), path);
+        }
+      }
     }
-    if (breaker != null && been == 0) {
-      breaker.ingested();
-      watch(record.value(), path);
+    if (unseen > 0) {
+      breaker.ingested(unseen);
     }
-    return path.size() == 0 ? first : new Passage(false, path.append(id).toString(), "");
+    return passages;
   }
 
   private void watch(byte[] value, Path path) {
@@ -136,23 +149,21 @@ public final class Registration implements AutoCloseable, Writer {
    * Downlink: checks the path that a message came along and, unless it is a loop, writes the longer
    * one into the record's headers (any header of that name that is there already is replaced).
    *
-   * @param path metadata {@code kafka.path} of the message, or null
+   * @param metadata of the message; the path is its {@value Passage#METADATA}
    * @param record about to be sent
+   * @param now by the guard's clock, which is {@link System#nanoTime}
    */
-  public Passage send(String path, ProducerRecord<byte[], byte[]> record) {
-    return send(path, record.headers(), record.value());
-  }
-
-  /** As the other, for a record whose parts are not put together yet. */
-  public Passage send(String path, Headers headers, byte[] value) {
+  public Passage send(
+      Map<String, String> metadata, ProducerRecord<byte[], byte[]> record, long now) {
     if (guard.isBlind()) {
       return Passage.UNSEEN;
     }
-    counters.passed();
+    counters.passed(1);
+    String path = metadata.get(Passage.METADATA);
     if (path == null) {
       // By far the most messages begin here, and all of them with the same header.
-      PathHeader.write(firstHeader, headers);
-      guard.writes(number, value);
+      PathHeader.write(firstHeader, record.headers());
+      guard.writes(number, record.value(), now);
       return first;
     }
     Sent known = lastSent;
@@ -174,8 +185,8 @@ public final class Registration implements AutoCloseable, Writer {
         lastSent = known;
       }
     }
-    PathHeader.write(known.header(), headers);
-    guard.writes(number, value);
+    PathHeader.write(known.header(), record.headers());
+    guard.writes(number, record.value(), now);
     return known.passage();
   }
 

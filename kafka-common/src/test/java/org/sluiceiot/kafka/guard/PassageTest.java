@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -31,12 +32,12 @@ class PassageTest {
   void aRecordThatComesBackIsALoopAtOnceAndItsPathIsToldInWords() {
     Registration up = uplink("in", GuardConfig.DEFAULT);
     Registration down = downlink("out");
-    Passage first = up.ingest(received(null));
+    Passage first = ingest(up, received(null));
     assertThat(first.loop()).isFalse();
     ProducerRecord<byte[], byte[]> sent = new ProducerRecord<>("t", new byte[1]);
-    Passage out = down.send(first.path(), sent);
+    Passage out = send(down, first.path(), sent);
     assertThat(out.loop()).isFalse();
-    Passage again = up.ingest(received(sent.headers()));
+    Passage again = ingest(up, received(sent.headers()));
     assertThat(again.loop()).isTrue();
     assertThat(again.words()).isEqualTo("uplink 'in' → downlink 'out' → uplink 'in'");
     assertThat(observer.metrics().count("guard.loops")).isEqualTo(1);
@@ -56,9 +57,9 @@ class PassageTest {
             observer);
     Registration up = timed.register(endpoint, verdict -> {});
     ProducerRecord<byte[], byte[]> sent = new ProducerRecord<>("t", new byte[1]);
-    downlink("out").send(up.ingest(received(null)).path(), sent);
+    send(downlink("out"), ingest(up, received(null)).path(), sent);
     for (int i = 0; i < 100; i++) {
-      up.ingest(received(sent.headers()));
+      ingest(up, received(sent.headers()));
     }
     assertThat(observer.events(Event.Kind.ALARM))
         .extracting(Event::text)
@@ -67,7 +68,7 @@ class PassageTest {
                 + Path.of(Path.idOf(tenant, "out"))
                 + " → uplink 'in'");
     now.addAndGet(Duration.ofSeconds(61).toNanos());
-    up.ingest(received(sent.headers()));
+    ingest(up, received(sent.headers()));
     assertThat(observer.events(Event.Kind.ALARM)).hasSize(2);
     assertThat(observer.events(Event.Kind.ALARM).get(1).text()).contains("seen 100 records");
   }
@@ -77,10 +78,10 @@ class PassageTest {
     Registration down = downlink("out");
     Registration up = uplink("in", GuardConfig.DEFAULT);
     ProducerRecord<byte[], byte[]> sent = new ProducerRecord<>("t", new byte[1]);
-    down.send(null, sent);
-    String path = up.ingest(received(sent.headers())).path();
+    send(down, null, sent);
+    String path = ingest(up, received(sent.headers())).path();
     ProducerRecord<byte[], byte[]> second = new ProducerRecord<>("t", new byte[1]);
-    assertThat(down.send(path, second).loop()).isTrue();
+    assertThat(send(down, path, second).loop()).isTrue();
     assertThat(second.headers()).isEmpty();
   }
 
@@ -92,13 +93,13 @@ class PassageTest {
     Headers headers = null;
     int passes = 0;
     while (passes < 10) {
-      Passage in = up.ingest(received(headers));
+      Passage in = ingest(up, received(headers));
       if (in.loop()) {
         break;
       }
       passes++;
       ProducerRecord<byte[], byte[]> sent = new ProducerRecord<>("t", new byte[1]);
-      if (down.send(in.path(), sent).loop()) {
+      if (send(down, in.path(), sent).loop()) {
         break;
       }
       headers = sent.headers();
@@ -110,11 +111,11 @@ class PassageTest {
   void aChainOverManyIsNoLoopUntilThePathIsFull() {
     String path = "";
     for (int i = 0; i < 16; i++) {
-      Passage passage = downlink("d" + i).send(path, new ProducerRecord<>("t", new byte[1]));
+      Passage passage = send(downlink("d" + i), path, new ProducerRecord<>("t", new byte[1]));
       assertThat(passage.loop()).isFalse();
       path = passage.path();
     }
-    Passage tooLong = downlink("last").send(path, new ProducerRecord<>("t", new byte[1]));
+    Passage tooLong = send(downlink("last"), path, new ProducerRecord<>("t", new byte[1]));
     assertThat(tooLong.loop()).isTrue();
     assertThat(tooLong.words()).contains("longer than 16");
   }
@@ -122,7 +123,7 @@ class PassageTest {
   @Test
   void metadataThatIsNoPathMeansOriginUnknown() {
     ProducerRecord<byte[], byte[]> record = new ProducerRecord<>("t", new byte[1]);
-    assertThat(downlink("out").send("nonsense", record).loop()).isFalse();
+    assertThat(send(downlink("out"), "nonsense", record).loop()).isFalse();
     assertThat(observer.metrics().count("guard.garbled")).isEqualTo(1);
     assertThat(record.headers()).hasSize(1);
   }
@@ -132,8 +133,8 @@ class PassageTest {
     Registration plain = uplink("in", GuardConfig.DEFAULT);
     Registration down = downlink("out");
     ProducerRecord<byte[], byte[]> sent = new ProducerRecord<>("t", new byte[1]);
-    down.send(plain.ingest(received(null)).path(), sent);
-    assertThat(plain.ingest(received(sent.headers())).loop()).isTrue();
+    send(down, ingest(plain, received(null)).path(), sent);
+    assertThat(ingest(plain, received(sent.headers())).loop()).isTrue();
 
     host.settings(
         new ObjectMapper()
@@ -142,13 +143,25 @@ class PassageTest {
                     .formatted("k".repeat(32))));
     Registration strict = uplink("in", GuardConfig.DEFAULT);
     for (int i = 0; i < 1000; i++) {
-      assertThat(strict.ingest(received(sent.headers())).loop()).isFalse();
+      assertThat(ingest(strict, received(sent.headers())).loop()).isFalse();
     }
     assertThat(observer.metrics().count("guard.forged")).isEqualTo(1000);
     assertThat(observer.metrics().count("guard.returns")).isLessThanOrEqualTo(1);
     ProducerRecord<byte[], byte[]> signed = new ProducerRecord<>("t", new byte[1]);
-    downlink("out").send(strict.ingest(received(null)).path(), signed);
-    assertThat(strict.ingest(received(signed.headers())).loop()).isTrue();
+    send(downlink("out"), ingest(strict, received(null)).path(), signed);
+    assertThat(ingest(strict, received(signed.headers())).loop()).isTrue();
+  }
+
+  private static Passage ingest(Registration by, ConsumerRecord<byte[], byte[]> record) {
+    return by.ingest(List.of(record))[0];
+  }
+
+  /**
+   * @param path null when the message came none
+   */
+  private static Passage send(Registration by, String path, ProducerRecord<byte[], byte[]> record) {
+    Map<String, String> metadata = path == null ? Map.of() : Map.of(Passage.METADATA, path);
+    return by.send(metadata, record, 0);
   }
 
   private Registration uplink(String name, GuardConfig config) {

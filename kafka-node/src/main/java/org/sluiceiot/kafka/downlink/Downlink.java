@@ -30,8 +30,6 @@ import org.sluiceiot.kafka.guard.Verdict;
 
 /** One running configuration of the node. Safe for any thread. */
 final class Downlink implements Channel.Watcher, BufferListener {
-  private static final String PATH = "kafka.path";
-
   private final RuleNodeContext context;
   private final DownlinkConfig config;
   private final Path directory;
@@ -157,8 +155,7 @@ final class Downlink implements Channel.Watcher, BufferListener {
           now);
       return;
     }
-    String path = message.metadata().get(PATH);
-    Passage passage = registration.send(path, draft.record());
+    Passage passage = registration.send(message.metadata(), draft.record(), now);
     if (passage.loop()) {
       outcomes.loop(message, "the message has passed this node before: " + passage.words());
     } else {

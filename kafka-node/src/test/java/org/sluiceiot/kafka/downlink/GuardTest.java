@@ -3,6 +3,7 @@ package org.sluiceiot.kafka.downlink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -48,7 +49,7 @@ class GuardTest {
     Endpoint endpoint =
         new Endpoint(owner, Direction.DOWNLINK, new TopicSet.Names(List.of("t")), new FakeHost());
     try (Registration registration = new LoopGuard().register(endpoint, verdict -> {})) {
-      return registration.send(null, new ProducerRecord<>("t", new byte[0])).path();
+      return registration.send(Map.of(), new ProducerRecord<>("t", new byte[0]), 0).path();
     }
   }
 

@@ -8,12 +8,16 @@ public final class Metadata {
   private Metadata() {}
 
   /**
-   * Entries that are made when one of them is first read; most messages end unread.
+   * Entries at hand, and others that are made when one of them is first read: most messages end
+   * unread.
    *
-   * @param entries gives the same whenever it is asked, on any thread; without null keys or values
+   * @param known wins over the others; read without making those
+   * @param others gives the same whenever it is asked, on any thread; without null keys or values
    */
-  public static Map<String, String> of(Supplier<Map<String, String>> entries) {
-    return Layered.over(Map.of(), entries);
+  public static Map<String, String> of(
+      Map<String, String> known, Supplier<Map<String, String>> others) {
+    Map<String, String> fixed = Map.copyOf(known);
+    return Layered.over(Layered.over(Map.of(), others), () -> fixed);
   }
 
   /** The map itself when it was made here, else a copy. */

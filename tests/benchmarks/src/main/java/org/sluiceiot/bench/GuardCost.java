@@ -2,6 +2,7 @@ package org.sluiceiot.bench;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -55,7 +56,7 @@ public class GuardCost {
     downlink = register(guard, "out", tenant, Direction.DOWNLINK, signed);
     Registration before = register(guard, "before", tenant, Direction.DOWNLINK, signed);
     ProducerRecord<byte[], byte[]> sent = new ProducerRecord<>("t", VALUE);
-    Passage first = before.send(null, sent);
+    Passage first = before.send(Map.of(), sent, 0);
     before.close();
     if (first.loop()) {
       throw new IllegalStateException("a first passage is no loop");
@@ -82,7 +83,7 @@ public class GuardCost {
   @Benchmark
   public Passage fresh() {
     ConsumerRecord<byte[], byte[]> in = new ConsumerRecord<>("t", 0, 0, VALUE, VALUE);
-    return downlink.send(uplink.ingest(in).path(), new ProducerRecord<>("t", VALUE));
+    return pass(in);
   }
 
   /** A record that has passed another chain already. */
@@ -90,7 +91,12 @@ public class GuardCost {
   public Passage chained() {
     ConsumerRecord<byte[], byte[]> in = new ConsumerRecord<>("t", 0, 0, VALUE, VALUE);
     chained.forEach(in.headers()::add);
-    return downlink.send(uplink.ingest(in).path(), new ProducerRecord<>("t", VALUE));
+    return pass(in);
+  }
+
+  private Passage pass(ConsumerRecord<byte[], byte[]> in) {
+    String path = uplink.ingest(List.of(in))[0].path();
+    return downlink.send(Map.of(Passage.METADATA, path), new ProducerRecord<>("t", VALUE), 0);
   }
 
   /** The same work without the guard, to subtract. */

@@ -35,7 +35,7 @@ final class GuardPipeline extends BenchContext implements IntegrationContext {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Records without an acknowledgement; below what the downlink takes. */
-  private static final int AHEAD = 40_000;
+  private static final int AHEAD = 10_000;
 
   private final Map<UUID, CompletableFuture<Void>> pending = new ConcurrentHashMap<>();
   private final Map<String, EntityId> devices = new ConcurrentHashMap<>();

@@ -100,9 +100,9 @@ public final class Breaker {
     this.windowFrom = lookedAt;
   }
 
-  /** A record came in whose path does not name the uplink. */
-  public void ingested() {
-    ingested.increment();
+  /** Records came in whose paths do not name the uplink. */
+  public void ingested(int count) {
+    ingested.add(count);
   }
 
   /**

@@ -9,7 +9,9 @@ import java.util.function.LongSupplier;
 /**
  * Fingerprints of the payloads that downlinks wrote lately: a fixed number of places, each holding
  * the last payload that fell on it, for at most {@link #MEMORY}. A write can be met once by a
- * record that comes in, so what comes in by itself is not counted twice. Safe for any thread.
+ * record that comes in, so what comes in by itself is not counted twice. While nothing comes in
+ * that looks like what is written, nothing is kept: what circles is known from its second turn on.
+ * Safe for any thread.
  */
 public final class ReturnTable {
   /** How long a write is remembered. */
@@ -41,6 +43,7 @@ public final class ReturnTable {
    */
   private final AtomicIntegerArray tags = new AtomicIntegerArray(PLACES);
 
+  private final Shapes shapes = new Shapes(MEMORY.toNanos());
   private final Object[] locks = new Object[LOCKS];
 
   public ReturnTable() {
@@ -63,13 +66,16 @@ public final class ReturnTable {
    * @param now nanoseconds of any monotonic clock
    */
   public void wrote(int writer, byte[] value, long now) {
-    if (value == null) {
+    if (value == null || !shapes.wrote(value, now)) {
       return;
     }
     long fingerprint = hash.hashBytes(value).asLong();
     int at = ((int) fingerprint & PLACES - 1) * WIDTH;
     synchronized (locks[(int) fingerprint & LOCKS - 1]) {
-      boolean same = places[at] == fingerprint && now - places[at + WRITTEN_AT] <= MEMORY.toNanos();
+      boolean same =
+          tags.getPlain(at / WIDTH) == tag(fingerprint)
+              && places[at] == fingerprint
+              && now - places[at + WRITTEN_AT] <= MEMORY.toNanos();
       long waiting = same ? waiting(at) : 0;
       long returns = same ? returns(at) : 0;
       tags.setOpaque(at / WIDTH, tag(fingerprint));
@@ -85,7 +91,7 @@ public final class ReturnTable {
    * @return null when it is not known to have been written by a downlink
    */
   public Return read(byte[] value, LongSupplier clock) {
-    if (value == null) {
+    if (value == null || !shapes.met(value)) {
       return null;
     }
     long fingerprint = hash.hashBytes(value).asLong();

@@ -142,7 +142,7 @@ final class Simulation {
   private void pass(byte[] value) {
     passes++;
     long nanos = TimeUnit.MILLISECONDS.toNanos(now);
-    breaker.ingested();
+    breaker.ingested(1);
     ReturnTable.Return back = table.read(value, () -> nanos);
     if (back != null) {
       breaker.returned(outs.get(back.writer()), back.times(), back.lag());

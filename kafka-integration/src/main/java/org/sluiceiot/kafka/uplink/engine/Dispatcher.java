@@ -8,14 +8,12 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.sluiceiot.kafka.guard.Passage;
 import org.sluiceiot.kafka.uplink.config.ProcessingConfig.Order;
+import org.sluiceiot.kafka.uplink.offsets.OffsetPrefix;
 
 /** Hands polled records to the workers, all records of one lane to the same worker. */
 final class Dispatcher {
-  private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
-
   private final List<Worker> workers;
   private final Order order;
   private final Pipeline pipeline;
@@ -48,9 +46,11 @@ final class Dispatcher {
       PartitionWork work = assignment.get(partition);
       List<ConsumerRecord<byte[], byte[]>> polled = records.records(partition);
       work.inFlight().addAndGet(polled.size());
-      for (ConsumerRecord<byte[], byte[]> record : polled) {
-        RecordTask task = new RecordTask(work, work.offsets().add(record.offset(), now), record);
-        prepare(task);
+      Passage[] passages = pipeline.passages(polled);
+      for (int i = 0; i < passages.length; i++) {
+        ConsumerRecord<byte[], byte[]> record = polled.get(i);
+        OffsetPrefix.Slot slot = work.offsets().add(record.offset(), now);
+        RecordTask task = new RecordTask(work, slot, record, passages[i]);
         shares.computeIfAbsent(worker(task), n -> new ArrayList<>(polled.size())).add(task);
         bytes += task.size();
       }
@@ -59,15 +59,6 @@ final class Dispatcher {
     inFlight.added(count, bytes);
     statistics.polled(count);
     shares.forEach((worker, share) -> workers.get(worker).accept(share));
-  }
-
-  private void prepare(RecordTask task) {
-    try {
-      pipeline.prepare(task);
-    } catch (RuntimeException e) {
-      // Broad: the worker meets it again, as this record's own failure.
-      LOG.debug("{} could not be prepared", task, e);
-    }
   }
 
   /** Goes on with a record that was parked or delayed; any thread. */

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.sluiceiot.api.entity.EntityBatch;
 import org.sluiceiot.api.entity.EntityData;
 import org.sluiceiot.api.integration.IntegrationContext;
@@ -26,9 +28,6 @@ import org.sluiceiot.kafka.uplink.route.Routes;
  * whatever the record holds.
  */
 final class Pipeline {
-  /** Metadata that carries the record's path on to a downlink. */
-  static final String PATH = "kafka.path";
-
   private final IntegrationContext context;
   private final Registration guard;
   private final Routes routes;
@@ -57,19 +56,9 @@ final class Pipeline {
     this.inputs = inputs;
   }
 
-  /**
-   * Does what needs no decoder. The polling thread does it ahead, so that workers are left with
-   * decoding; what fails here is met again, and dealt with, by {@link #attempt}.
-   */
-  void prepare(RecordTask task) {
-    Passage passage = guard.ingest(task.record());
-    SourceRecord source = task.source();
-    // The integration's own pairs may fail, and then the record does: they are not put off.
-    Map<String, String> facts =
-        pairs.isEmpty()
-            ? Metadata.of(() -> metadata(source, passage))
-            : Map.copyOf(metadata(source, passage));
-    task.prepared(passage, facts);
+  /** What the guard says of polled records, one for each; on the polling thread, many at once. */
+  Passage[] passages(List<ConsumerRecord<byte[], byte[]>> polled) {
+    return guard.ingest(polled);
   }
 
   Step attempt(RecordTask task) {
@@ -77,9 +66,6 @@ final class Pipeline {
     try {
       SourceRecord record = task.source();
       inputs.seen(task);
-      if (task.passage() == null) {
-        prepare(task);
-      }
       Passage passage = task.passage();
       if (passage.loop() && failures.onLoop() != LoopStrategy.DELIVER) {
         return loop(passage);
@@ -90,7 +76,7 @@ final class Pipeline {
         return Step.IGNORED;
       }
       strategy = route.onFailure();
-      return decode(task, record, route);
+      return decode(task, record, facts(record, passage), route);
     } catch (Throwable e) {
       // Whatever a record makes a decoder do, stack overflow included, is this record's failure;
       // the strategy decides, the engine goes on.
@@ -110,7 +96,8 @@ final class Pipeline {
     return new Step.Failed(new Failure(Failure.Stage.GUARD, cause, false, strategy));
   }
 
-  private Step decode(RecordTask task, SourceRecord record, Route route) throws DecodeException {
+  private Step decode(RecordTask task, SourceRecord record, Map<String, String> facts, Route route)
+      throws DecodeException {
     if (!record.headers().isEmpty() && route.expired(record, Instant.now(context.host().clock()))) {
       statistics.reason(Outcome.SKIPPED, "expired");
       return Step.SKIPPED;
@@ -135,7 +122,7 @@ final class Pipeline {
     }
     inputs.decoded(task, route, entities);
     statistics.decoded();
-    return deliver(new EntityBatch(entities, task.metadata(), route.allowCreate()), route);
+    return deliver(new EntityBatch(entities, facts, route.allowCreate()), route);
   }
 
   private Step slow(long nanos) {
@@ -147,13 +134,17 @@ final class Pipeline {
         new Failure(Failure.Stage.RATE, cause, false, FailureStrategy.DEAD_LETTER));
   }
 
-  private Map<String, String> metadata(SourceRecord record, Passage passage) {
-    Map<String, String> metadata = RecordMetadata.of(record);
-    pairs.addTo(metadata, record);
-    if (!passage.path().isEmpty()) {
-      metadata.put(PATH, passage.path());
+  /** The record's metadata. The integration's own pairs may fail, so they are not put off. */
+  private Map<String, String> facts(SourceRecord record, Passage passage) {
+    Supplier<Map<String, String>> others = () -> RecordMetadata.of(record);
+    if (!pairs.isEmpty()) {
+      Map<String, String> made = RecordMetadata.of(record);
+      pairs.addTo(made, record);
+      Map<String, String> fixed = Map.copyOf(made);
+      others = () -> fixed;
     }
-    return metadata;
+    String path = passage.path();
+    return Metadata.of(path.isEmpty() ? Map.of() : Map.of(Passage.METADATA, path), others);
   }
 
   private Step deliver(EntityBatch batch, Route route) {

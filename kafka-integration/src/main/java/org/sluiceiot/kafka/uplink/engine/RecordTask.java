@@ -3,7 +3,6 @@ package org.sluiceiot.kafka.uplink.engine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.record.TimestampType;
@@ -20,19 +19,22 @@ final class RecordTask {
   private final OffsetPrefix.Slot slot;
   private final ConsumerRecord<byte[], byte[]> record;
   private final long size;
+  private final Passage passage;
   private SourceRecord source;
-  private Passage passage;
-  private Map<String, String> metadata;
   private int attempts;
   private long firstFailure;
   private int rateSteps;
   private Failure failure;
 
   RecordTask(
-      PartitionWork partition, OffsetPrefix.Slot slot, ConsumerRecord<byte[], byte[]> record) {
+      PartitionWork partition,
+      OffsetPrefix.Slot slot,
+      ConsumerRecord<byte[], byte[]> record,
+      Passage passage) {
     this.partition = partition;
     this.slot = slot;
     this.record = record;
+    this.passage = passage;
     this.size = size(record);
   }
 
@@ -72,19 +74,9 @@ final class RecordTask {
     return source;
   }
 
-  /** What the guard says of it; null before {@link Pipeline#prepare}. */
+  /** What the guard says of it. */
   Passage passage() {
     return passage;
-  }
-
-  /** Its metadata, unmodifiable; null before {@link Pipeline#prepare}. */
-  Map<String, String> metadata() {
-    return metadata;
-  }
-
-  void prepared(Passage found, Map<String, String> facts) {
-    passage = found;
-    metadata = facts;
   }
 
   static SourceRecord source(ConsumerRecord<byte[], byte[]> record) {

@@ -32,10 +32,12 @@ import org.sluiceiot.kafka.decode.JsonPayload;
 import org.sluiceiot.kafka.guard.Direction;
 import org.sluiceiot.kafka.guard.Endpoint;
 import org.sluiceiot.kafka.guard.LoopGuard;
+import org.sluiceiot.kafka.guard.Passage;
 import org.sluiceiot.kafka.guard.Registration;
 import org.sluiceiot.kafka.guard.TopicSet;
 import org.sluiceiot.kafka.uplink.config.UplinkConfig;
 import org.sluiceiot.kafka.uplink.offsets.CommitNote;
+import org.sluiceiot.kafka.uplink.offsets.OffsetPrefix;
 import org.sluiceiot.kafka.uplink.route.Routes;
 
 /** Whatever a record holds, an attempt at it ends in a step; nothing is thrown. */
@@ -64,7 +66,9 @@ class FuzzTest {
   }
 
   private void attempt(Pipeline pipeline, ConsumerRecord<byte[], byte[]> record) {
-    RecordTask task = new RecordTask(partition, partition.offsets().add(offset++, 0), record);
+    Passage passage = pipeline.passages(List.of(record))[0];
+    OffsetPrefix.Slot slot = partition.offsets().add(offset++, 0);
+    RecordTask task = new RecordTask(partition, slot, record, passage);
     Step step = pipeline.attempt(task);
     assertThat(step).isInstanceOfAny(Step.Ended.class, Step.Failed.class, Step.Delivering.class);
     task.slot().acknowledge();
