@@ -23,6 +23,13 @@ public final class Messages {
   }
 
   public static RuleMessage telemetry(UUID device, String data, String... metadata) {
+    return telemetry(device, TIME, data, metadata);
+  }
+
+  /**
+   * @param time of the event; a broker forgets a producer whose last records are older than a day
+   */
+  static RuleMessage telemetry(UUID device, Instant time, String data, String... metadata) {
     Map<String, String> map = new HashMap<>();
     for (int i = 0; i < metadata.length; i += 2) {
       map.put(metadata[i], metadata[i + 1]);
@@ -33,7 +40,7 @@ public final class Messages {
         new EntityId(EntityId.DEVICE, device),
         map,
         data,
-        TIME);
+        time);
   }
 
   public static JsonNode json(String text) {

@@ -1,6 +1,7 @@
 package org.sluiceiot.kafka.downlink;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +13,14 @@ import org.sluiceiot.api.message.RuleMessage;
 final class Streams {
   private static final int DEVICES = 20;
 
+  /** The broker would forget a producer of old records when it restarts, and store some twice. */
+  private static final Instant NOW = Instant.now();
+
   private Streams() {}
 
   static RuleMessage message(int number) {
-    return Messages.telemetry(
-        new UUID(0, number % DEVICES), "{\"n\":" + number + "}", "deviceName", "d");
+    UUID device = new UUID(0, number % DEVICES);
+    return Messages.telemetry(device, NOW, "{\"n\":" + number + "}", "deviceName", "d");
   }
 
   static int number(ConsumerRecord<byte[], byte[]> record) {
