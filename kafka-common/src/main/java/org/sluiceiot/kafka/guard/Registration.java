@@ -51,7 +51,7 @@ public final class Registration implements AutoCloseable, Writer {
     GuardSettings settings = LoopSettings.of(endpoint.host()).loopGuard();
     this.keys = settings.keys();
     Path alone = Path.of(id);
-    this.first = new Passage(false, alone.toString(), "");
+    this.first = Passage.free(alone);
     this.firstHeader = PathHeader.bytes(alone, keys);
     this.counters = new GuardCounters(endpoint.observer());
     this.loopEvents = new LoopEvents(endpoint, guard.clock());
@@ -110,7 +110,7 @@ public final class Registration implements AutoCloseable, Writer {
       if (loops(path, been)) {
         passages[i] = loop(path);
       } else {
-        passages[i] = path.size() == 0 ? first : new Passage(false, path.append(id).toString(), "");
+        passages[i] = path.size() == 0 ? first : Passage.free(path.append(id));
         if (breaker != null && been == 0) {
           unseen++;
           watch(record.value(), path);
@@ -149,7 +149,7 @@ public final class Registration implements AutoCloseable, Writer {
    * Downlink: checks the path that a message came along and, unless it is a loop, writes the longer
    * one into the record's headers (any header of that name that is there already is replaced).
    *
-   * @param metadata of the message; the path is its {@value Passage#METADATA}
+   * @param metadata of the message; the path is its {@value Passage#PATH}
    * @param record about to be sent
    * @param now by the guard's clock, which is {@link System#nanoTime}
    */
@@ -159,7 +159,7 @@ public final class Registration implements AutoCloseable, Writer {
       return Passage.UNSEEN;
     }
     counters.passed(1);
-    String path = metadata.get(Passage.METADATA);
+    String path = metadata.get(Passage.PATH);
     if (path == null) {
       // By far the most messages begin here, and all of them with the same header.
       PathHeader.write(firstHeader, record.headers());
@@ -178,7 +178,7 @@ public final class Registration implements AutoCloseable, Writer {
         return loop(before);
       }
       Path after = before.append(id);
-      Passage passage = new Passage(false, after.toString(), "");
+      Passage passage = Passage.free(after);
       known = new Sent(path, PathHeader.bytes(after, keys), passage);
       if (been == 0 && before.size() > 0) {
         // Whether others may pass can change, and garbled ones are counted each time.
@@ -250,7 +250,7 @@ public final class Registration implements AutoCloseable, Writer {
     counters.add(Kind.LOOPS);
     String words = guard.words(path, this);
     loopEvents.seen(words);
-    return new Passage(true, path.append(id).toString(), words);
+    return Passage.loop(path.append(id), words);
   }
 
   /** How often the record may come back, given with whom round trips are allowed. */

@@ -35,7 +35,7 @@ class PassageTest {
     Passage first = ingest(up, received(null));
     assertThat(first.loop()).isFalse();
     ProducerRecord<byte[], byte[]> sent = new ProducerRecord<>("t", new byte[1]);
-    Passage out = send(down, first.path(), sent);
+    Passage out = send(down, first.metadata().get(Passage.PATH), sent);
     assertThat(out.loop()).isFalse();
     Passage again = ingest(up, received(sent.headers()));
     assertThat(again.loop()).isTrue();
@@ -57,7 +57,7 @@ class PassageTest {
             observer);
     Registration up = timed.register(endpoint, verdict -> {});
     ProducerRecord<byte[], byte[]> sent = new ProducerRecord<>("t", new byte[1]);
-    send(downlink("out"), ingest(up, received(null)).path(), sent);
+    send(downlink("out"), ingest(up, received(null)).metadata().get(Passage.PATH), sent);
     for (int i = 0; i < 100; i++) {
       ingest(up, received(sent.headers()));
     }
@@ -79,7 +79,7 @@ class PassageTest {
     Registration up = uplink("in", GuardConfig.DEFAULT);
     ProducerRecord<byte[], byte[]> sent = new ProducerRecord<>("t", new byte[1]);
     send(down, null, sent);
-    String path = ingest(up, received(sent.headers())).path();
+    String path = ingest(up, received(sent.headers())).metadata().get(Passage.PATH);
     ProducerRecord<byte[], byte[]> second = new ProducerRecord<>("t", new byte[1]);
     assertThat(send(down, path, second).loop()).isTrue();
     assertThat(second.headers()).isEmpty();
@@ -99,7 +99,7 @@ class PassageTest {
       }
       passes++;
       ProducerRecord<byte[], byte[]> sent = new ProducerRecord<>("t", new byte[1]);
-      if (send(down, in.path(), sent).loop()) {
+      if (send(down, in.metadata().get(Passage.PATH), sent).loop()) {
         break;
       }
       headers = sent.headers();
@@ -113,7 +113,7 @@ class PassageTest {
     for (int i = 0; i < 16; i++) {
       Passage passage = send(downlink("d" + i), path, new ProducerRecord<>("t", new byte[1]));
       assertThat(passage.loop()).isFalse();
-      path = passage.path();
+      path = passage.metadata().get(Passage.PATH);
     }
     Passage tooLong = send(downlink("last"), path, new ProducerRecord<>("t", new byte[1]));
     assertThat(tooLong.loop()).isTrue();
@@ -133,7 +133,7 @@ class PassageTest {
     Registration plain = uplink("in", GuardConfig.DEFAULT);
     Registration down = downlink("out");
     ProducerRecord<byte[], byte[]> sent = new ProducerRecord<>("t", new byte[1]);
-    send(down, ingest(plain, received(null)).path(), sent);
+    send(down, ingest(plain, received(null)).metadata().get(Passage.PATH), sent);
     assertThat(ingest(plain, received(sent.headers())).loop()).isTrue();
 
     host.settings(
@@ -148,7 +148,7 @@ class PassageTest {
     assertThat(observer.metrics().count("guard.forged")).isEqualTo(1000);
     assertThat(observer.metrics().count("guard.returns")).isLessThanOrEqualTo(1);
     ProducerRecord<byte[], byte[]> signed = new ProducerRecord<>("t", new byte[1]);
-    send(downlink("out"), ingest(strict, received(null)).path(), signed);
+    send(downlink("out"), ingest(strict, received(null)).metadata().get(Passage.PATH), signed);
     assertThat(ingest(strict, received(signed.headers())).loop()).isTrue();
   }
 
@@ -160,7 +160,7 @@ class PassageTest {
    * @param path null when the message came none
    */
   private static Passage send(Registration by, String path, ProducerRecord<byte[], byte[]> record) {
-    Map<String, String> metadata = path == null ? Map.of() : Map.of(Passage.METADATA, path);
+    Map<String, String> metadata = path == null ? Map.of() : Map.of(Passage.PATH, path);
     return by.send(metadata, record, 0);
   }
 

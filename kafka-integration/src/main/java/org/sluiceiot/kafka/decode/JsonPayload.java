@@ -45,6 +45,10 @@ public final class JsonPayload {
    * @throws DecodeException not JSON; with line and column
    */
   public static JsonNode read(byte[] bytes) throws DecodeException {
+    JsonNode plain = PlainJson.read(bytes);
+    if (plain != null) {
+      return plain;
+    }
     try {
       JsonNode node = MAPPER.readTree(bytes);
       if (node == null || node.isMissingNode()) {

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /** Reads moments in the forms that devices use. Stateless, safe for any thread. */
 public final class Timestamps {
@@ -38,20 +39,21 @@ public final class Timestamps {
   /**
    * Milliseconds since 1970 as a number or a numeric text.
    *
-   * @param path for the message
+   * @param path asked for the message
    * @throws DecodeException neither
    */
-  static Instant millis(JsonNode node, String path) throws DecodeException {
+  static Instant millis(JsonNode node, Supplier<String> path) throws DecodeException {
     return read(node, Format.MILLIS, path);
   }
 
   /**
    * Reads a moment.
    *
-   * @param path of the value, for the message
+   * @param path of the value, asked for the message
    * @throws DecodeException it is not of this format, or beyond what an Instant holds
    */
-  public static Instant read(JsonNode node, Format format, String path) throws DecodeException {
+  public static Instant read(JsonNode node, Format format, Supplier<String> path)
+      throws DecodeException {
     if ((format == Format.AUTO || format == Format.MILLIS)
         && node.isIntegralNumber()
         && node.canConvertToLong()) {
@@ -62,7 +64,7 @@ public final class Timestamps {
     }
     String text = node.isTextual() || node.isNumber() ? node.asText().strip() : "";
     if (text.isEmpty() || text.length() > LONGEST) {
-      throw new DecodeException(path + ": is not a time: " + shown(node.toString()));
+      throw new DecodeException(path.get() + ": is not a time: " + shown(node.toString()));
     }
     try {
       if (format == Format.ISO_8601 || (format == Format.AUTO && !number(text))) {
@@ -72,7 +74,7 @@ public final class Timestamps {
       int decimals = DECIMALS[format == Format.AUTO ? unit(value) : format.ordinal() - 2];
       return instant(value.movePointLeft(decimals));
     } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
-      throw new DecodeException(path + ": is not a time (" + name(format) + "): " + text, e);
+      throw new DecodeException(path.get() + ": is not a time (" + name(format) + "): " + text, e);
     }
   }
 

@@ -20,6 +20,7 @@ import org.sluiceiot.kafka.downlink.send.ProducerPool;
 import org.sluiceiot.kafka.guard.Direction;
 import org.sluiceiot.kafka.guard.Endpoint;
 import org.sluiceiot.kafka.guard.LoopGuard;
+import org.sluiceiot.kafka.guard.Passage;
 import org.sluiceiot.kafka.guard.Registration;
 import org.sluiceiot.kafka.guard.TopicSet;
 
@@ -49,7 +50,10 @@ class GuardTest {
     Endpoint endpoint =
         new Endpoint(owner, Direction.DOWNLINK, new TopicSet.Names(List.of("t")), new FakeHost());
     try (Registration registration = new LoopGuard().register(endpoint, verdict -> {})) {
-      return registration.send(Map.of(), new ProducerRecord<>("t", new byte[0]), 0).path();
+      return registration
+          .send(Map.of(), new ProducerRecord<>("t", new byte[0]), 0)
+          .metadata()
+          .get(Passage.PATH);
     }
   }
 

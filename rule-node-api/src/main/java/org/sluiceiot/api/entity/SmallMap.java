@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
- * Entries by name, in the order they came, in two arrays: an object of a record has a handful, and
- * a map made of nodes costs as much as reading them. More than a handful go into a {@link
+ * Entries by name, in the order they came, in one array: an object of a record has a handful, and a
+ * map made of nodes costs as much as reading them. More than a handful go into a {@link
  * LinkedHashMap}. Null names are refused. For one thread until it is {@linkplain #freeze frozen}.
  *
  * @param <V> what the names stand for
@@ -23,10 +23,11 @@ public final class SmallMap<V> extends AbstractMap<String, V> {
   /** Most entries in arrays, for every one is looked at to find a name. */
   static final int MOST = 16;
 
-  private static final int FIRST = 6;
+  private static final int FIRST = 5;
 
-  private String[] names;
-  private Object[] values;
+  /** A name, its value, the next name, … */
+  private Object[] entries;
+
   private int size;
   private boolean frozen;
 
@@ -35,8 +36,7 @@ public final class SmallMap<V> extends AbstractMap<String, V> {
 
   /** An empty map. */
   public SmallMap() {
-    names = new String[FIRST];
-    values = new Object[FIRST];
+    entries = new Object[2 * FIRST];
   }
 
   /**
@@ -65,16 +65,20 @@ public final class SmallMap<V> extends AbstractMap<String, V> {
     }
     int hash = name.hashCode(); // strings keep theirs, so most other names are told apart by it
     for (int i = 0; i < size; i++) {
-      if (names[i].hashCode() == hash && names[i].equals(name)) {
+      if (name(i).hashCode() == hash && name(i).equals(name)) {
         return i;
       }
     }
     return -1;
   }
 
+  private String name(int index) {
+    return (String) entries[2 * index];
+  }
+
   @SuppressWarnings("unchecked") // only put() writes here
   private V value(int index) {
-    return (V) values[index];
+    return (V) entries[2 * index + 1];
   }
 
   @Override
@@ -106,7 +110,7 @@ public final class SmallMap<V> extends AbstractMap<String, V> {
     int index = indexOf(name);
     if (index >= 0) {
       V before = value(index);
-      values[index] = value;
+      entries[2 * index + 1] = value;
       return before;
     }
     if (size == MOST) {
@@ -121,12 +125,11 @@ public final class SmallMap<V> extends AbstractMap<String, V> {
   }
 
   private void add(String name, V value) {
-    if (size == names.length) {
-      names = Arrays.copyOf(names, MOST);
-      values = Arrays.copyOf(values, MOST);
+    if (2 * size == entries.length) {
+      entries = Arrays.copyOf(entries, 2 * MOST);
     }
-    names[size] = name;
-    values[size++] = value;
+    entries[2 * size] = name;
+    entries[2 * size++ + 1] = value;
   }
 
   @Override
@@ -142,10 +145,9 @@ public final class SmallMap<V> extends AbstractMap<String, V> {
   private V removeAt(int index) {
     V before = value(index);
     size--;
-    System.arraycopy(names, index + 1, names, index, size - index);
-    System.arraycopy(values, index + 1, values, index, size - index);
-    names[size] = null;
-    values[size] = null;
+    System.arraycopy(entries, 2 * index + 2, entries, 2 * index, 2 * (size - index));
+    entries[2 * size] = null;
+    entries[2 * size + 1] = null;
     return before;
   }
 
@@ -153,8 +155,7 @@ public final class SmallMap<V> extends AbstractMap<String, V> {
   public void clear() {
     changing();
     many = null;
-    Arrays.fill(names, 0, size, null);
-    Arrays.fill(values, 0, size, null);
+    Arrays.fill(entries, 0, 2 * size, null);
     size = 0;
   }
 
@@ -165,7 +166,7 @@ public final class SmallMap<V> extends AbstractMap<String, V> {
       return;
     }
     for (int i = 0; i < size; i++) {
-      action.accept(names[i], value(i));
+      action.accept(name(i), value(i));
     }
   }
 
@@ -204,7 +205,7 @@ public final class SmallMap<V> extends AbstractMap<String, V> {
         throw new NoSuchElementException();
       }
       removable = true;
-      return new Place(names[next], value(next++));
+      return new Place(name(next), value(next++));
     }
 
     @Override

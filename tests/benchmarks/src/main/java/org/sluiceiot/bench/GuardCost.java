@@ -95,8 +95,8 @@ public class GuardCost {
   }
 
   private Passage pass(ConsumerRecord<byte[], byte[]> in) {
-    String path = uplink.ingest(List.of(in))[0].path();
-    return downlink.send(Map.of(Passage.METADATA, path), new ProducerRecord<>("t", VALUE), 0);
+    Passage arrived = uplink.ingest(List.of(in))[0];
+    return downlink.send(arrived.metadata(), new ProducerRecord<>("t", VALUE), 0);
   }
 
   /** The same work without the guard, to subtract. */

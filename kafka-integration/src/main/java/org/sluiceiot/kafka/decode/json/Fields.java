@@ -41,7 +41,9 @@ record Fields(Expression.Item item, String path) {
   /** The moment of this item, or null when it has none. */
   Instant time(Expression expression, Timestamps.Format format) throws DecodeException {
     JsonNode found = expression == null ? null : expression.find(item);
-    return found == null ? null : Timestamps.read(found, format, place("timestamp", expression));
+    return found == null
+        ? null
+        : Timestamps.read(found, format, () -> place("timestamp", expression));
   }
 
   /** Values by key; what has no value is left out. */
@@ -74,13 +76,15 @@ record Fields(Expression.Item item, String path) {
         throw wrong("telemetry.*", every, "[" + i + "] must be an object");
       }
       JsonNode stamp = element.get("ts");
+      int index = i;
       boolean shaped = stamp != null && element.path("values").isObject();
       SmallMap<Object> values = new SmallMap<>();
       (shaped ? element.get("values") : element)
           .forEachEntry((key, member) -> put(values, key, member));
       Instant at =
           shaped
-              ? Timestamps.read(stamp, format, place("telemetry.*", every) + "[" + i + "].ts")
+              ? Timestamps.read(
+                  stamp, format, () -> place("telemetry.*", every) + "[" + index + "].ts")
               : new Fields(item.of(element), path).time(timestamp, format);
       if (!values.isEmpty()) {
         points.add(new TelemetryPoint(at, values.freeze()));

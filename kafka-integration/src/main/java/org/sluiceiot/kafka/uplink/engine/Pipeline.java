@@ -143,8 +143,7 @@ final class Pipeline {
       Map<String, String> fixed = Map.copyOf(made);
       others = () -> fixed;
     }
-    String path = passage.path();
-    return Metadata.of(path.isEmpty() ? Map.of() : Map.of(Passage.METADATA, path), others);
+    return Metadata.of(passage.metadata(), others);
   }
 
   private Step deliver(EntityBatch batch, Route route) {
