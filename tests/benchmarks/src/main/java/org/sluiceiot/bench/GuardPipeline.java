@@ -1,7 +1,6 @@
 package org.sluiceiot.bench;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
@@ -55,15 +54,22 @@ final class GuardPipeline extends BenchContext implements IntegrationContext {
     this.expected = expected;
   }
 
-  /** From the first record delivered to the last one acknowledged, records per second. */
-  static double recordsPerSecond(UplinkTopic topic, String out, LoopGuard guard) throws Exception {
+  /**
+   * From the first record delivered to the last one acknowledged, records per second.
+   *
+   * @param order of the uplink, as configured
+   */
+  static double recordsPerSecond(UplinkTopic topic, String out, LoopGuard guard, String order)
+      throws Exception {
     GuardPipeline run = new GuardPipeline(guard, topic.records());
     String config =
         "{\"connection\":{\"bootstrapServers\":\"%s\"},\"topic\":\"%s\",\"key\":\"${deviceName}\"}";
     run.downlink.init(
         run.new Node(run.self()), JSON.readTree(config.formatted(topic.servers(), out)));
     KafkaUplink uplink = new KafkaUplink(guard);
-    uplink.start(run, unordered(topic));
+    ObjectNode uplinkConfig = UplinkRun.config(topic.servers(), topic.name(), 1);
+    uplinkConfig.withObject("/processing").put("order", order).put("maxRecords", AHEAD);
+    uplink.start(run, uplinkConfig);
     try {
       if (!run.done.await(120, TimeUnit.SECONDS)) {
         throw new IllegalStateException("only " + run.sent + " records came out");
@@ -76,16 +82,6 @@ final class GuardPipeline extends BenchContext implements IntegrationContext {
       run.downlink.destroy();
     }
     return topic.records() / ((run.last - run.first) / 1e9);
-  }
-
-  /**
-   * In the order per key each of the thousand keys would wait for a broker's answer per record: the
-   * machine would idle, and the guard seem to cost nothing.
-   */
-  private static JsonNode unordered(UplinkTopic topic) throws Exception {
-    ObjectNode config = UplinkRun.config(topic.servers(), topic.name(), 1);
-    config.withObject("/processing").put("order", "none").put("maxRecords", AHEAD);
-    return config;
   }
 
   @Override
