@@ -15,7 +15,12 @@ import org.sluiceiot.platform.broker.KafkaBroker;
 /** Takes all figures of the downlink node on one broker and prints them. */
 public final class DownlinkFigures {
   private static final int PARTITIONS = 6;
-  private static final int ROUNDS = 9;
+
+  /** Both get faster for as long as the compiler learns, which takes some rounds. */
+  private static final int WARM_UP = 4;
+
+  /** Even, so that each goes first as often as the other. */
+  private static final int ROUNDS = 10;
 
   private final KafkaBroker broker;
   private int topics;
@@ -44,7 +49,7 @@ public final class DownlinkFigures {
   private void throughput(int records) throws Exception {
     Throughput throughput = new Throughput(broker, records);
     List<Double> ratios = new ArrayList<>();
-    for (int round = 0; round <= ROUNDS; round++) {
+    for (int round = 1 - WARM_UP; round <= ROUNDS; round++) {
       Map<String, Double> rates = new LinkedHashMap<>();
       if (round % 2 == 0) {
         // Who goes first changes, so that a machine that slows down harms both.
@@ -54,7 +59,7 @@ public final class DownlinkFigures {
         rates.put("ProducerPerformance", throughput.tool(Load.topic(written())));
         rates.put("node", throughput.node(written()));
       }
-      System.out.println((round == 0 ? "warm-up" : "round " + round) + Throughput.row(rates));
+      System.out.println((round > 0 ? "round " + round : "warm-up") + Throughput.row(rates));
       if (round > 0) {
         ratios.add(rates.get("node") / rates.get("ProducerPerformance"));
       }
@@ -78,7 +83,8 @@ public final class DownlinkFigures {
 
   private static double median(List<Double> values) {
     Collections.sort(values);
-    return values.get(values.size() / 2);
+    int middle = values.size() / 2;
+    return (values.get(middle - 1) + values.get(middle)) / 2;
   }
 
   private static void figure(String name, double value, String goal) {
