@@ -35,7 +35,7 @@ class PassageTest {
     Passage first = ingest(up, received(null));
     assertThat(first.loop()).isFalse();
     ProducerRecord<byte[], byte[]> sent = new ProducerRecord<>("t", new byte[1]);
-    Passage out = send(down, first.metadata().get(Passage.PATH), sent);
+    Passage out = send(down, path(first), sent);
     assertThat(out.loop()).isFalse();
     Passage again = ingest(up, received(sent.headers()));
     assertThat(again.loop()).isTrue();
@@ -57,7 +57,7 @@ class PassageTest {
             observer);
     Registration up = timed.register(endpoint, verdict -> {});
     ProducerRecord<byte[], byte[]> sent = new ProducerRecord<>("t", new byte[1]);
-    send(downlink("out"), ingest(up, received(null)).metadata().get(Passage.PATH), sent);
+    send(downlink("out"), path(ingest(up, received(null))), sent);
     for (int i = 0; i < 100; i++) {
       ingest(up, received(sent.headers()));
     }
@@ -79,7 +79,7 @@ class PassageTest {
     Registration up = uplink("in", GuardConfig.DEFAULT);
     ProducerRecord<byte[], byte[]> sent = new ProducerRecord<>("t", new byte[1]);
     send(down, null, sent);
-    String path = ingest(up, received(sent.headers())).metadata().get(Passage.PATH);
+    String path = path(ingest(up, received(sent.headers())));
     ProducerRecord<byte[], byte[]> second = new ProducerRecord<>("t", new byte[1]);
     assertThat(send(down, path, second).loop()).isTrue();
     assertThat(second.headers()).isEmpty();
@@ -99,7 +99,7 @@ class PassageTest {
       }
       passes++;
       ProducerRecord<byte[], byte[]> sent = new ProducerRecord<>("t", new byte[1]);
-      if (send(down, in.metadata().get(Passage.PATH), sent).loop()) {
+      if (send(down, path(in), sent).loop()) {
         break;
       }
       headers = sent.headers();
@@ -113,7 +113,7 @@ class PassageTest {
     for (int i = 0; i < 16; i++) {
       Passage passage = send(downlink("d" + i), path, new ProducerRecord<>("t", new byte[1]));
       assertThat(passage.loop()).isFalse();
-      path = passage.metadata().get(Passage.PATH);
+      path = path(passage);
     }
     Passage tooLong = send(downlink("last"), path, new ProducerRecord<>("t", new byte[1]));
     assertThat(tooLong.loop()).isTrue();
@@ -133,7 +133,7 @@ class PassageTest {
     Registration plain = uplink("in", GuardConfig.DEFAULT);
     Registration down = downlink("out");
     ProducerRecord<byte[], byte[]> sent = new ProducerRecord<>("t", new byte[1]);
-    send(down, ingest(plain, received(null)).metadata().get(Passage.PATH), sent);
+    send(down, path(ingest(plain, received(null))), sent);
     assertThat(ingest(plain, received(sent.headers())).loop()).isTrue();
 
     host.settings(
@@ -148,12 +148,16 @@ class PassageTest {
     assertThat(observer.metrics().count("guard.forged")).isEqualTo(1000);
     assertThat(observer.metrics().count("guard.returns")).isLessThanOrEqualTo(1);
     ProducerRecord<byte[], byte[]> signed = new ProducerRecord<>("t", new byte[1]);
-    send(downlink("out"), ingest(strict, received(null)).metadata().get(Passage.PATH), signed);
+    send(downlink("out"), path(ingest(strict, received(null))), signed);
     assertThat(ingest(strict, received(signed.headers())).loop()).isTrue();
   }
 
   private static Passage ingest(Registration by, ConsumerRecord<byte[], byte[]> record) {
     return by.ingest(List.of(record))[0];
+  }
+
+  private static String path(Passage passage) {
+    return passage.metadata().get(Passage.PATH);
   }
 
   /**

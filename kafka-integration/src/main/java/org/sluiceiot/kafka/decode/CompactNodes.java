@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.sluiceiot.api.entity.SmallMap;
 
-/** Makes JSON objects whose members lie in arrays while they are few. Safe for any thread. */
+/** Makes JSON objects whose members lie in an array while they are few. Safe for any thread. */
 final class CompactNodes extends JsonNodeFactory {
   private static final long serialVersionUID = 1L;
 

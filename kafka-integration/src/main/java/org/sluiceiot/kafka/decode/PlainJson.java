@@ -36,9 +36,6 @@ final class PlainJson {
   private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
   private static final byte[] NULL = {'n', 'u', 'l', 'l'};
 
-  /** Stands in a text for what was not UTF-8. */
-  private static final char REPLACEMENT = '\ufffd';
-
   /** No byte. */
   private static final int END = 256;
 
@@ -178,7 +175,7 @@ final class PlainJson {
         at = i + 1;
         return ascii
             ? new String(bytes, from, i - from, StandardCharsets.ISO_8859_1)
-            : decoded(from, i);
+            : Utf8.read(bytes, from, i);
       }
       if (next == '\\' || next >= 0 && next < ' ') {
         return null;
@@ -186,11 +183,6 @@ final class PlainJson {
       ascii &= next >= 0;
     }
     return null;
-  }
-
-  private String decoded(int from, int to) {
-    String text = new String(bytes, from, to - from, StandardCharsets.UTF_8);
-    return text.indexOf(REPLACEMENT) < 0 ? text : null;
   }
 
   private JsonNode literal(byte[] word, JsonNode node) {
@@ -214,13 +206,13 @@ final class PlainJson {
       return null;
     }
     if (peek() != '.') {
-      return peek() == 'e' || peek() == 'E' ? null : integer(negative ? -digits : digits);
+      return exponent() ? null : integer(negative ? -digits : digits);
     }
     at++;
     int point = at;
     digits = digits(digits);
     int decimals = at - point;
-    if (decimals == 0 || peek() == 'e' || peek() == 'E') {
+    if (decimals == 0 || exponent()) {
       return null;
     }
     if (whole + decimals <= EXACT_DIGITS) {
@@ -232,6 +224,11 @@ final class PlainJson {
     }
     String text = new String(bytes, from, at - from, StandardCharsets.ISO_8859_1);
     return NODES.numberNode(NumberInput.parseDouble(text, true));
+  }
+
+  private boolean exponent() {
+    int next = peek();
+    return next == 'e' || next == 'E';
   }
 
   /** Goes over digits and appends them; what does not fit a long is for others to see. */

@@ -19,9 +19,6 @@ public final class RecordMetadata {
   /** The configured name of the integration, as scripts read it. */
   public static final String INTEGRATION_NAME = "integrationName";
 
-  /** Stands in a text for what was not UTF-8, and seldom for itself. */
-  private static final char REPLACEMENT = '\ufffd';
-
   private static final String HEADER = PREFIX + "header.";
 
   private RecordMetadata() {}
@@ -60,8 +57,8 @@ public final class RecordMetadata {
 
   /** Bytes as text when they are UTF-8, else in base64. */
   public static String text(byte[] bytes) {
-    String quick = new String(bytes, StandardCharsets.UTF_8);
-    if (quick.indexOf(REPLACEMENT) < 0) {
+    String quick = Utf8.read(bytes, 0, bytes.length);
+    if (quick != null) {
       return quick;
     }
     try {

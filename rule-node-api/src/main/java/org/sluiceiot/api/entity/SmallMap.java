@@ -20,7 +20,7 @@ import java.util.function.BiConsumer;
  * @param <V> what the names stand for
  */
 public final class SmallMap<V> extends AbstractMap<String, V> {
-  /** Most entries in arrays, for every one is looked at to find a name. */
+  /** Most entries in the array, for every one is looked at to find a name. */
   static final int MOST = 16;
 
   private static final int FIRST = 5;
