@@ -9,6 +9,7 @@ import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.header.Header;
 import org.sluiceiot.api.message.TenantId;
 import org.sluiceiot.kafka.guard.GuardCounters.Kind;
 import org.sluiceiot.kafka.guard.breaker.Breaker;
@@ -32,7 +33,7 @@ public final class Registration implements AutoCloseable, Writer {
   private final LoopEvents loopEvents;
   private final Breaker breaker;
   private final Passage first;
-  private final byte[] firstHeader;
+  private final Header firstHeader;
   private volatile Sent lastSent;
   private volatile String clusterId = "";
   private volatile Verdict verdict = Verdict.PENDING;
@@ -40,7 +41,7 @@ public final class Registration implements AutoCloseable, Writer {
   private volatile List<Writer> downstream = List.of();
 
   /** What a path became on its way out; the next message has mostly come the same way. */
-  private record Sent(String path, byte[] header, Passage passage) {}
+  private record Sent(String path, Header header, Passage passage) {}
 
   Registration(LoopGuard guard, int number, Endpoint endpoint, Consumer<Verdict> onVerdict) {
     this.guard = guard;
@@ -52,7 +53,7 @@ public final class Registration implements AutoCloseable, Writer {
     this.keys = settings.keys();
     Path alone = Path.of(id);
     this.first = Passage.free(alone);
-    this.firstHeader = PathHeader.bytes(alone, keys);
+    this.firstHeader = PathHeader.of(alone, keys);
     this.counters = new GuardCounters(endpoint.observer());
     this.loopEvents = new LoopEvents(endpoint, guard.clock());
     boolean watched = settings.breaker() && endpoint.direction() == Direction.UPLINK;
@@ -179,7 +180,7 @@ public final class Registration implements AutoCloseable, Writer {
       }
       Path after = before.append(id);
       Passage passage = Passage.free(after);
-      known = new Sent(path, PathHeader.bytes(after, keys), passage);
+      known = new Sent(path, PathHeader.of(after, keys), passage);
       if (been == 0 && before.size() > 0) {
         // Whether others may pass can change, and garbled ones are counted each time.
         lastSent = known;

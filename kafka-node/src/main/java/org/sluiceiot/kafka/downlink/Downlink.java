@@ -112,9 +112,7 @@ final class Downlink implements Channel.Watcher, BufferListener {
 
   private void gauges() {
     metrics.host().gauge("downlink.inflight", channel.outlet()::inFlight);
-    metrics
-        .host()
-        .gauge("downlink.queued", () -> channel.outlet().records() - channel.outlet().inFlight());
+    metrics.host().gauge("downlink.queued", channel.outlet()::queued);
     metrics.host().gauge("downlink.queued.bytes", channel.outlet()::bytes);
     metrics.host().gauge("downlink.retried", channel.outlet()::retried);
   }

@@ -35,7 +35,7 @@ class ForgedHeadersTest {
     String in = broker.createTopic(1);
     String out = broker.createTopic(1);
     try (Chain chain = start(broker, in, out, "{}")) {
-      byte[] header = PathHeader.bytes(Path.of(idOf(chain)), SigningKeys.NONE);
+      byte[] header = PathHeader.of(Path.of(idOf(chain)), SigningKeys.NONE).value();
       broker.produce(mixed(in, header, false));
       Awaitility.await().until(() -> chain.loops() + chain.passes() == 2 * HONEST);
       System.out.printf(
@@ -54,10 +54,11 @@ class ForgedHeadersTest {
     String out = broker.createTopic(1);
     try (Chain chain = start(broker, in, out, SIGNED)) {
       Path path = Path.of(idOf(chain));
-      byte[] otherKey = PathHeader.bytes(path, keys("x".repeat(32)));
+      byte[] otherKey = PathHeader.of(path, keys("x".repeat(32))).value();
       byte[] changed = signedByTheChain(broker, chain, in, out).clone();
       changed[4] ^= 1;
-      List<byte[]> forged = List.of(PathHeader.bytes(path, SigningKeys.NONE), otherKey, changed);
+      List<byte[]> forged =
+          List.of(PathHeader.of(path, SigningKeys.NONE).value(), otherKey, changed);
       long expected = chain.passes();
       for (byte[] header : forged) {
         // What the downlink just wrote, so that every kind of suspicion is roused.

@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeader;
 
 /**
  * The record header {@value #NAME}. Layout of version 1, big-endian:
@@ -57,20 +58,20 @@ public final class PathHeader {
 
   /** Writes the header, replacing any of its name. */
   public static void write(Path path, SigningKeys keys, Headers headers) {
-    write(encode(path, keys), headers);
+    write(of(path, keys), headers);
   }
 
-  /** Writes the header that {@link #bytes} made, replacing any of its name. */
-  public static void write(byte[] encoded, Headers headers) {
+  /** Writes the header that {@link #of} made, replacing any of its name. */
+  public static void write(Header made, Headers headers) {
     if (headers.lastHeader(NAME) != null) {
       headers.remove(NAME);
     }
-    headers.add(NAME, encoded);
+    headers.add(made);
   }
 
-  /** The header of a path, for whoever writes the same one often. */
-  public static byte[] bytes(Path path, SigningKeys keys) {
-    return encode(path, keys);
+  /** The header of a path, for whoever writes the same one often; may be in many records. */
+  public static Header of(Path path, SigningKeys keys) {
+    return new RecordHeader(NAME, encode(path, keys));
   }
 
   static byte[] encode(Path path, SigningKeys keys) {

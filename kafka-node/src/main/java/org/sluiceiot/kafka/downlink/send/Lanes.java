@@ -18,9 +18,11 @@ final class Lanes {
   }
 
   private final Map<String, Lane> lanes = new LinkedHashMap<>();
+  private int size;
 
-  boolean isEmpty() {
-    return lanes.isEmpty();
+  /** How many records wait. */
+  int size() {
+    return size;
   }
 
   /** Null when nothing of the topic waits. */
@@ -36,6 +38,11 @@ final class Lanes {
     return lane;
   }
 
+  void add(Lane lane, Outgoing record) {
+    lane.queue.add(record);
+    size++;
+  }
+
   /** Takes out the record that waits longest; null when none does. */
   Outgoing pollOldest() {
     Lane oldest = Lane.oldest(lanes.values());
@@ -43,6 +50,7 @@ final class Lanes {
       return null;
     }
     Outgoing record = oldest.queue.poll();
+    size--;
     if (oldest.queue.isEmpty()) {
       lanes.values().remove(oldest);
     }
@@ -61,11 +69,14 @@ final class Lanes {
       Lane lane = all.next();
       Exception refusal = null;
       while (left > 0 && refusal == null && !lane.queue.isEmpty()) {
-        refusal = handOver.to(lane.queue.peek());
+        Outgoing record = lane.queue.poll();
+        size--;
+        refusal = handOver.to(record);
         if (refusal == null) {
-          lane.queue.poll();
           left--;
         } else {
+          lane.queue.addFirst(record);
+          size++;
           lane.refused(refusal, System.nanoTime());
         }
       }
@@ -82,6 +93,7 @@ final class Lanes {
     while (all.hasNext()) {
       Lane lane = all.next();
       while (!lane.queue.isEmpty() && patience.isOver(lane, lane.queue.peek(), now)) {
+        size--;
         expired.accept(lane, lane.queue.poll());
       }
       if (lane.queue.isEmpty()) {
@@ -95,6 +107,7 @@ final class Lanes {
     List<Outgoing> waiting = new ArrayList<>();
     lanes.values().forEach(lane -> waiting.addAll(lane.queue));
     lanes.clear();
+    size = 0;
     return waiting;
   }
 }

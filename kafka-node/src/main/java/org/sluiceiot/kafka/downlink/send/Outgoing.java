@@ -101,7 +101,8 @@ public abstract class Outgoing implements Callback {
   Exception handOver(Producer<byte[], byte[]> producer, FirstWrites firsts) {
     answered = false;
     refusal = null;
-    state = SENT;
+    // Whoever needs to see it takes the outlet's lock first, or is called by the producer.
+    STATE.lazySet(this, SENT);
     handing = Thread.currentThread();
     try {
       producer.send(routed(producer, firsts), this);

@@ -50,9 +50,24 @@ public final class Outlet {
     return tally.bytes();
   }
 
+  /** Records that wait for the producer. */
+  public long queued() {
+    lock.lock();
+    try {
+      return lanes.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Records with the producer. */
   public long inFlight() {
-    return tally.inFlight();
+    lock.lock();
+    try {
+      return sent();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** How often the shared producer has sent a record again. */
@@ -133,7 +148,7 @@ public final class Outlet {
       }
       lane = lanes.begin(topic, refusal);
     }
-    lane.queue.add(record);
+    lanes.add(lane, record);
     return true;
   }
 
@@ -161,17 +176,14 @@ public final class Outlet {
     if (producer == null || !hasWindow()) {
       return NotYet.INSTANCE;
     }
-    tally.send();
     record.sentAt(now);
     Exception refusal = record.handOver(producer, link.firsts());
     if (refusal == null) {
       if (record.answeredAtOnce() && finish(record)) {
-        tally.answer();
         settling.acknowledged(record, record.answer());
       }
       return null;
     }
-    tally.answer();
     if (Failures.worthWaiting(refusal)) {
       return refusal;
     }
@@ -181,8 +193,14 @@ public final class Outlet {
     return null;
   }
 
+  /** Whether the record that is being handed over may be with the producer besides the others. */
   private boolean hasWindow() {
-    return limits.window() == Integer.MAX_VALUE || tally.inFlight() < limits.window();
+    return limits.window() == Integer.MAX_VALUE || sent() <= limits.window();
+  }
+
+  /** Records that do not wait; under the lock. */
+  private long sent() {
+    return tally.records() - lanes.size();
   }
 
   /** The next partition when partitions take turns; under the lock. */
@@ -196,7 +214,6 @@ public final class Outlet {
       listener.late();
       return;
     }
-    tally.answer();
     if (error == null) {
       link.progressed();
       Settled.acknowledged(record, metadata);
@@ -245,16 +262,6 @@ public final class Outlet {
     return lanes.drain(DRAIN_AT_ONCE, handOver) < DRAIN_AT_ONCE;
   }
 
-  /** Whether records wait for the producer's thread. */
-  boolean hasWaiting() {
-    lock.lock();
-    try {
-      return !lanes.isEmpty();
-    } finally {
-      lock.unlock();
-    }
-  }
-
   /**
    * Ends what waited too long; on the producer's thread, several times a second.
    *
@@ -289,7 +296,6 @@ public final class Outlet {
     List<Outgoing> overdue = outstanding.overdue(now, limits.answerWait().toNanos());
     for (Outgoing record : overdue) {
       if (finish(record)) {
-        tally.answer();
         String text = "no answer from the client within " + limits.answerWait().toMillis() + " ms";
         settling.failed(record, FailureClass.TIMEOUT, new SendException(text, null));
       }
@@ -304,7 +310,6 @@ public final class Outlet {
     try {
       for (Outgoing record : outstanding.overdue(System.nanoTime(), -1)) {
         if (finish(record)) {
-          tally.answer();
           settling.refused(record, FailureClass.TIMEOUT, text);
         }
       }
@@ -355,7 +360,6 @@ public final class Outlet {
     try {
       for (Outgoing record : outstanding.drain()) {
         if (finish(record)) {
-          tally.answer();
           String text = "the node was stopped before the broker acknowledged";
           settling.refused(record, FailureClass.CLOSED, text);
         }

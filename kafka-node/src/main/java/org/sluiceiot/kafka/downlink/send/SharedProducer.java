@@ -132,7 +132,7 @@ final class SharedProducer {
     boolean waiting = false;
     for (Outlet outlet : outlets) {
       outlet.drain();
-      waiting |= outlet.hasWaiting();
+      waiting |= outlet.queued() > 0;
     }
     now = System.nanoTime();
     boolean last = endOutlets(now);

@@ -13,15 +13,13 @@ final class Tally {
   private static final int RECORDS = 8;
 
   private static final int BYTES = 9;
-  private static final int ANSWERS = 10;
-  private static final int LENGTH = 19;
+  private static final int LENGTH = 18;
 
   /** How many records are taken before a caller looks at the other side again. */
   private static final int LOOK = 256;
 
   private final AtomicLong taken = new AtomicLong();
   private final AtomicLong takenBytes = new AtomicLong();
-  private final AtomicLong sent = new AtomicLong();
   private final AtomicLongArray ended = new AtomicLongArray(LENGTH);
   private long seenEnded;
   private long seenBytes;
@@ -67,25 +65,11 @@ final class Tally {
     ended.getAndIncrement(RECORDS);
   }
 
-  /** A record goes to the client; under the outlet's lock. */
-  void send() {
-    sent.setRelease(sent.getPlain() + 1);
-  }
-
-  /** A record is not, or no longer, with the client. */
-  void answer() {
-    ended.getAndIncrement(ANSWERS);
-  }
-
   long records() {
     return Math.max(0, taken.getAcquire() - ended.get(RECORDS));
   }
 
   long bytes() {
     return Math.max(0, takenBytes.getAcquire() - ended.get(BYTES));
-  }
-
-  long inFlight() {
-    return Math.max(0, sent.getAcquire() - ended.get(ANSWERS));
   }
 }

@@ -223,6 +223,21 @@ class OutletTest {
   }
 
   @Test
+  void whatWaitsIsCountedApartFromWhatIsSent() throws ConfigException {
+    open(1, PATIENCE);
+    IntStream.range(0, 5).forEach(i -> offer("r" + i, 0));
+    assertThat(outlet.inFlight()).isEqualTo(1);
+    assertThat(outlet.queued()).isEqualTo(4);
+    outlet.refuse("it would circle");
+    assertThat(outcomes).containsExactly("r1 REFUSED", "r2 REFUSED", "r3 REFUSED", "r4 REFUSED");
+    assertThat(outlet.inFlight()).isEqualTo(1);
+    assertThat(outlet.queued()).isZero();
+    producer().completeNext();
+    await(() -> outcomes.contains("r0 sent"));
+    assertThat(outlet.inFlight()).isZero();
+  }
+
+  @Test
   void oneTooManyIsRefusedAndRoomComesBack() throws ConfigException {
     open(1, PATIENCE);
     IntStream.range(0, 1_001).forEach(i -> offer("r" + i, 0));
