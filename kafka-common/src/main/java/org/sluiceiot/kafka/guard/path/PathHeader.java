@@ -56,11 +56,6 @@ public final class PathHeader {
     return best;
   }
 
-  /** Writes the header, replacing any of its name. */
-  public static void write(Path path, SigningKeys keys, Headers headers) {
-    write(of(path, keys), headers);
-  }
-
   /** Writes the header that {@link #of} made, replacing any of its name. */
   public static void write(Header made, Headers headers) {
     if (headers.lastHeader(NAME) != null) {

@@ -43,8 +43,8 @@ class PathHeaderTest {
   void aSecondHeaderDoesNotHideTheFirst() {
     RecordHeaders headers = new RecordHeaders();
     assertThat(PathHeader.read(headers, SigningKeys.NONE).kind()).isEqualTo(Origin.Kind.NONE);
-    PathHeader.write(Path.of(5), SigningKeys.NONE, headers);
-    PathHeader.write(PATH, SigningKeys.NONE, headers);
+    PathHeader.write(PathHeader.of(Path.of(5), SigningKeys.NONE), headers);
+    PathHeader.write(PathHeader.of(PATH, SigningKeys.NONE), headers);
     assertThat(headers.headers(PathHeader.NAME)).hasSize(1);
     headers.add(PathHeader.NAME, PathHeader.encode(Path.EMPTY, SigningKeys.NONE));
     headers.add(PathHeader.NAME, new byte[] {9});

@@ -49,8 +49,7 @@ final class Lanes {
     if (oldest == null) {
       return null;
     }
-    Outgoing record = oldest.queue.poll();
-    size--;
+    Outgoing record = poll(oldest);
     if (oldest.queue.isEmpty()) {
       lanes.values().remove(oldest);
     }
@@ -67,24 +66,37 @@ final class Lanes {
     Iterator<Lane> all = lanes.values().iterator();
     while (left > 0 && all.hasNext()) {
       Lane lane = all.next();
-      Exception refusal = null;
-      while (left > 0 && refusal == null && !lane.queue.isEmpty()) {
-        Outgoing record = lane.queue.poll();
-        size--;
-        refusal = handOver.to(record);
-        if (refusal == null) {
-          left--;
-        } else {
-          lane.queue.addFirst(record);
-          size++;
-          lane.refused(refusal, System.nanoTime());
+      try {
+        left = drain(lane, left, handOver);
+      } finally {
+        // Also when the client threw an error: a lane that is there has a head.
+        if (lane.queue.isEmpty()) {
+          all.remove();
         }
-      }
-      if (lane.queue.isEmpty()) {
-        all.remove();
       }
     }
     return left;
+  }
+
+  private int drain(Lane lane, int most, HandOver handOver) {
+    int left = most;
+    while (left > 0 && !lane.queue.isEmpty()) {
+      Outgoing record = poll(lane);
+      Exception refusal = handOver.to(record);
+      if (refusal != null) {
+        lane.queue.addFirst(record);
+        size++;
+        lane.refused(refusal, System.nanoTime());
+        return left;
+      }
+      left--;
+    }
+    return left;
+  }
+
+  private Outgoing poll(Lane lane) {
+    size--;
+    return lane.queue.poll();
   }
 
   /** Takes out what has waited too long. */
@@ -93,8 +105,7 @@ final class Lanes {
     while (all.hasNext()) {
       Lane lane = all.next();
       while (!lane.queue.isEmpty() && patience.isOver(lane, lane.queue.peek(), now)) {
-        size--;
-        expired.accept(lane, lane.queue.poll());
+        expired.accept(lane, poll(lane));
       }
       if (lane.queue.isEmpty()) {
         all.remove();
