@@ -21,6 +21,16 @@ final class Lane {
     }
   }
 
+  /** The producer took the head; the next one was not asked for. */
+  void taken() {
+    refusal = null;
+  }
+
+  /** Whether the producer took the last record that it was given. */
+  boolean moves() {
+    return refusal == null;
+  }
+
   boolean isUnknown() {
     return refusal != null && Failures.classify(refusal) == FailureClass.TOPIC_UNKNOWN;
   }

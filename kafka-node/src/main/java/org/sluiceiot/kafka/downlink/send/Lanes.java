@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
-/** The records of an outlet that wait, by topic. Guarded by the outlet's lock. */
+/**
+ * The records of an outlet that wait, by topic. A lane that is there has a head, also after the
+ * client has thrown an error. Guarded by the outlet's lock.
+ */
 final class Lanes {
   /** Tries to give a record to the producer. */
   interface HandOver {
@@ -17,6 +20,9 @@ final class Lanes {
     Exception to(Outgoing record);
   }
 
+  /** More than one, and few: a caller must not be kept. */
+  private static final int AT_ONE_CALL = 2;
+
   private final Map<String, Lane> lanes = new LinkedHashMap<>();
   private int size;
 
@@ -25,20 +31,41 @@ final class Lanes {
     return size;
   }
 
-  /** Null when nothing of the topic waits. */
-  Lane of(String topic) {
-    return lanes.isEmpty() ? null : lanes.get(topic);
+  boolean hasWaiting(String topic) {
+    return !lanes.isEmpty() && lanes.containsKey(topic);
   }
 
-  /** Begins to wait: the producer did not take the first record of the topic. */
-  Lane begin(String topic, Exception refusal) {
+  /** The producer did not take this record, the first of its topic that waits. */
+  void begin(String topic, Outgoing record, Exception refusal) {
     Lane lane = new Lane();
     lane.refused(refusal, System.nanoTime());
     lanes.put(topic, lane);
-    return lane;
+    add(lane, record);
   }
 
-  void add(Lane lane, Outgoing record) {
+  /**
+   * A record goes behind the others of its topic. Where the producer takes records again, its
+   * caller hands over the first ones, more than it brings: so the lane ends also under a load that
+   * never pauses.
+   *
+   * @return whether any of the topic wait now
+   */
+  boolean join(String topic, Outgoing record, HandOver handOver) {
+    Lane lane = lanes.get(topic);
+    add(lane, record);
+    if (lane.moves()) {
+      try {
+        drain(lane, AT_ONE_CALL, handOver);
+      } finally {
+        if (lane.queue.isEmpty()) {
+          lanes.remove(topic);
+        }
+      }
+    }
+    return !lane.queue.isEmpty();
+  }
+
+  private void add(Lane lane, Outgoing record) {
     lane.queue.add(record);
     size++;
   }
@@ -69,7 +96,6 @@ final class Lanes {
       try {
         left = drain(lane, left, handOver);
       } finally {
-        // Also when the client threw an error: a lane that is there has a head.
         if (lane.queue.isEmpty()) {
           all.remove();
         }
@@ -89,6 +115,7 @@ final class Lanes {
         lane.refused(refusal, System.nanoTime());
         return left;
       }
+      lane.taken();
       left--;
     }
     return left;

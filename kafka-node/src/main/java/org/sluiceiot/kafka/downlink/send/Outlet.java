@@ -13,7 +13,8 @@ import org.sluiceiot.kafka.downlink.send.Settling.Settled;
 /**
  * One node's way into a shared producer. Takes records in order and never blocks: a record goes
  * straight to the producer when nothing of its topic waits and the producer takes it at once;
- * otherwise it waits, and the producer's own thread hands it over later. Safe for any thread.
+ * otherwise it waits, and the producer's own thread hands it over later, helped by the callers once
+ * the producer takes records again. Safe for any thread.
  */
 public final class Outlet {
   private static final int DRAIN_AT_ONCE = 64;
@@ -140,16 +141,14 @@ public final class Outlet {
     }
     outstanding.add(record, tally.take(record.size()));
     String topic = record.payload().topic();
-    Lane lane = lanes.of(topic);
-    if (lane == null) {
-      Exception refusal = handOver(record, now, settling);
-      if (refusal == null) {
-        return false;
-      }
-      lane = lanes.begin(topic, refusal);
+    if (lanes.hasWaiting(topic)) {
+      return lanes.join(topic, record, first -> handOver(first, now, settling));
     }
-    lanes.add(lane, record);
-    return true;
+    Exception refusal = handOver(record, now, settling);
+    if (refusal != null) {
+      lanes.begin(topic, record, refusal);
+    }
+    return refusal != null;
   }
 
   private boolean makeRoom(Outgoing record, Settling settling) {

@@ -15,8 +15,11 @@ import org.sluiceiot.platform.broker.KafkaBroker;
 
 /** Messages a second through the node, and records a second of Kafka's own tool. */
 final class Throughput {
-  /** Without an outcome at once; below the node's limit, so that it never has to refuse. */
-  private static final int AHEAD = 10_000;
+  /** How many messages end before the sender that waits goes on: two batches. */
+  private static final int STEP = 500;
+
+  /** How often the sender looks how many have ended. */
+  private static final int LOOK = 256;
 
   private static final Pattern RATE = Pattern.compile("([0-9.]+) records/sec");
 
@@ -34,16 +37,22 @@ final class Throughput {
     }
   }
 
-  /** One run of the node, messages per second until the last acknowledgement. */
-  double node(String suffix) throws ConfigException {
+  /**
+   * One run of the node, messages per second until the last acknowledgement. Its sender never
+   * pauses for long, as the tool's does not: that one waits for the memory of one batch.
+   *
+   * @param open messages without an outcome at once; below the node's limit of 50,000, so that it
+   *     never has to refuse
+   */
+  double node(String suffix, int open) throws ConfigException {
     Counting context = new Counting();
     KafkaDownlink node = Load.node(context, broker.bootstrapServers(), suffix, "");
     node.onMessage(messages[0]);
     context.await(1);
     long start = System.nanoTime();
     for (int i = 1; i <= records; i++) {
-      if ((i & 1023) == 0 && i - context.ended() > AHEAD) {
-        context.await(i - AHEAD / 2);
+      if (i % LOOK == 0 && i - context.ended() > open) {
+        context.await(i - open + STEP);
       }
       node.onMessage(messages[i % messages.length]);
     }

@@ -1,0 +1,73 @@
+package org.sluiceiot.kafka.downlink.send;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.BufferExhaustedException;
+import org.junit.jupiter.api.Test;
+import org.sluiceiot.api.config.ConfigException;
+
+/** Records that wait: who hands them over, and in which order. */
+class LanesTest extends OutletScene {
+  @Test
+  void aLaneThatMovesIsHandedOverByTheCallersToo() throws Exception {
+    open(1, PATIENCE);
+    offer("first", 0);
+    complete();
+    outlet.hold();
+    offer("wrong", 5);
+    IntStream.range(0, 80).forEach(i -> offer("r" + i, 0));
+    telling = new CountDownLatch(1);
+    try {
+      outlet.open();
+      await(() -> outlet.queued() == 17);
+      // The producer's thread tells the outcome of the wrong one until the latch opens.
+      IntStream.range(80, 97).forEach(i -> offer("r" + i, 0));
+      assertThat(outlet.queued()).isZero();
+    } finally {
+      telling.countDown();
+    }
+    List<String> inOrder = new ArrayList<>(List.of("first"));
+    IntStream.range(0, 97).forEach(i -> inOrder.add("r" + i));
+    assertThat(given()).isEqualTo(inOrder);
+    await(() -> outcomes.size() == 2);
+    assertThat(outcomes).containsExactly("first sent", "wrong RENDER");
+  }
+
+  @Test
+  void callersDoNotAskAProducerThatRefuses() throws ConfigException {
+    open(1, PATIENCE);
+    offer("first", 0);
+    complete();
+    clients.refusing = new BufferExhaustedException("full");
+    IntStream.range(0, 100).forEach(i -> offer("r" + i, 0));
+    assertThat(Collections.frequency(clients.askers(), Thread.currentThread())).isEqualTo(2);
+    clients.refusing = null;
+    await(() -> given().size() == 101);
+    assertThat(outlet.queued()).isZero();
+  }
+
+  @Test
+  void afterAnErrorOfTheClientTheNextRecordsPass() throws ConfigException {
+    open(1, Duration.ofSeconds(1));
+    offer("first", 0);
+    complete();
+    outlet.hold();
+    offer("a", 0);
+    clients.error = new NoClassDefFoundError("the host is stopping");
+    outlet.open();
+    await(() -> clients.error == null);
+    await(() -> outlet.queued() == 0);
+    await(() -> outcomes.contains("a TIMEOUT") && clients.producers().size() == 2);
+    offer("b", 0);
+    await(() -> given().contains("b"));
+    complete();
+    await(() -> outcomes.contains("b sent"));
+    assertThat(outlet.records()).isZero();
+  }
+}
