@@ -118,7 +118,7 @@ abstract class OutletScene {
     protected void failed(FailureClass kind, Throwable cause) {
       CountDownLatch latch = telling;
       if (latch != null) {
-        Awaitility.await().atMost(PATIENCE).until(() -> latch.getCount() == 0);
+        await(() -> latch.getCount() == 0);
       }
       outcomes.add(name + " " + kind);
     }
