@@ -113,8 +113,9 @@ public final class Outlet {
       wake = take(record, now, settling);
     } finally {
       lock.unlock();
+      // Also when the client threw an error: what was found before it is an outcome.
+      settling.tell();
     }
-    settling.tell();
     if (wake) {
       link.wake();
     }
@@ -249,8 +250,8 @@ public final class Outlet {
         more = drainSome(settling);
       } finally {
         lock.unlock();
+        settling.tell();
       }
-      settling.tell();
       moved |= more;
     }
     return moved;

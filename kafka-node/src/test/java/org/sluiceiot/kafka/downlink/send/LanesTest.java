@@ -53,16 +53,19 @@ class LanesTest extends OutletScene {
   }
 
   @Test
-  void afterAnErrorOfTheClientTheNextRecordsPass() throws ConfigException {
+  void afterAnErrorOfTheClientOutcomesAreToldAndTheNextRecordsPass() throws ConfigException {
     open(1, Duration.ofSeconds(1));
     offer("first", 0);
     complete();
     outlet.hold();
+    offer("wrong", 5);
     offer("a", 0);
     clients.error = new NoClassDefFoundError("the host is stopping");
     outlet.open();
     await(() -> clients.error == null);
     await(() -> outlet.queued() == 0);
+    await(() -> outcomes.size() > 1);
+    assertThat(outcomes).element(1).isEqualTo("wrong RENDER");
     await(() -> outcomes.contains("a TIMEOUT") && clients.producers().size() == 2);
     offer("b", 0);
     await(() -> given().contains("b"));
