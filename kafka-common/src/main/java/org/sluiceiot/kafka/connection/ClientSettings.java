@@ -12,6 +12,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.network.Selectable;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.sluiceiot.api.config.Problems;
@@ -83,6 +84,8 @@ final class ClientSettings {
     String acks = String.valueOf(properties.getOrDefault(ProducerConfig.ACKS_CONFIG, "all"));
     properties.put(
         ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, acks.equals("all") || acks.equals("-1"));
+    // Kafka's 128 KiB hold less than one request: the client would hand it over in pieces.
+    properties.putIfAbsent(ProducerConfig.SEND_BUFFER_CONFIG, Selectable.USE_DEFAULT_BUFFER_SIZE);
   }
 
   private void receiving(Map<String, Object> properties) {

@@ -3,7 +3,9 @@ package org.sluiceiot.kafka.connection.policy;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.sluiceiot.api.config.DataSize;
 import org.sluiceiot.api.message.TenantId;
 
@@ -14,9 +16,14 @@ import org.sluiceiot.api.message.TenantId;
 public final class TenantBudget {
   private static final Map<TenantId, TenantBudget> SHARED = new ConcurrentHashMap<>();
 
+  private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+
   private final Map<String, Integer> topics = new HashMap<>();
-  private double tokens;
-  private long refilled;
+
+  /** When the records taken so far are paid for, as {@link System#nanoTime}. */
+  private final AtomicLong paid = new AtomicLong();
+
+  private volatile double nanosPerRecord;
   private TenantLimits limits;
   private int producers;
   private int consumers;
@@ -44,8 +51,8 @@ public final class TenantBudget {
       return;
     }
     limits = wanted;
-    tokens = wanted.recordsPerSecond();
-    refilled = now;
+    nanosPerRecord = (double) SECOND / wanted.recordsPerSecond();
+    paid.set(now);
   }
 
   /**
@@ -109,18 +116,19 @@ public final class TenantBudget {
    * @param now in {@link System#nanoTime}; one earlier than another caller's adds nothing
    * @return false when the tenant moves as many as it may; the caller waits or refuses
    */
-  public synchronized boolean records(int count, long now) {
-    long passed = now - refilled;
-    if (passed > 0) {
-      double rate = limits.recordsPerSecond();
-      tokens = Math.min(rate, tokens + rate * passed / 1e9);
-      refilled = now;
+  public boolean records(int count, long now) {
+    // Without a lock: every record of all the tenant's nodes and integrations comes through here.
+    long price = (long) Math.ceil(count * nanosPerRecord);
+    while (true) {
+      long before = paid.get();
+      long ahead = before - now;
+      if (ahead >= SECOND) {
+        return false;
+      }
+      if (paid.compareAndSet(before, (ahead > 0 ? before : now) + price)) {
+        return true;
+      }
     }
-    if (tokens <= 0) {
-      return false;
-    }
-    tokens -= count;
-    return true;
   }
 
   private Lease lease(Runnable giveBack) {

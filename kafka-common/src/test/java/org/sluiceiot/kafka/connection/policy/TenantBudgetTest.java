@@ -3,7 +3,12 @@ package org.sluiceiot.kafka.connection.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Collections;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.sluiceiot.api.config.DataSize;
@@ -56,6 +61,41 @@ class TenantBudgetTest {
       taken++;
     }
     assertThat(taken).isBetween(99, 101);
+  }
+
+  @Test
+  void manyThreadsTogetherTakeASecondsWorth() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      Callable<Integer> greedy =
+          () -> {
+            int taken = 0;
+            while (budget.records(1, now)) {
+              taken++;
+            }
+            return taken;
+          };
+      int all = 0;
+      for (Future<Integer> each : threads.invokeAll(Collections.nCopies(4, greedy))) {
+        all += each.get();
+      }
+      assertThat(all).isEqualTo(1000);
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  @Test
+  void aRateThatNanosecondsDoNotDivideIsNotExceeded() {
+    TenantBudget fast = new TenantBudget(limits(7_000_000), 0);
+    long taken = 0;
+    for (now = 0; now <= TimeUnit.SECONDS.toNanos(10); now += TimeUnit.MILLISECONDS.toNanos(10)) {
+      while (fast.records(1_000, now)) {
+        taken += 1_000;
+      }
+    }
+    // Ten seconds and the first one's worth.
+    assertThat(taken).isBetween(76_900_000L, 77_002_000L);
   }
 
   @Test

@@ -30,6 +30,7 @@ final class HeaderBuilder {
   private final Charset charset;
   private final List<Fixed> fixed;
   private final Template from;
+  private final boolean none;
 
   private record Fixed(Template name, Template value, TextEncoding encoding) {
     static Fixed compile(HeaderConfig config) {
@@ -43,12 +44,19 @@ final class HeaderBuilder {
     this.charset = Charset.forName(config.charset());
     this.fixed = config.fixed().stream().map(Fixed::compile).toList();
     this.from = config.from() == null ? null : Template.compile(config.from());
+    this.none = fixed.isEmpty() && from == null && !config.metadata();
   }
 
   /**
+   * Adds what is configured.
+   *
+   * @return bytes of all headers
    * @throws RuntimeException a value is missing, or the headers are too many or too large
    */
-  void addTo(Headers headers, MessageView view) {
+  int addTo(Headers headers, MessageView view) {
+    if (none) {
+      return 0;
+    }
     for (Fixed header : fixed) {
       String value = header.value.render(view);
       add(headers, header.name.render(view), header.encoding.encode(value, charset));
@@ -61,6 +69,7 @@ final class HeaderBuilder {
         add(headers, config.metadataPrefix() + entry.getKey(), entry.getValue().getBytes(charset));
       }
     }
+    return check(headers);
   }
 
   private void addRendered(Headers headers, String text) {
@@ -89,11 +98,7 @@ final class HeaderBuilder {
     }
   }
 
-  /**
-   * @return bytes of all headers
-   * @throws RenderException they are too many or too large
-   */
-  int check(Headers headers) {
+  private int check(Headers headers) {
     int count = 0;
     int size = 0;
     for (Header header : headers) {

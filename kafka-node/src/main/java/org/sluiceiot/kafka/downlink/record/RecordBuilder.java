@@ -53,8 +53,7 @@ public final class RecordBuilder implements AutoCloseable {
     byte[] valueBytes = value.write(view);
     ProducerRecord<byte[], byte[]> record =
         new ProducerRecord<>(topic, null, time(view), keyBytes, valueBytes);
-    headers.addTo(record.headers(), view);
-    int size = headers.check(record.headers()) + length(keyBytes) + length(valueBytes);
+    int size = headers.addTo(record.headers(), view) + length(keyBytes) + length(valueBytes);
     return new Draft(record, partition.route(view), size);
   }
 
