@@ -13,7 +13,7 @@ public final class DownlinkBenchmark {
   public static void main(String[] arguments) throws Exception {
     int records = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000;
     int updates = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1_000;
-    try (KafkaBroker broker = KafkaBroker.start()) {
+    try (KafkaBroker broker = BenchBroker.start()) {
       new DownlinkFigures(broker).print(records, updates);
     }
   }

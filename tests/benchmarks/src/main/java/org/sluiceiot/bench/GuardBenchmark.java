@@ -31,7 +31,7 @@ public final class GuardBenchmark {
     if (arguments.length == 0) {
       nanoseconds();
     }
-    try (KafkaBroker broker = KafkaBroker.start()) {
+    try (KafkaBroker broker = BenchBroker.start()) {
       throughput(UplinkTopic.fill(broker.bootstrapServers(), RECORDS));
     }
   }

@@ -26,7 +26,7 @@ public final class UplinkBenchmark {
   public static void main(String[] arguments) throws Exception {
     int records = arguments.length > 0 ? Integer.parseInt(arguments[0]) : RECORDS;
     int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : ROUNDS;
-    try (KafkaBroker broker = KafkaBroker.start()) {
+    try (KafkaBroker broker = BenchBroker.start()) {
       UplinkTopic topic = UplinkTopic.fill(broker.bootstrapServers(), records);
       throughput(topic, rounds);
       UplinkFootprint.measure(topic);

@@ -9,13 +9,15 @@ import org.sluiceiot.api.node.RuleNodeContext;
 import org.sluiceiot.fixtures.FakeHost;
 import org.sluiceiot.fixtures.FakeObserver;
 
-/** A host that only counts outcomes. */
+/** A host that only counts outcomes. One thread at a time may wait for them. */
 final class Counting implements RuleNodeContext {
   private final Owner self;
   private final Host host = new FakeHost();
   private final FakeObserver observer = new FakeObserver();
-  private final AtomicLong success = new AtomicLong();
-  private final AtomicLong failure = new AtomicLong();
+  private final AtomicLong ended = new AtomicLong();
+  private final AtomicLong failed = new AtomicLong();
+  private volatile Thread waiting;
+  private volatile long awaited;
 
   Counting() {
     this(FakeHost.owner("bench"));
@@ -32,12 +34,19 @@ final class Counting implements RuleNodeContext {
 
   @Override
   public void complete(RuleMessage message, String relation) {
-    success.incrementAndGet();
+    end();
   }
 
   @Override
   public void fail(RuleMessage message, Throwable cause) {
-    failure.incrementAndGet();
+    failed.incrementAndGet();
+    end();
+  }
+
+  private void end() {
+    if (ended.incrementAndGet() == awaited) {
+      LockSupport.unpark(waiting);
+    }
   }
 
   @Override
@@ -50,18 +59,20 @@ final class Counting implements RuleNodeContext {
     return host;
   }
 
-  long success() {
-    return success.get();
+  long failed() {
+    return failed.get();
   }
 
   long ended() {
-    return success.get() + failure.get();
+    return ended.get();
   }
 
-  /** Waits until so many messages ended. */
+  /** Waits until so many messages ended; the last of them wakes the caller, as a client would. */
   void await(long count) {
+    waiting = Thread.currentThread();
+    awaited = count;
     while (ended() < count) {
-      LockSupport.parkNanos(100_000);
+      LockSupport.park(this);
     }
   }
 }

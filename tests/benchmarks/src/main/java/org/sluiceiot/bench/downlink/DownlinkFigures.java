@@ -20,10 +20,11 @@ public final class DownlinkFigures {
 
   /**
    * Messages without an outcome. The first, whose figure counts, is what keeps client and broker
-   * busy: of each partition two batches on the way and one being filled. More wait longer, and are
-   * out of the processor's cache when their outcome comes; the last is near the node's limit.
+   * busy: five requests of six batches on the way, one waiting and one being filled. More wait
+   * longer, and are out of the processor's cache when their outcome comes; the last is near the
+   * node's limit.
    */
-  private static final int[] OPEN = {4_500, 10_000, 45_000};
+  private static final int[] OPEN = {9_000, 20_000, 45_000};
 
   /** Both, and the broker, get faster for as long as their compilers learn: many rounds. */
   private static final int WARM_UP = 5;
