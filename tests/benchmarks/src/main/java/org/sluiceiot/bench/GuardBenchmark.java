@@ -18,7 +18,7 @@ public final class GuardBenchmark {
   private static final OperatingSystemMXBean OS =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
   private static final int RECORDS = 400_000;
-  private static final int ROUNDS = 21;
+  private static final int ROUNDS = 41;
   private static final int ORDERED_ROUNDS = 9;
 
   /** The two guards share their code, which is compiled anew until it has seen enough of both. */
