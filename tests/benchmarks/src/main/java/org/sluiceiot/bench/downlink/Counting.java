@@ -59,8 +59,8 @@ final class Counting implements RuleNodeContext {
     return host;
   }
 
-  long failed() {
-    return failed.get();
+  long success() {
+    return ended.get() - failed.get();
   }
 
   long ended() {

@@ -50,18 +50,19 @@ final class Throughput {
     // Warm: a producer's first record to a partition goes alone, which takes a while, once.
     send(node, 0, messages.length);
     context.await(messages.length);
+    int all = messages.length + records;
     long start = System.nanoTime();
-    for (int i = 0; i < records; i += LOOK) {
-      if (messages.length + i - context.ended() > open) {
-        context.await(messages.length + i - open + STEP);
+    for (int i = messages.length; i < all; i += LOOK) {
+      if (i - context.ended() > open) {
+        context.await(i - open + STEP);
       }
-      send(node, i, Math.min(i + LOOK, records));
+      send(node, i, Math.min(i + LOOK, all));
     }
-    context.await(messages.length + records);
+    context.await(all);
     double seconds = (System.nanoTime() - start) / 1e9;
     node.destroy();
-    if (context.failed() > 0) {
-      throw new IllegalStateException(context.failed() + " messages failed");
+    if (context.success() != all) {
+      throw new IllegalStateException("of " + all + " messages succeeded " + context.success());
     }
     return records / seconds;
   }
