@@ -16,14 +16,14 @@ class PathHeaderTest {
     assertThat(HexFormat.of().formatHex(bytes))
         .isEqualTo("010002" + "0000000000000001" + "ffffffffffffffff");
     assertThat(PATH).hasToString("0000000000000001,ffffffffffffffff");
-    assertThat(PathHeader.encode(PATH, PathProperties.keys(9))).hasSize(3 + 16 + 1 + 16);
+    assertThat(PathHeader.encode(PATH, PathPropertyTest.keys(9))).hasSize(3 + 16 + 1 + 16);
   }
 
   @Test
   void keysRotateWithoutAGap() {
-    SigningKeys old = PathProperties.keys(1);
-    SigningKeys both = PathProperties.keys(2, 1);
-    SigningKeys fresh = PathProperties.keys(2);
+    SigningKeys old = PathPropertyTest.keys(1);
+    SigningKeys both = PathPropertyTest.keys(2, 1);
+    SigningKeys fresh = PathPropertyTest.keys(2);
     byte[] byOld = PathHeader.encode(PATH, old);
     byte[] byBoth = PathHeader.encode(PATH, both);
     assertThat(PathHeader.decode(byOld, both).kind()).isEqualTo(Origin.Kind.KNOWN);
@@ -35,7 +35,7 @@ class PathHeaderTest {
   @Test
   void unsignedCountsAsForgedOnceSigningIsOn() {
     byte[] unsigned = PathHeader.encode(PATH, SigningKeys.NONE);
-    assertThat(PathHeader.decode(unsigned, PathProperties.keys(1)).kind())
+    assertThat(PathHeader.decode(unsigned, PathPropertyTest.keys(1)).kind())
         .isEqualTo(Origin.Kind.FORGED);
   }
 

@@ -14,7 +14,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.sluiceiot.kafka.guard.flow.FlowMap.Link;
 
 /** The verdict on cycles equals a reference: transitive closure, and Guava's own answer. */
-class FlowMapProperties {
+class FlowMapPropertyTest {
   private static final Link LINK = new Link("rule chain", "");
 
   @Property

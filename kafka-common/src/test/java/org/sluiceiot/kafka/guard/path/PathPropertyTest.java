@@ -11,7 +11,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 import org.sluiceiot.api.config.Secret;
 
-class PathProperties {
+class PathPropertyTest {
   private static final SigningKeys KEYS = keys(7, 3);
 
   @Property

@@ -13,7 +13,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** The verdict equals brute force over all topics of up to five characters. */
-class TopicOverlapProperties {
+class TopicOverlapPropertyTest {
   private static final List<String> TOPICS = topics("ab.", 5);
 
   @Property(tries = 400)
