@@ -76,7 +76,7 @@ export interface Value {
   value: Json;
 }
 
-export type StateName = 'starting' | 'running' | 'degraded' | 'refused' | 'stopped';
+export type StateName = 'starting' | 'running' | 'degraded' | 'failed' | 'refused' | 'stopped';
 
 export interface Status {
   owner: string;

@@ -34,6 +34,7 @@ const STATE_TONE: Record<StateName, string> = {
   running: 'good',
   starting: 'info',
   degraded: 'warn',
+  failed: 'bad',
   refused: 'bad',
   stopped: '',
 };

@@ -8,6 +8,11 @@ public enum State {
   RUNNING,
   /** Alive but hindered (a broker away, a partition paused); the reason says by what. */
   DEGRADED,
+  /**
+   * Not working: an error ended its work loop, or it cannot start (a secret that cannot be read).
+   * The reason says why and whether it tries again by itself.
+   */
+  FAILED,
   /** Stopped for good by a rule, such as the loop guard, until its configuration changes. */
   REFUSED,
   /** Ended. */

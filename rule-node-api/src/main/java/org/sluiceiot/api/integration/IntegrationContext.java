@@ -16,8 +16,10 @@ public interface IntegrationContext {
    * order of the calls. The caller bounds how many stages it leaves open.
    *
    * @return completes when the host has the data safe; only then may the source be acknowledged.
-   *     Fails with {@link RejectedDataException} when the same data would be refused again; with
-   *     anything else when trying again may help. Never null
+   *     Fails with {@link org.sluiceiot.api.host.RetriableException} when what hinders it is known
+   *     to pass (database away, host busy); with {@link RejectedDataException} when the data is
+   *     refused for a reason that can be told; anything else is a failure of this record too. Never
+   *     null
    */
   CompletionStage<Void> deliver(EntityBatch batch);
 
