@@ -3,6 +3,7 @@ package org.sluiceiot.thingsboard.runtime;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -15,7 +16,7 @@ import org.sluiceiot.api.config.ConfigException;
  *
  * @param tenants ids of the tenants that may use the nodes; empty means all
  * @param directory where nodes may keep files; empty when the operator named no place
- * @param settings an object of the plugin's settings record, valid
+ * @param settings one object with the settings of all of the plugin's providers, valid
  */
 public record Policy(Set<UUID> tenants, Optional<Path> directory, JsonNode settings) {
   /** Names the tenants that may use the nodes. */
@@ -29,14 +30,14 @@ public record Policy(Set<UUID> tenants, Optional<Path> directory, JsonNode setti
   }
 
   /**
-   * @param settings the record that declares the plugin's settings
+   * @param parts the records that declare the plugin's settings
    * @throws ConfigException a value is wrong; names every one of them
    */
-  static Policy read(OperatorProperties properties, Class<? extends Record> settings)
+  static Policy read(OperatorProperties properties, List<Class<? extends Record>> parts)
       throws ConfigException {
     Set<UUID> tenants = ids(properties.get(TENANTS).orElse(""));
     Optional<Path> directory = properties.get(DATA).filter(text -> !text.isBlank()).map(Path::of);
-    return new Policy(tenants, directory, SettingsReader.read(properties, settings));
+    return new Policy(tenants, directory, SettingsReader.read(properties, parts));
   }
 
   /** Whether this tenant may use the nodes. */

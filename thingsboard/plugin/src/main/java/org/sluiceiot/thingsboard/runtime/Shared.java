@@ -8,7 +8,6 @@ import org.sluiceiot.api.config.ConfigException;
 import org.sluiceiot.api.plugin.IntegrationType;
 import org.sluiceiot.api.plugin.NodeType;
 import org.sluiceiot.api.plugin.SluicePlugin;
-import org.sluiceiot.kafka.connection.KafkaSettings;
 
 /**
  * What all nodes of one server process share: the operator's policy, the plugins, and the threads
@@ -61,7 +60,11 @@ public final class Shared {
   public Policy policy() throws ConfigException {
     OperatorProperties properties =
         OperatorProperties.load(environment, Shared.class.getClassLoader());
-    return Policy.read(properties, KafkaSettings.class);
+    return Policy.read(properties, parts());
+  }
+
+  private List<Class<? extends Record>> parts() {
+    return plugins.stream().flatMap(plugin -> plugin.settings().stream()).toList();
   }
 
   /** The policy when this tenant may use the nodes. */
