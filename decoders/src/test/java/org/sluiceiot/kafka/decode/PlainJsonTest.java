@@ -12,11 +12,10 @@ import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sluiceiot.fixtures.Seeds;
 
 /** What is read without the mapper is what the mapper reads; the rest is left to it. */
 class PlainJsonTest {
@@ -24,15 +23,22 @@ class PlainJsonTest {
   private static final String[] WORDS = {"true", "false", "null", "0", "-0", "0.0", "-0.0"};
   private static final String LETTERS = "aaabbcdeXYZ 019_-/:,{}[]'~\u007f\u0085°ß温\u2028";
 
-  @Property(tries = 5_000)
-  void equalsTheMapper(@ForAll long seed) throws IOException {
-    byte[] bytes = value(new Random(seed), 3).getBytes(StandardCharsets.UTF_8);
+  @Test
+  void equalsTheMapper() {
+    Seeds.check(5_000, PlainJsonTest::isReadEqually);
+  }
+
+  private static void isReadEqually(Random random) throws IOException {
+    byte[] bytes = value(random, 3).getBytes(StandardCharsets.UTF_8);
     assertThat(PlainJson.read(bytes)).isEqualTo(mapped(bytes));
   }
 
-  @Property(tries = 20_000)
-  void readsNothingThatTheMapperRefuses(@ForAll long seed) throws IOException {
-    Random random = new Random(seed);
+  @Test
+  void readsNothingThatTheMapperRefuses() {
+    Seeds.check(20_000, PlainJsonTest::isRefusedEqually);
+  }
+
+  private static void isRefusedEqually(Random random) throws IOException {
     byte[] bytes = damaged(value(random, 2).getBytes(StandardCharsets.UTF_8), random);
     JsonNode plain = PlainJson.read(bytes);
     if (plain != null) {
@@ -40,9 +46,12 @@ class PlainJsonTest {
     }
   }
 
-  @Property(tries = 5_000)
-  void numbersEqualTheMappers(@ForAll long digits, @ForAll @IntRange(max = 20) int scale)
-      throws IOException {
+  @Test
+  void numbersEqualTheMappers() {
+    Seeds.check(5_000, random -> isReadEqually(Seeds.number(random), random.nextInt(21)));
+  }
+
+  private static void isReadEqually(long digits, int scale) throws IOException {
     String plain = Long.toString(digits);
     int point = Math.max(digits < 0 ? 2 : 1, plain.length() - scale);
     String text = point >= plain.length() ? plain : decimals(plain, point);

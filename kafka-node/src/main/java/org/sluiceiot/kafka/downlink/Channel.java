@@ -14,8 +14,8 @@ import org.sluiceiot.kafka.downlink.send.ProducerPool;
 import org.sluiceiot.kafka.guard.Direction;
 import org.sluiceiot.kafka.guard.Endpoint;
 import org.sluiceiot.kafka.guard.GuardConfig;
+import org.sluiceiot.kafka.guard.GuardedEndpoint;
 import org.sluiceiot.kafka.guard.LoopGuard;
-import org.sluiceiot.kafka.guard.Registration;
 import org.sluiceiot.kafka.guard.TopicSet;
 import org.sluiceiot.kafka.guard.Verdict;
 
@@ -24,7 +24,7 @@ final class Channel implements OutletListener {
   private final Watcher watcher;
   private final ConnectionConfig connection;
   private Outlet outlet;
-  private Registration registration;
+  private GuardedEndpoint registration;
 
   /** What a channel tells its node. Any thread; must not block. */
   interface Watcher {
@@ -83,7 +83,7 @@ final class Channel implements OutletListener {
     return outlet;
   }
 
-  synchronized Registration registration() {
+  synchronized GuardedEndpoint registration() {
     return registration;
   }
 

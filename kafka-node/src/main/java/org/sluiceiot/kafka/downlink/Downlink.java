@@ -22,9 +22,9 @@ import org.sluiceiot.kafka.downlink.record.RecordBuilder;
 import org.sluiceiot.kafka.downlink.send.FailureClass;
 import org.sluiceiot.kafka.downlink.send.ProducerPool;
 import org.sluiceiot.kafka.downlink.template.Template;
+import org.sluiceiot.kafka.guard.GuardedEndpoint;
 import org.sluiceiot.kafka.guard.LoopGuard;
-import org.sluiceiot.kafka.guard.Passage;
-import org.sluiceiot.kafka.guard.Registration;
+import org.sluiceiot.kafka.guard.PathCheck;
 import org.sluiceiot.kafka.guard.TopicSet;
 import org.sluiceiot.kafka.guard.Verdict;
 
@@ -39,7 +39,7 @@ final class Downlink implements Channel.Watcher, BufferListener {
   private final Outcomes outcomes;
   private final NodeState state;
   private final Channel channel;
-  private final Registration registration;
+  private final GuardedEndpoint registration;
   private final FallbackChannel fallback;
   private final Sink sink;
 
@@ -153,7 +153,7 @@ final class Downlink implements Channel.Watcher, BufferListener {
           now);
       return;
     }
-    Passage passage = registration.send(message.metadata(), draft.record(), now);
+    PathCheck passage = registration.checkAndStamp(message.metadata(), draft.record(), now);
     if (passage.loop()) {
       outcomes.loop(message, "the message has passed this node before: " + passage.words());
     } else {

@@ -26,7 +26,7 @@ final class BreakerEvents implements Breaker.Listener {
   @Override
   public void opened(Writer guilty, Duration coolDown, boolean again) {
     counters.add(Kind.OPENED);
-    String other = ((Registration) guilty).wordsFor(uplink.owner().tenant());
+    String other = ((GuardedEndpoint) guilty).wordsFor(uplink.owner().tenant());
     tell(
         Event.Kind.ALARM,
         "%s is %s: what %s writes comes back to it without its path. Nothing is lost, the records wait in Kafka. Separate their topics, or filter in the rule chain; the next trial is in %s"

@@ -14,22 +14,23 @@ final class CycleText {
    * @param reader tenant who shall read it, to whom other tenants' names are not told; null for the
    *     operator
    */
-  static String of(List<Registration> cycle, FlowMap<Registration> map, TenantId reader) {
+  static String of(List<GuardedEndpoint> cycle, FlowMap<GuardedEndpoint> map, TenantId reader) {
     return "data would circle: " + way(cycle, map, reader);
   }
 
   /** For the operator: a cycle that is allowed, and how often a record may come back. */
-  static String allowed(List<Registration> cycle, FlowMap<Registration> map, int times) {
+  static String allowed(List<GuardedEndpoint> cycle, FlowMap<GuardedEndpoint> map, int times) {
     return "a record may come back %s: ".formatted(times == 1 ? "once" : times + " times")
         + way(cycle, map, null);
   }
 
-  private static String way(List<Registration> cycle, FlowMap<Registration> map, TenantId reader) {
+  private static String way(
+      List<GuardedEndpoint> cycle, FlowMap<GuardedEndpoint> map, TenantId reader) {
     StringBuilder text = new StringBuilder();
     String doubt = "";
     for (int i = 0; i < cycle.size(); i++) {
-      Registration from = cycle.get(i);
-      Registration to = cycle.get((i + 1) % cycle.size());
+      GuardedEndpoint from = cycle.get(i);
+      GuardedEndpoint to = cycle.get((i + 1) % cycle.size());
       Link link = map.view().edgeValue(from, to).orElse(Links.RULE_CHAIN);
       text.append(name(from, reader)).append(" –");
       if (from.endpoint().direction() == Direction.DOWNLINK) {
@@ -47,7 +48,7 @@ final class CycleText {
     return text.toString();
   }
 
-  private static String name(Registration endpoint, TenantId reader) {
+  private static String name(GuardedEndpoint endpoint, TenantId reader) {
     return reader == null ? endpoint.words() : endpoint.wordsFor(reader);
   }
 }

@@ -20,10 +20,10 @@ import org.sluiceiot.kafka.guard.flow.FlowMap;
 final class FlowPicture {
   private static final String ALLOWED = "allowed";
 
-  private final FlowMap<Registration> map;
-  private final Collection<Registration> endpoints;
+  private final FlowMap<GuardedEndpoint> map;
+  private final Collection<GuardedEndpoint> endpoints;
 
-  FlowPicture(FlowMap<Registration> map, Collection<Registration> endpoints) {
+  FlowPicture(FlowMap<GuardedEndpoint> map, Collection<GuardedEndpoint> endpoints) {
     this.map = map;
     this.endpoints = endpoints;
   }
@@ -37,7 +37,7 @@ final class FlowPicture {
     return new FlowGraph(endpoints.stream().map(FlowPicture::vertex).toList(), edges, cycles());
   }
 
-  private static Vertex vertex(Registration each) {
+  private static Vertex vertex(GuardedEndpoint each) {
     Endpoint endpoint = each.endpoint();
     Map<String, Long> counters = new HashMap<>(each.counters().all());
     counters.put("open", each.held() == Hold.OPEN ? 1L : 0L);
@@ -56,11 +56,12 @@ final class FlowPicture {
   /** A shortest one through every endpoint; each set of endpoints once. */
   private List<Cycle> cycles() {
     List<Cycle> cycles = new ArrayList<>();
-    Set<Set<Registration>> seen = new HashSet<>();
-    BiPredicate<Registration, Registration> all = (from, to) -> true;
-    for (BiPredicate<Registration, Registration> open : List.of(Court.notAllowed(), all)) {
-      for (Registration each : endpoints) {
-        List<Registration> cycle = map.cycle(each, other -> true, open, other -> true);
+    Set<Set<GuardedEndpoint>> seen = new HashSet<>();
+    BiPredicate<GuardedEndpoint, GuardedEndpoint> all = (from, to) -> true;
+    for (BiPredicate<GuardedEndpoint, GuardedEndpoint> open :
+        List.of(LoopDecisions.notAllowed(), all)) {
+      for (GuardedEndpoint each : endpoints) {
+        List<GuardedEndpoint> cycle = map.cycle(each, other -> true, open, other -> true);
         if (!cycle.isEmpty() && seen.add(Set.copyOf(cycle))) {
           List<String> path = cycle.stream().map(FlowPicture::id).toList();
           String verdict = verdict(cycle);
@@ -75,8 +76,8 @@ final class FlowPicture {
     return cycles;
   }
 
-  private static String verdict(List<Registration> cycle) {
-    for (Registration each : cycle) {
+  private static String verdict(List<GuardedEndpoint> cycle) {
+    for (GuardedEndpoint each : cycle) {
       if (each.verdict().kind() == Verdict.Kind.REFUSED) {
         return "refused";
       }
@@ -85,18 +86,18 @@ final class FlowPicture {
   }
 
   /** How often a record may come back; 0 when the cycle is not allowed. */
-  private static int times(List<Registration> cycle) {
+  private static int times(List<GuardedEndpoint> cycle) {
     int most = 0;
     for (int i = 0; i < cycle.size(); i++) {
-      Registration next = cycle.get((i + 1) % cycle.size());
-      if (!Court.notAllowed().test(cycle.get(i), next)) {
+      GuardedEndpoint next = cycle.get((i + 1) % cycle.size());
+      if (!LoopDecisions.notAllowed().test(cycle.get(i), next)) {
         most = Math.max(most, cycle.get(i).endpoint().roundTrips(next.endpoint()));
       }
     }
     return most;
   }
 
-  private static String id(Registration each) {
+  private static String id(GuardedEndpoint each) {
     Endpoint endpoint = each.endpoint();
     return endpoint.way().isEmpty()
         ? endpoint.owner().id()

@@ -19,17 +19,17 @@ final class Links {
   private record Pair(TopicSet written, TopicSet read) {}
 
   /** A way for data from a downlink to an uplink. */
-  record Found(Registration from, Registration to, Link link) {}
+  record Found(GuardedEndpoint from, GuardedEndpoint to, Link link) {}
 
   /** All ways between one endpoint and the others that are known to be on the same cluster. */
-  List<Found> between(Registration one, List<Registration> others) {
+  List<Found> between(GuardedEndpoint one, List<GuardedEndpoint> others) {
     List<Found> found = new ArrayList<>();
-    for (Registration other : others) {
+    for (GuardedEndpoint other : others) {
       boolean opposite = other.endpoint().direction() != one.endpoint().direction();
       if (opposite && other.clusterId().equals(one.clusterId())) {
         boolean writes = one.endpoint().direction() == Direction.DOWNLINK;
-        Registration down = writes ? one : other;
-        Registration up = writes ? other : one;
+        GuardedEndpoint down = writes ? one : other;
+        GuardedEndpoint up = writes ? other : one;
         overlap(down.endpoint().topics(), up.endpoint().topics())
             .ifPresent(
                 overlap ->

@@ -28,11 +28,11 @@ public final class LoopGuard {
   private final LongSupplier clock;
   private final boolean blind;
   private final AtomicInteger counter = new AtomicInteger();
-  private final Map<Integer, Registration> byNumber = new ConcurrentHashMap<>();
-  private final Map<Long, Registration> byPathId = new ConcurrentHashMap<>();
+  private final Map<Integer, GuardedEndpoint> byNumber = new ConcurrentHashMap<>();
+  private final Map<Long, GuardedEndpoint> byPathId = new ConcurrentHashMap<>();
   private final ReturnTable returns = new ReturnTable();
   private final TrialPermit trials = new TrialPermit();
-  private final Court court = new Court();
+  private final LoopDecisions decisions = new LoopDecisions();
 
   /** Whether an uplink of this process looks for what came back; without one, nothing is noted. */
   private volatile boolean watched;
@@ -70,35 +70,36 @@ public final class LoopGuard {
   }
 
   /**
-   * Adds an endpoint. Its verdict is {@link Verdict#PENDING} until {@link Registration#clusterId}
-   * is told. An endpoint of the same owner, way and service that is still there no longer counts.
+   * Adds an endpoint. Its verdict is {@link Verdict#PENDING} until {@link
+   * GuardedEndpoint#clusterId} is told. An endpoint of the same owner, way and service that is
+   * still there no longer counts.
    *
    * @param onVerdict told every change of the verdict, on the thread that caused it, which may be
    *     another endpoint's; must not block
    */
-  public Registration register(Endpoint endpoint, Consumer<Verdict> onVerdict) {
-    Registration registration =
-        new Registration(this, counter.incrementAndGet(), endpoint, onVerdict);
-    byNumber.put(registration.number(), registration);
+  public GuardedEndpoint register(Endpoint endpoint, Consumer<Verdict> onVerdict) {
+    GuardedEndpoint guarded =
+        new GuardedEndpoint(this, counter.incrementAndGet(), endpoint, onVerdict);
+    byNumber.put(guarded.number(), guarded);
     if (endpoint.way().isEmpty()) {
-      byPathId.put(registration.id(), registration);
+      byPathId.put(guarded.id(), guarded);
     }
     watch();
-    tell(court.add(registration));
+    tell(decisions.add(guarded));
     connectTrips(endpoint.owner().tenant());
-    return registration;
+    return guarded;
   }
 
-  void clusterKnown(Registration registration) {
-    tell(court.decide(registration));
+  void clusterKnown(GuardedEndpoint guarded) {
+    tell(decisions.decide(guarded));
   }
 
-  void remove(Registration registration) {
-    byNumber.remove(registration.number());
-    byPathId.remove(registration.id(), registration);
+  void remove(GuardedEndpoint guarded) {
+    byNumber.remove(guarded.number());
+    byPathId.remove(guarded.id(), guarded);
     watch();
-    tell(court.remove(registration));
-    connectTrips(registration.endpoint().owner().tenant());
+    tell(decisions.remove(guarded));
+    connectTrips(guarded.endpoint().owner().tenant());
   }
 
   /**
@@ -106,32 +107,32 @@ public final class LoopGuard {
    * all endpoints.
    */
   public FlowGraph flows() {
-    tell(court.refresh());
-    return court.flows();
+    tell(decisions.refresh());
+    return decisions.flows();
   }
 
   private synchronized void watch() {
-    watched = byNumber.values().stream().anyMatch(Registration::watches);
-    written = byNumber.values().stream().anyMatch(Registration::writesRecords);
+    watched = byNumber.values().stream().anyMatch(GuardedEndpoint::watches);
+    written = byNumber.values().stream().anyMatch(GuardedEndpoint::writesRecords);
   }
 
-  private static void tell(List<Registration> changed) {
-    changed.forEach(Registration::tell);
+  private static void tell(List<GuardedEndpoint> changed) {
+    changed.forEach(GuardedEndpoint::tell);
   }
 
   /** Works out with whom round trips are allowed, for all endpoints of a tenant. */
   private void connectTrips(TenantId tenant) {
-    List<Registration> own =
+    List<GuardedEndpoint> own =
         byNumber.values().stream()
             .filter(each -> each.endpoint().owner().tenant().equals(tenant))
             .toList();
-    for (Registration each : own) {
+    for (GuardedEndpoint each : own) {
       Map<Long, Integer> trips = new HashMap<>();
       for (RoundTrip trip : each.endpoint().config().roundTrips()) {
         // The other side may run in another process, where only its id is known.
         trips.put(Path.idOf(tenant, trip.with()), trip.times());
       }
-      for (Registration other : own) {
+      for (GuardedEndpoint other : own) {
         int times = each.endpoint().roundTrips(other.endpoint());
         if (times > 0) {
           trips.put(other.id(), times);
@@ -142,11 +143,11 @@ public final class LoopGuard {
   }
 
   /** A path in words for the tenant of an endpoint, which stands at its end. */
-  String words(Path path, Registration last) {
+  String words(Path path, GuardedEndpoint last) {
     TenantId reader = last.endpoint().owner().tenant();
     List<String> names = new ArrayList<>();
     for (int i = 0; i < path.size(); i++) {
-      Registration known = known(path.id(i));
+      GuardedEndpoint known = known(path.id(i));
       names.add(known == null ? "unknown " + Path.of(path.id(i)) : known.wordsFor(reader));
     }
     names.add(last.words());
@@ -179,12 +180,12 @@ public final class LoopGuard {
   }
 
   /** By path id; null when it is not of this process. */
-  Registration known(long pathId) {
+  GuardedEndpoint known(long pathId) {
     return byPathId.get(pathId);
   }
 
   /** By number; null when it is gone. */
-  Registration numbered(int number) {
+  GuardedEndpoint numbered(int number) {
     return byNumber.get(number);
   }
 }

@@ -31,8 +31,8 @@ class LoopGuardTest {
 
   @Test
   void theOneThatClosesACycleIsRefusedAndMayRunWhenTheOtherGoes() {
-    Registration up = uplink("in", tenant, "a");
-    Registration down = downlink("out", tenant, "a");
+    GuardedEndpoint up = uplink("in", tenant, "a");
+    GuardedEndpoint down = downlink("out", tenant, "a");
     assertThat(up.verdict()).isEqualTo(Verdict.PENDING);
     up.clusterId("c1");
     down.clusterId("c1");
@@ -47,8 +47,8 @@ class LoopGuardTest {
 
   @Test
   void orderOfKnowingTheClusterCounts() {
-    Registration up = uplink("in", tenant, "a");
-    Registration down = downlink("out", tenant, "a");
+    GuardedEndpoint up = uplink("in", tenant, "a");
+    GuardedEndpoint down = downlink("out", tenant, "a");
     down.clusterId("c1");
     up.clusterId(null);
     assertThat(up.verdict()).isEqualTo(Verdict.PENDING);
@@ -80,7 +80,7 @@ class LoopGuardTest {
     register(u1, Direction.UPLINK, "a").clusterId("c");
     register(u2, Direction.UPLINK, "b").clusterId("c");
     register(d1, Direction.DOWNLINK, "b").clusterId("c");
-    Registration last = register(d2, Direction.DOWNLINK, "a");
+    GuardedEndpoint last = register(d2, Direction.DOWNLINK, "a");
     assertThat(decided(last, "c")).isEqualTo(Kind.REFUSED);
     assertThat(last.verdict().text())
         .contains("'d2' –topic 'a'", "'u1' –rule chain→ downlink 'd1' –topic 'b'", "uplink 'u2'");
@@ -98,7 +98,7 @@ class LoopGuardTest {
   void aTenantCanOnlyBeStricter(String operator, Policy own, Kind expected) throws Exception {
     settings("{\"loopPolicy\": \"%s\"}".formatted(operator));
     uplink("in", tenant, "a").clusterId("c");
-    Registration down =
+    GuardedEndpoint down =
         register(
             FakeHost.owner("out", tenant),
             Direction.DOWNLINK,
@@ -115,7 +115,7 @@ class LoopGuardTest {
     named("1u", "mine-in", tenant, Direction.UPLINK, "a").clusterId("c");
     named("2u", "theirs-in", other, Direction.UPLINK, "b").clusterId("c");
     named("2d", "theirs-out", other, Direction.DOWNLINK, "a").clusterId("c");
-    Registration last = named("1d", "mine-out", tenant, Direction.DOWNLINK, "b");
+    GuardedEndpoint last = named("1d", "mine-out", tenant, Direction.DOWNLINK, "b");
     assertThat(decided(last, "c")).isEqualTo(expected);
     assertThat(last.verdict().text()).doesNotContain("theirs");
     assertThat(guard.flows().cycles()).hasSize(1);
@@ -152,15 +152,15 @@ class LoopGuardTest {
   void bothWaysOfANodeAreDecidedAbout() {
     Owner out = FakeHost.owner("out", tenant);
     uplink("in", tenant, "a").clusterId("c");
-    Registration first = register(out, Direction.DOWNLINK, "a");
-    Registration fallback = register(out, "b", "fallback");
+    GuardedEndpoint first = register(out, Direction.DOWNLINK, "a");
+    GuardedEndpoint fallback = register(out, "b", "fallback");
     assertThat(decided(fallback, "c")).isEqualTo(Kind.ALLOWED);
     assertThat(decided(first, "c")).isEqualTo(Kind.REFUSED);
     uplink("other", tenant, "b").clusterId("c");
     assertThat(guard.flows().vertices())
         .extracting(FlowGraph.Vertex::id, FlowGraph.Vertex::name)
         .contains(tuple(out.id(), "out"), tuple(out.id() + "/fallback", "out (fallback)"));
-    Registration again = register(out, Direction.DOWNLINK, "a");
+    GuardedEndpoint again = register(out, Direction.DOWNLINK, "a");
     assertThat(decided(again, "c")).isEqualTo(Kind.REFUSED);
     assertThat(guard.flows().vertices()).hasSize(4);
   }
@@ -174,23 +174,23 @@ class LoopGuardTest {
     ExecutorService threads = Executors.newFixedThreadPool(2);
     try {
       for (int round = 0; round < 12; round++) {
-        Registration down = downlink("out", tenant, "a".repeat(201));
+        GuardedEndpoint down = downlink("out", tenant, "a".repeat(201));
         Owner apart = FakeHost.owner("third", tenant);
         host.reachability((from, to) -> !to.equals(apart.id()));
-        Registration third =
+        GuardedEndpoint third =
             register(
                 apart,
                 Direction.DOWNLINK,
                 new TopicSet.Template(List.of("", "b".repeat(round + 1))));
         third.clusterId("c");
-        Registration up =
+        GuardedEndpoint up =
             register(
                 FakeHost.owner("in", tenant),
                 Direction.UPLINK,
                 new TopicSet.Pattern("(a|b)*a(a|b){200}", "(a|b)*b(a|b){200}"));
         CyclicBarrier together = new CyclicBarrier(2);
         List<Future<?>> both = new ArrayList<>();
-        for (Registration each : List.of(up, down)) {
+        for (GuardedEndpoint each : List.of(up, down)) {
           both.add(
               threads.submit(
                   () -> {
@@ -205,7 +205,7 @@ class LoopGuardTest {
         assertThat(List.of(up.verdict().kind(), down.verdict().kind()))
             .as("round %d", round)
             .containsExactlyInAnyOrder(Kind.ALLOWED, Kind.REFUSED);
-        List.of(up, down, third).forEach(Registration::close);
+        List.of(up, down, third).forEach(GuardedEndpoint::close);
       }
     } finally {
       threads.shutdownNow();
@@ -225,7 +225,7 @@ class LoopGuardTest {
     register(u1, Direction.UPLINK, "a").clusterId("c1");
     register(d1, Direction.DOWNLINK, "a").clusterId("c2");
     register(u2, Direction.UPLINK, "a").clusterId("c2");
-    Registration last = register(d2, Direction.DOWNLINK, "a");
+    GuardedEndpoint last = register(d2, Direction.DOWNLINK, "a");
     assertThat(decided(last, "c1")).isEqualTo(Kind.REFUSED);
     assertThat(last.verdict().text())
         .contains("topic 'a' of cluster c1", "topic 'a' of cluster c2");
@@ -233,8 +233,8 @@ class LoopGuardTest {
 
   @Test
   void anotherClusterAfterAReconnectIsDecidedAnew() {
-    Registration up = uplink("in", tenant, "a");
-    Registration down = downlink("out", tenant, "a");
+    GuardedEndpoint up = uplink("in", tenant, "a");
+    GuardedEndpoint down = downlink("out", tenant, "a");
     up.clusterId("c1");
     assertThat(decided(down, "c2")).isEqualTo(Kind.ALLOWED);
     assertThat(decided(down, "c1")).isEqualTo(Kind.REFUSED);
@@ -246,7 +246,7 @@ class LoopGuardTest {
   void aTopicThatIsCreatedLaterIsSeenNow() {
     register(FakeHost.owner("in", tenant), Direction.UPLINK, pattern("plant-.*-(in|out)"))
         .clusterId("c");
-    Registration down =
+    GuardedEndpoint down =
         register(
             FakeHost.owner("out", tenant),
             Direction.DOWNLINK,
@@ -260,7 +260,7 @@ class LoopGuardTest {
     boolean[] joined = {false};
     host.reachability((from, to) -> joined[0]);
     uplink("in", tenant, "a").clusterId("c");
-    Registration down = downlink("out", tenant, "a");
+    GuardedEndpoint down = downlink("out", tenant, "a");
     assertThat(decided(down, "c")).isEqualTo(Kind.ALLOWED);
     joined[0] = true;
     assertThat(guard.flows().cycles()).hasSize(1);
@@ -274,24 +274,24 @@ class LoopGuardTest {
     host.settings(new ObjectMapper().readTree(json));
   }
 
-  private static Kind decided(Registration registration, String cluster) {
+  private static Kind decided(GuardedEndpoint registration, String cluster) {
     registration.clusterId(cluster);
     return registration.verdict().kind();
   }
 
-  private Registration uplink(String name, TenantId of, String topic) {
+  private GuardedEndpoint uplink(String name, TenantId of, String topic) {
     return register(FakeHost.owner(name, of), Direction.UPLINK, topic);
   }
 
-  private Registration downlink(String name, TenantId of, String topic) {
+  private GuardedEndpoint downlink(String name, TenantId of, String topic) {
     return register(FakeHost.owner(name, of), Direction.DOWNLINK, topic);
   }
 
-  private Registration named(String id, String name, TenantId of, Direction way, String topic) {
+  private GuardedEndpoint named(String id, String name, TenantId of, Direction way, String topic) {
     return register(new Owner(id, name, of, "test"), way, topic);
   }
 
-  private Registration register(Owner owner, Direction way, String topic) {
+  private GuardedEndpoint register(Owner owner, Direction way, String topic) {
     return register(owner, way, topic, GuardConfig.DEFAULT);
   }
 
@@ -299,18 +299,18 @@ class LoopGuardTest {
     return new TopicSet.Pattern(include, null);
   }
 
-  private Registration register(Owner owner, String topic, String way) {
+  private GuardedEndpoint register(Owner owner, String topic, String way) {
     TopicSet topics = new TopicSet.Names(List.of(topic));
     return guard.register(
         new Endpoint(owner, Direction.DOWNLINK, topics, host, GuardConfig.DEFAULT, null, way),
         told::add);
   }
 
-  private Registration register(Owner owner, Direction way, TopicSet topics) {
+  private GuardedEndpoint register(Owner owner, Direction way, TopicSet topics) {
     return guard.register(new Endpoint(owner, way, topics, host), verdict -> {});
   }
 
-  private Registration register(Owner owner, Direction way, String topic, GuardConfig config) {
+  private GuardedEndpoint register(Owner owner, Direction way, String topic, GuardConfig config) {
     TopicSet topics = new TopicSet.Names(List.of(topic));
     return guard.register(new Endpoint(owner, way, topics, host, config, null), told::add);
   }

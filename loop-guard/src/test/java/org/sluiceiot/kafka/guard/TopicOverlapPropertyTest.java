@@ -4,23 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.regex.Pattern;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.sluiceiot.fixtures.Seeds;
 
 /** The verdict equals brute force over all topics of up to five characters. */
 class TopicOverlapPropertyTest {
   private static final List<String> TOPICS = topics("ab.", 5);
 
-  @Property(tries = 400)
-  void patternsEqualBruteForce(
-      @ForAll("patterns") String include,
-      @ForAll("patterns") String exclude,
-      @ForAll("patterns") String other) {
+  @Test
+  void patternsEqualBruteForce() {
+    Seeds.check(400, random -> compare(pattern(random, 3), pattern(random, 3), pattern(random, 3)));
+  }
+
+  private static void compare(String include, String exclude, String other) {
     TopicSet left = new TopicSet.Pattern(include, exclude);
     Pattern in = Pattern.compile(include);
     Pattern ex = Pattern.compile(exclude);
@@ -53,9 +52,12 @@ class TopicOverlapPropertyTest {
         .isLessThanOrEqualTo(Math.max(shortest, topic.length() > 5 ? 249 : 0));
   }
 
-  @Property(tries = 400)
-  void templatesEqualBruteForce(
-      @ForAll("literals") List<String> literals, @ForAll("patterns") String pattern) {
+  @Test
+  void templatesEqualBruteForce() {
+    Seeds.check(400, random -> compare(literals(random), pattern(random, 3)));
+  }
+
+  private static void compare(List<String> literals, String pattern) {
     Pattern template =
         Pattern.compile(String.join(".*", literals.stream().map(Pattern::quote).toList()));
     Pattern by = Pattern.compile(pattern);
@@ -72,24 +74,24 @@ class TopicOverlapPropertyTest {
         });
   }
 
-  @Provide
-  Arbitrary<List<String>> literals() {
-    return Arbitraries.of("a", "b", ".", "ab", "").list().ofMinSize(1).ofMaxSize(3);
+  private static List<String> literals(Random random) {
+    return Stream.generate(() -> Seeds.oneOf(random, "a", "b", ".", "ab", ""))
+        .limit(1 + random.nextInt(3))
+        .toList();
   }
 
-  @Provide
-  Arbitrary<String> patterns() {
-    Arbitrary<String> leaf = Arbitraries.of("a", "b", "\\.", ".", "[ab]", "[^a]", "", "\\w");
-    return grow(grow(grow(leaf)));
-  }
-
-  private static Arbitrary<String> grow(Arbitrary<String> inner) {
-    Arbitrary<String> quantifier = Arbitraries.of("*", "+", "?", "{2}", "{1,2}", "{0,}", "*?");
-    return Arbitraries.oneOf(
-        inner,
-        Combinators.combine(inner, inner).as((a, b) -> a + b),
-        Combinators.combine(inner, inner).as((a, b) -> "(?:" + a + "|" + b + ")"),
-        Combinators.combine(inner, quantifier).as((a, q) -> "(" + a + ")" + q));
+  private static String pattern(Random random, int levels) {
+    if (levels == 0) {
+      return Seeds.oneOf(random, "a", "b", "\\.", ".", "[ab]", "[^a]", "", "\\w");
+    }
+    String inner = pattern(random, levels - 1);
+    return switch (random.nextInt(4)) {
+      case 0 -> inner;
+      case 1 -> inner + pattern(random, levels - 1);
+      case 2 -> "(?:" + inner + "|" + pattern(random, levels - 1) + ")";
+      default ->
+          "(" + inner + ")" + Seeds.oneOf(random, "*", "+", "?", "{2}", "{1,2}", "{0,}", "*?");
+    };
   }
 
   private static List<String> topics(String alphabet, int longest) {

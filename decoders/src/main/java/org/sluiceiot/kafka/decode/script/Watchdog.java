@@ -3,9 +3,10 @@ package org.sluiceiot.kafka.decode.script;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.sluiceiot.api.host.DaemonThreads;
 
 /**
  * Stops scripts that run too long: one daemon thread for all, which looks at what runs now and then
@@ -18,21 +19,11 @@ public final class Watchdog {
 
   private final Map<Run, Boolean> running = new ConcurrentHashMap<>();
   private final AtomicBoolean watching = new AtomicBoolean();
-  private final ScheduledThreadPoolExecutor timer;
+  private final ScheduledExecutorService timer =
+      DaemonThreads.scheduler("sluice-script-watchdog", 1, Duration.ofMillis(PERIOD_MILLIS));
   private int idle;
 
-  private Watchdog() {
-    timer =
-        new ScheduledThreadPoolExecutor(
-            1,
-            task -> {
-              Thread thread = new Thread(task, "sluice-script-watchdog");
-              thread.setDaemon(true);
-              return thread;
-            });
-    timer.setKeepAliveTime(PERIOD_MILLIS, TimeUnit.MILLISECONDS);
-    timer.allowCoreThreadTimeOut(true);
-  }
+  private Watchdog() {}
 
   /** One execution; close it when the script ended. */
   public static final class Run implements AutoCloseable {

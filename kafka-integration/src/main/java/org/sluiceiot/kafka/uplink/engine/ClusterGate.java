@@ -4,7 +4,7 @@ import org.sluiceiot.kafka.connection.ConnectionConfig;
 import org.sluiceiot.kafka.connection.KnownClusters;
 import org.sluiceiot.kafka.connection.check.ClusterView;
 import org.sluiceiot.kafka.connection.check.ClusterWatch;
-import org.sluiceiot.kafka.guard.Registration;
+import org.sluiceiot.kafka.guard.GuardedEndpoint;
 import org.sluiceiot.kafka.guard.Verdict;
 
 /**
@@ -13,7 +13,7 @@ import org.sluiceiot.kafka.guard.Verdict;
  */
 final class ClusterGate implements ClusterWatch.Listener {
   private final ConnectionConfig connection;
-  private final Registration guard;
+  private final GuardedEndpoint guard;
   private final Runnable changed;
   private volatile String cluster = "";
   private volatile String refused = "";
@@ -22,7 +22,7 @@ final class ClusterGate implements ClusterWatch.Listener {
   /**
    * @param changed told when it may have opened or shut
    */
-  ClusterGate(ConnectionConfig connection, Registration guard, Runnable changed) {
+  ClusterGate(ConnectionConfig connection, GuardedEndpoint guard, Runnable changed) {
     this.connection = connection;
     this.guard = guard;
     this.changed = changed;

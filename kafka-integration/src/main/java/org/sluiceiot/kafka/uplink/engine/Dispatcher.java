@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
-import org.sluiceiot.kafka.guard.Passage;
+import org.sluiceiot.kafka.guard.PathCheck;
 import org.sluiceiot.kafka.uplink.config.ProcessingConfig.Order;
 import org.sluiceiot.kafka.uplink.offsets.OffsetPrefix;
 
@@ -46,7 +46,7 @@ final class Dispatcher {
       PartitionWork work = assignment.get(partition);
       List<ConsumerRecord<byte[], byte[]>> polled = records.records(partition);
       work.inFlight().addAndGet(polled.size());
-      Passage[] passages = pipeline.passages(polled);
+      PathCheck[] passages = pipeline.passages(polled);
       for (int i = 0; i < passages.length; i++) {
         ConsumerRecord<byte[], byte[]> record = polled.get(i);
         OffsetPrefix.Slot slot = work.offsets().add(record.offset(), now);

@@ -16,8 +16,8 @@ import org.sluiceiot.kafka.connection.Redaction;
 import org.sluiceiot.kafka.connection.check.ClusterWatch;
 import org.sluiceiot.kafka.guard.Direction;
 import org.sluiceiot.kafka.guard.Endpoint;
+import org.sluiceiot.kafka.guard.GuardedEndpoint;
 import org.sluiceiot.kafka.guard.LoopGuard;
-import org.sluiceiot.kafka.guard.Registration;
 import org.sluiceiot.kafka.guard.Verdict;
 import org.sluiceiot.kafka.uplink.config.UplinkConfig;
 import org.sluiceiot.kafka.uplink.deadletter.DeadLetterWriter;
@@ -37,7 +37,7 @@ public final class Engine {
   private final WorkerPool pool;
   private final DeadLetterWriter deadLetters;
   private final Dispatcher dispatcher;
-  private final Registration guard;
+  private final GuardedEndpoint guard;
   private final ClusterGate gate;
   private final KafkaClients clients;
   private final PollLoop loop;

@@ -15,8 +15,8 @@ import org.sluiceiot.kafka.decode.DecodeException;
 import org.sluiceiot.kafka.decode.RecordMetadata;
 import org.sluiceiot.kafka.decode.SourceRecord;
 import org.sluiceiot.kafka.decode.TransientDecodeException;
-import org.sluiceiot.kafka.guard.Passage;
-import org.sluiceiot.kafka.guard.Registration;
+import org.sluiceiot.kafka.guard.GuardedEndpoint;
+import org.sluiceiot.kafka.guard.PathCheck;
 import org.sluiceiot.kafka.uplink.config.FailureConfig;
 import org.sluiceiot.kafka.uplink.config.FailureConfig.LoopStrategy;
 import org.sluiceiot.kafka.uplink.config.FailureStrategy;
@@ -29,7 +29,7 @@ import org.sluiceiot.kafka.uplink.route.Routes;
  */
 final class Pipeline {
   private final IntegrationContext context;
-  private final Registration guard;
+  private final GuardedEndpoint guard;
   private final Routes routes;
   private final RecordPairs pairs;
   private final Rates rates;
@@ -39,7 +39,7 @@ final class Pipeline {
 
   Pipeline(
       IntegrationContext context,
-      Registration guard,
+      GuardedEndpoint guard,
       Routes routes,
       RecordPairs pairs,
       Rates rates,
@@ -57,8 +57,8 @@ final class Pipeline {
   }
 
   /** What the guard says of polled records, one for each; on the polling thread, many at once. */
-  Passage[] passages(List<ConsumerRecord<byte[], byte[]>> polled) {
-    return guard.ingest(polled);
+  PathCheck[] passages(List<ConsumerRecord<byte[], byte[]>> polled) {
+    return guard.checkConsumed(polled);
   }
 
   Step attempt(RecordTask task) {
@@ -66,7 +66,7 @@ final class Pipeline {
     try {
       SourceRecord record = task.source();
       inputs.seen(task);
-      Passage passage = task.passage();
+      PathCheck passage = task.passage();
       if (passage.loop() && failures.onLoop() != LoopStrategy.DELIVER) {
         return loop(passage);
       }
@@ -84,7 +84,7 @@ final class Pipeline {
     }
   }
 
-  private Step loop(Passage passage) {
+  private Step loop(PathCheck passage) {
     statistics.loop();
     if (failures.onLoop() == LoopStrategy.SKIP) {
       statistics.reason(Outcome.SKIPPED, "loop");
@@ -135,7 +135,7 @@ final class Pipeline {
   }
 
   /** The record's metadata. The integration's own pairs may fail, so they are not put off. */
-  private Map<String, String> facts(SourceRecord record, Passage passage) {
+  private Map<String, String> facts(SourceRecord record, PathCheck passage) {
     Supplier<Map<String, String>> others = () -> RecordMetadata.of(record);
     if (!pairs.isEmpty()) {
       Map<String, String> made = RecordMetadata.of(record);

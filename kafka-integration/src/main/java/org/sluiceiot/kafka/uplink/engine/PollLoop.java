@@ -6,7 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sluiceiot.kafka.guard.Registration;
+import org.sluiceiot.kafka.guard.GuardedEndpoint;
 import org.sluiceiot.kafka.guard.breaker.Hold;
 
 /**
@@ -22,7 +22,7 @@ final class PollLoop implements Runnable {
 
   private final EngineParts parts;
   private final ClusterGate gate;
-  private final Registration guard;
+  private final GuardedEndpoint guard;
   private final Object bell = new Object();
   private volatile boolean stopping;
   private Session session;
@@ -30,7 +30,7 @@ final class PollLoop implements Runnable {
   private long observed;
   private long looked;
 
-  PollLoop(EngineParts parts, ClusterGate gate, Registration guard) {
+  PollLoop(EngineParts parts, ClusterGate gate, GuardedEndpoint guard) {
     this.parts = parts;
     this.gate = gate;
     this.guard = guard;

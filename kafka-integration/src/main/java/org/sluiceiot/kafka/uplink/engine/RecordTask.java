@@ -7,7 +7,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.record.TimestampType;
 import org.sluiceiot.kafka.decode.SourceRecord;
-import org.sluiceiot.kafka.guard.Passage;
+import org.sluiceiot.kafka.guard.PathCheck;
 import org.sluiceiot.kafka.uplink.offsets.OffsetPrefix;
 
 /** One polled record on its way to its outcome. One thread at a time works on it. */
@@ -19,7 +19,7 @@ final class RecordTask {
   private final OffsetPrefix.Slot slot;
   private final ConsumerRecord<byte[], byte[]> record;
   private final long size;
-  private final Passage passage;
+  private final PathCheck passage;
   private SourceRecord source;
   private int attempts;
   private long firstFailure;
@@ -30,7 +30,7 @@ final class RecordTask {
       PartitionWork partition,
       OffsetPrefix.Slot slot,
       ConsumerRecord<byte[], byte[]> record,
-      Passage passage) {
+      PathCheck passage) {
     this.partition = partition;
     this.slot = slot;
     this.record = record;
@@ -75,7 +75,7 @@ final class RecordTask {
   }
 
   /** What the guard says of it. */
-  Passage passage() {
+  PathCheck passage() {
     return passage;
   }
 

@@ -16,7 +16,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.TopicPartition;
-import org.sluiceiot.kafka.guard.Registration;
+import org.sluiceiot.kafka.guard.GuardedEndpoint;
 import org.sluiceiot.kafka.guard.breaker.Hold;
 import org.sluiceiot.kafka.uplink.offsets.CommitNote;
 
@@ -80,7 +80,7 @@ final class Session {
   }
 
   /** What the loop guard says now; it may ask how far the topics have grown. */
-  Hold ask(Registration guard) {
+  Hold ask(GuardedEndpoint guard) {
     Set<TopicPartition> present = consumer.assignment();
     if (!present.equals(assigned)) {
       assigned = present;

@@ -31,9 +31,9 @@ import org.sluiceiot.kafka.decode.DecoderContext;
 import org.sluiceiot.kafka.decode.JsonPayload;
 import org.sluiceiot.kafka.guard.Direction;
 import org.sluiceiot.kafka.guard.Endpoint;
+import org.sluiceiot.kafka.guard.GuardedEndpoint;
 import org.sluiceiot.kafka.guard.LoopGuard;
-import org.sluiceiot.kafka.guard.Passage;
-import org.sluiceiot.kafka.guard.Registration;
+import org.sluiceiot.kafka.guard.PathCheck;
 import org.sluiceiot.kafka.guard.TopicSet;
 import org.sluiceiot.kafka.uplink.config.UplinkConfig;
 import org.sluiceiot.kafka.uplink.offsets.CommitNote;
@@ -66,7 +66,7 @@ class FuzzTest {
   }
 
   private void attempt(Pipeline pipeline, ConsumerRecord<byte[], byte[]> record) {
-    Passage passage = pipeline.passages(List.of(record))[0];
+    PathCheck passage = pipeline.passages(List.of(record))[0];
     OffsetPrefix.Slot slot = partition.offsets().add(offset++, 0);
     RecordTask task = new RecordTask(partition, slot, record, passage);
     Step step = pipeline.attempt(task);
@@ -145,7 +145,7 @@ class FuzzTest {
       ObjectNode config = (ObjectNode) JsonPayload.MAPPER.readTree(text.replace('\'', '"'));
       config.putObject("connection").put("bootstrapServers", "localhost:1");
       UplinkConfig read = ConfigReader.read(config, UplinkConfig.class);
-      Registration guard =
+      GuardedEndpoint guard =
           new LoopGuard()
               .register(
                   new Endpoint(

@@ -48,7 +48,7 @@ public final class Breaker {
   private final LongAdder returns = new LongAdder();
   private final Set<Writer> returning = ConcurrentHashMap.newKeySet();
   private final RateWatch rates = new RateWatch();
-  private final Backoff backoff = new Backoff();
+  private final TrialPause backoff = new TrialPause();
   private volatile boolean repeated;
   private volatile long lag;
   private volatile Hold hold = Hold.FLOW;
@@ -125,7 +125,7 @@ public final class Breaker {
     }
   }
 
-  /** What the uplink shall do now; as {@code Registration.hold}. */
+  /** What the uplink shall do now; as {@code GuardedEndpoint.hold}. */
   public synchronized Hold hold(LongSupplier ends) {
     long now = clock.getAsLong();
     if (trial != null) {

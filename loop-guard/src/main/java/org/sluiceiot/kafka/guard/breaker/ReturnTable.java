@@ -43,7 +43,7 @@ public final class ReturnTable {
    */
   private final AtomicIntegerArray tags = new AtomicIntegerArray(PLACES);
 
-  private final Shapes shapes = new Shapes(MEMORY.toNanos());
+  private final WrittenShapes shapes = new WrittenShapes(MEMORY.toNanos());
   private final Object[] locks = new Object[LOCKS];
 
   public ReturnTable() {

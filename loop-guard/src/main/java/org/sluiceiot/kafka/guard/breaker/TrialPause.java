@@ -6,7 +6,7 @@ import java.time.Duration;
  * Keeps trials rare on an uplink that was acquitted: not again for a while, ever longer, unless the
  * rate has doubled since. Not safe for several threads.
  */
-final class Backoff {
+final class TrialPause {
   private static final long FIRST = Duration.ofMinutes(1).toNanos();
   private static final long LONGEST = Duration.ofHours(1).toNanos();
 

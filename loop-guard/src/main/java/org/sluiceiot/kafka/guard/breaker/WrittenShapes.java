@@ -6,12 +6,15 @@ import java.nio.ByteOrder;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * How the payloads begin that were written lately, and how long they are: few bits that soon stay
- * as they are, so that every core has them in its own cache. What comes in mostly looks unlike what
- * goes out, and is told apart here for next to nothing; and while nothing comes in that looks like
- * it, what goes out need not be remembered further. Safe for any thread.
+ * A small bit set over the first bytes and the length ("shape") of the payloads written lately.
+ * What comes in mostly has a shape that was not written, and one look here proves it; the
+ * fingerprints of {@link ReturnTable} are needed for the rest only. As long as nothing comes in
+ * with a written shape, written payloads need no fingerprint either.
+ *
+ * <p>After a short time nearly every shape is in the set already, so that its memory is read and
+ * not written, and stays in the cache of every core. Safe for any thread; takes no lock on the way.
  */
-final class Shapes {
+final class WrittenShapes {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -60,7 +63,7 @@ final class Shapes {
    * @param memoryNanos how long what was written, or was met, is remembered at least; at most twice
    *     as long
    */
-  Shapes(long memoryNanos) {
+  WrittenShapes(long memoryNanos) {
     this.memoryNanos = memoryNanos;
   }
 

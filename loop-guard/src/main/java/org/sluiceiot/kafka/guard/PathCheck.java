@@ -11,17 +11,17 @@ import org.sluiceiot.kafka.guard.path.Path;
  *     is none
  * @param words the path in words, for an event; empty unless it is a loop
  */
-public record Passage(boolean loop, Map<String, String> metadata, String words) {
+public record PathCheck(boolean loop, Map<String, String> metadata, String words) {
   /** Metadata that carries the path through a rule chain. */
   public static final String PATH = "kafka.path";
 
-  static final Passage UNSEEN = new Passage(false, Map.of(), "");
+  static final PathCheck UNSEEN = new PathCheck(false, Map.of(), "");
 
-  static Passage free(Path path) {
-    return new Passage(false, Map.of(PATH, path.toString()), "");
+  static PathCheck free(Path path) {
+    return new PathCheck(false, Map.of(PATH, path.toString()), "");
   }
 
-  static Passage loop(Path path, String words) {
-    return new Passage(true, Map.of(PATH, path.toString()), words);
+  static PathCheck loop(Path path, String words) {
+    return new PathCheck(true, Map.of(PATH, path.toString()), words);
   }
 }

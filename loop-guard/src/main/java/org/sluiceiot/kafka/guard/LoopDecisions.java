@@ -16,23 +16,23 @@ import org.sluiceiot.kafka.guard.flow.FlowMap;
  * Keeps the map of all endpoints and decides about each. Safe for any thread. Topic sets are
  * compared outside the lock, since a hostile pattern can take a moment.
  */
-final class Court {
-  private final FlowMap<Registration> map = new FlowMap<>();
-  private final Set<Registration> endpoints = new LinkedHashSet<>();
+final class LoopDecisions {
+  private final FlowMap<GuardedEndpoint> map = new FlowMap<>();
+  private final Set<GuardedEndpoint> endpoints = new LinkedHashSet<>();
   private final Links links = new Links();
 
   /** How often an endpoint was decided about. */
   private long decisions;
 
-  /** Registrations whose verdict changed. */
-  List<Registration> add(Registration fresh) {
-    List<Registration> replaced;
+  /** Endpoints whose verdict changed. */
+  List<GuardedEndpoint> add(GuardedEndpoint fresh) {
+    List<GuardedEndpoint> replaced;
     synchronized (this) {
       replaced = endpoints.stream().filter(old -> old.endpoint().same(fresh.endpoint())).toList();
       endpoints.add(fresh);
       map.add(fresh);
     }
-    List<Registration> changed = new ArrayList<>();
+    List<GuardedEndpoint> changed = new ArrayList<>();
     replaced.forEach(old -> changed.addAll(remove(old)));
     synchronized (this) {
       reach(fresh);
@@ -40,9 +40,9 @@ final class Court {
     return changed;
   }
 
-  List<Registration> decide(Registration asked) {
+  List<GuardedEndpoint> decide(GuardedEndpoint asked) {
     while (true) {
-      List<Registration> others;
+      List<GuardedEndpoint> others;
       long before;
       synchronized (this) {
         others = List.copyOf(endpoints);
@@ -59,7 +59,7 @@ final class Court {
     }
   }
 
-  private List<Registration> apply(Registration asked, List<Links.Found> found) {
+  private List<GuardedEndpoint> apply(GuardedEndpoint asked, List<Links.Found> found) {
     if (!endpoints.contains(asked)) {
       return List.of();
     }
@@ -75,7 +75,7 @@ final class Court {
     return asked.decide(judge(asked)) ? List.of(asked) : List.of();
   }
 
-  synchronized List<Registration> remove(Registration gone) {
+  synchronized List<GuardedEndpoint> remove(GuardedEndpoint gone) {
     if (!endpoints.remove(gone)) {
       return List.of();
     }
@@ -85,12 +85,12 @@ final class Court {
   }
 
   /** Looks at the rule chains again. */
-  synchronized List<Registration> refresh() {
+  synchronized List<GuardedEndpoint> refresh() {
     endpoints.forEach(this::reach);
-    List<Registration> changed = new ArrayList<>();
-    List<Registration> latestFirst = new ArrayList<>(endpoints);
+    List<GuardedEndpoint> changed = new ArrayList<>();
+    List<GuardedEndpoint> latestFirst = new ArrayList<>(endpoints);
     Collections.reverse(latestFirst);
-    for (Registration each : latestFirst) {
+    for (GuardedEndpoint each : latestFirst) {
       if (running(each) && each.decide(judge(each))) {
         changed.add(each);
       }
@@ -104,9 +104,9 @@ final class Court {
   }
 
   /** Decides anew about what was refused or warned of. */
-  private List<Registration> again() {
-    List<Registration> changed = new ArrayList<>();
-    for (Registration each : endpoints) {
+  private List<GuardedEndpoint> again() {
+    List<GuardedEndpoint> changed = new ArrayList<>();
+    for (GuardedEndpoint each : endpoints) {
       Verdict.Kind kind = each.verdict().kind();
       boolean open = kind == Verdict.Kind.REFUSED || kind == Verdict.Kind.WARNED;
       if (open && each.decide(judge(each))) {
@@ -117,12 +117,12 @@ final class Court {
   }
 
   /** Sets the edges between one endpoint and those of the other direction, by rule chain. */
-  private void reach(Registration one) {
+  private void reach(GuardedEndpoint one) {
     boolean uplink = one.endpoint().direction() == Direction.UPLINK;
-    for (Registration other : endpoints) {
+    for (GuardedEndpoint other : endpoints) {
       if (other.endpoint().direction() != one.endpoint().direction()) {
-        Registration up = uplink ? one : other;
-        Registration down = uplink ? other : one;
+        GuardedEndpoint up = uplink ? one : other;
+        GuardedEndpoint down = uplink ? other : one;
         String upId = up.endpoint().owner().id();
         if (up.endpoint().host().reachability().reaches(upId, down.endpoint().owner().id())) {
           map.link(up, down, Links.RULE_CHAIN);
@@ -134,10 +134,10 @@ final class Court {
     }
   }
 
-  private void feeds(Registration uplink) {
+  private void feeds(GuardedEndpoint uplink) {
     if (uplink.endpoint().direction() == Direction.UPLINK) {
       List<Writer> fed = new ArrayList<>();
-      for (Registration down : map.view().successors(uplink)) {
+      for (GuardedEndpoint down : map.view().successors(uplink)) {
         if (uplink.endpoint().roundTrips(down.endpoint()) == 0) {
           fed.add(down);
         }
@@ -146,10 +146,10 @@ final class Court {
     }
   }
 
-  private Verdict judge(Registration asked) {
+  private Verdict judge(GuardedEndpoint asked) {
     LoopSettings settings = LoopSettings.of(asked.endpoint().host());
     TenantId tenant = asked.endpoint().owner().tenant();
-    Predicate<Registration> own = other -> other.endpoint().owner().tenant().equals(tenant);
+    Predicate<GuardedEndpoint> own = other -> other.endpoint().owner().tenant().equals(tenant);
     Verdict within = judge(asked, settings.loopPolicy(), own, other -> true);
     if (within.kind() == Verdict.Kind.REFUSED) {
       return within;
@@ -168,18 +168,18 @@ final class Court {
    * @param via of which one must be on the cycle
    */
   private Verdict judge(
-      Registration asked,
+      GuardedEndpoint asked,
       LoopPolicy least,
-      Predicate<Registration> among,
-      Predicate<Registration> via) {
-    List<Registration> cycle =
+      Predicate<GuardedEndpoint> among,
+      Predicate<GuardedEndpoint> via) {
+    List<GuardedEndpoint> cycle =
         map.cycle(asked, other -> among.test(other) && running(other), notAllowed(), via);
     if (cycle.isEmpty()) {
       return Verdict.ALLOWED;
     }
     TenantId tenant = asked.endpoint().owner().tenant();
     LoopPolicy policy = least;
-    for (Registration each : cycle) {
+    for (GuardedEndpoint each : cycle) {
       if (each.endpoint().owner().tenant().equals(tenant)) {
         policy = policy.stricter(each.endpoint().config().policy().least());
       }
@@ -191,12 +191,12 @@ final class Court {
     };
   }
 
-  private static boolean running(Registration registration) {
-    Verdict.Kind kind = registration.verdict().kind();
+  private static boolean running(GuardedEndpoint endpoint) {
+    Verdict.Kind kind = endpoint.verdict().kind();
     return kind == Verdict.Kind.ALLOWED || kind == Verdict.Kind.WARNED;
   }
 
-  static BiPredicate<Registration, Registration> notAllowed() {
+  static BiPredicate<GuardedEndpoint, GuardedEndpoint> notAllowed() {
     return (from, to) ->
         from.endpoint().direction() == Direction.DOWNLINK
             || from.endpoint().roundTrips(to.endpoint()) == 0;

@@ -22,7 +22,7 @@ import org.sluiceiot.kafka.guard.GuardConfig.RoundTrip;
 import org.sluiceiot.kafka.guard.path.Path;
 
 /** What happens to single records. */
-class PassageTest {
+class PathCheckTest {
   private final LoopGuard guard = new LoopGuard();
   private final TenantId tenant = new TenantId(UUID.randomUUID());
   private final FakeObserver observer = new FakeObserver();
@@ -30,14 +30,14 @@ class PassageTest {
 
   @Test
   void aRecordThatComesBackIsALoopAtOnceAndItsPathIsToldInWords() {
-    Registration up = uplink("in", GuardConfig.DEFAULT);
-    Registration down = downlink("out");
-    Passage first = ingest(up, received(null));
+    GuardedEndpoint up = uplink("in", GuardConfig.DEFAULT);
+    GuardedEndpoint down = downlink("out");
+    PathCheck first = ingest(up, received(null));
     assertThat(first.loop()).isFalse();
     ProducerRecord<byte[], byte[]> sent = new ProducerRecord<>("t", new byte[1]);
-    Passage out = send(down, path(first), sent);
+    PathCheck out = send(down, path(first), sent);
     assertThat(out.loop()).isFalse();
-    Passage again = ingest(up, received(sent.headers()));
+    PathCheck again = ingest(up, received(sent.headers()));
     assertThat(again.loop()).isTrue();
     assertThat(again.words()).isEqualTo("uplink 'in' → downlink 'out' → uplink 'in'");
     assertThat(observer.metrics().count("guard.loops")).isEqualTo(1);
@@ -55,7 +55,7 @@ class PassageTest {
             host,
             GuardConfig.DEFAULT,
             observer);
-    Registration up = timed.register(endpoint, verdict -> {});
+    GuardedEndpoint up = timed.register(endpoint, verdict -> {});
     ProducerRecord<byte[], byte[]> sent = new ProducerRecord<>("t", new byte[1]);
     send(downlink("out"), path(ingest(up, received(null))), sent);
     for (int i = 0; i < 100; i++) {
@@ -75,8 +75,8 @@ class PassageTest {
 
   @Test
   void aMessageThatComesToTheSameDownlinkAgainIsALoop() {
-    Registration down = downlink("out");
-    Registration up = uplink("in", GuardConfig.DEFAULT);
+    GuardedEndpoint down = downlink("out");
+    GuardedEndpoint up = uplink("in", GuardConfig.DEFAULT);
     ProducerRecord<byte[], byte[]> sent = new ProducerRecord<>("t", new byte[1]);
     send(down, null, sent);
     String path = path(ingest(up, received(sent.headers())));
@@ -87,13 +87,13 @@ class PassageTest {
 
   @Test
   void anAllowedRoundTripIsLimited() {
-    Registration up =
+    GuardedEndpoint up =
         uplink("in", new GuardConfig(Policy.AS_OPERATOR, List.of(new RoundTrip("out", 2))));
-    Registration down = downlink("out");
+    GuardedEndpoint down = downlink("out");
     Headers headers = null;
     int passes = 0;
     while (passes < 10) {
-      Passage in = ingest(up, received(headers));
+      PathCheck in = ingest(up, received(headers));
       if (in.loop()) {
         break;
       }
@@ -111,11 +111,11 @@ class PassageTest {
   void aChainOverManyIsNoLoopUntilThePathIsFull() {
     String path = "";
     for (int i = 0; i < 16; i++) {
-      Passage passage = send(downlink("d" + i), path, new ProducerRecord<>("t", new byte[1]));
+      PathCheck passage = send(downlink("d" + i), path, new ProducerRecord<>("t", new byte[1]));
       assertThat(passage.loop()).isFalse();
       path = path(passage);
     }
-    Passage tooLong = send(downlink("last"), path, new ProducerRecord<>("t", new byte[1]));
+    PathCheck tooLong = send(downlink("last"), path, new ProducerRecord<>("t", new byte[1]));
     assertThat(tooLong.loop()).isTrue();
     assertThat(tooLong.words()).contains("longer than 16");
   }
@@ -130,8 +130,8 @@ class PassageTest {
 
   @Test
   void forgedHeadersCostOnlyTheForgersOwnRecords() throws Exception {
-    Registration plain = uplink("in", GuardConfig.DEFAULT);
-    Registration down = downlink("out");
+    GuardedEndpoint plain = uplink("in", GuardConfig.DEFAULT);
+    GuardedEndpoint down = downlink("out");
     ProducerRecord<byte[], byte[]> sent = new ProducerRecord<>("t", new byte[1]);
     send(down, path(ingest(plain, received(null))), sent);
     assertThat(ingest(plain, received(sent.headers())).loop()).isTrue();
@@ -141,7 +141,7 @@ class PassageTest {
             .readTree(
                 "{\"loopGuard\": {\"signingKeys\": [{\"number\": 1, \"key\": \"%s\"}]}}"
                     .formatted("k".repeat(32))));
-    Registration strict = uplink("in", GuardConfig.DEFAULT);
+    GuardedEndpoint strict = uplink("in", GuardConfig.DEFAULT);
     for (int i = 0; i < 1000; i++) {
       assertThat(ingest(strict, received(sent.headers())).loop()).isFalse();
     }
@@ -152,31 +152,32 @@ class PassageTest {
     assertThat(ingest(strict, received(signed.headers())).loop()).isTrue();
   }
 
-  private static Passage ingest(Registration by, ConsumerRecord<byte[], byte[]> record) {
-    return by.ingest(List.of(record))[0];
+  private static PathCheck ingest(GuardedEndpoint by, ConsumerRecord<byte[], byte[]> record) {
+    return by.checkConsumed(List.of(record))[0];
   }
 
-  private static String path(Passage passage) {
-    return passage.metadata().get(Passage.PATH);
+  private static String path(PathCheck passage) {
+    return passage.metadata().get(PathCheck.PATH);
   }
 
   /**
    * @param path null when the message came none
    */
-  private static Passage send(Registration by, String path, ProducerRecord<byte[], byte[]> record) {
-    Map<String, String> metadata = path == null ? Map.of() : Map.of(Passage.PATH, path);
-    return by.send(metadata, record, 0);
+  private static PathCheck send(
+      GuardedEndpoint by, String path, ProducerRecord<byte[], byte[]> record) {
+    Map<String, String> metadata = path == null ? Map.of() : Map.of(PathCheck.PATH, path);
+    return by.checkAndStamp(metadata, record, 0);
   }
 
-  private Registration uplink(String name, GuardConfig config) {
+  private GuardedEndpoint uplink(String name, GuardConfig config) {
     return register(name, Direction.UPLINK, config);
   }
 
-  private Registration downlink(String name) {
+  private GuardedEndpoint downlink(String name) {
     return register(name, Direction.DOWNLINK, GuardConfig.DEFAULT);
   }
 
-  private Registration register(String name, Direction way, GuardConfig config) {
+  private GuardedEndpoint register(String name, Direction way, GuardConfig config) {
     Owner owner = new Owner(name, name, tenant, "test");
     TopicSet topics = new TopicSet.Names(List.of("t"));
     return guard.register(new Endpoint(owner, way, topics, host, config, observer), verdict -> {});
