@@ -51,7 +51,7 @@ class GuardTest {
         new Endpoint(owner, Direction.DOWNLINK, new TopicSet.Names(List.of("t")), new FakeHost());
     try (GuardedEndpoint registration = new LoopGuard().register(endpoint, verdict -> {})) {
       return registration
-          .send(Map.of(), new ProducerRecord<>("t", new byte[0]), 0)
+          .checkAndStamp(Map.of(), new ProducerRecord<>("t", new byte[0]), 0)
           .metadata()
           .get(PathCheck.PATH);
     }
