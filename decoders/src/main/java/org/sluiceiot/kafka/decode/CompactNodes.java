@@ -2,7 +2,7 @@ package org.sluiceiot.kafka.decode;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.sluiceiot.api.entity.SmallMap;
+import org.sluiceiot.api.internal.SmallMap;
 
 /** Makes JSON objects whose members lie in an array while they are few. Safe for any thread. */
 final class CompactNodes extends JsonNodeFactory {

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import org.sluiceiot.api.entity.EntityData;
 import org.sluiceiot.api.entity.EntityData.Kind;
-import org.sluiceiot.api.entity.SmallMap;
 import org.sluiceiot.api.entity.TelemetryPoint;
+import org.sluiceiot.api.internal.SmallMap;
 
 /**
  * ThingsBoard PE's converter result, the form in which every script and ready format says what a

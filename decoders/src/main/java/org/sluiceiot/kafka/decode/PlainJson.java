@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
-import org.sluiceiot.api.entity.SmallMap;
+import org.sluiceiot.api.internal.SmallMap;
 
 /**
  * Reads JSON (RFC 8259) as devices mostly write it: in UTF-8, short, without escapes, with numbers

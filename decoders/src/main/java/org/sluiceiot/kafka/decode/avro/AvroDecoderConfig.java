@@ -13,7 +13,7 @@ import org.sluiceiot.kafka.decode.DecoderConfig;
 import org.sluiceiot.kafka.decode.DecoderContext;
 import org.sluiceiot.kafka.decode.json.JsonDecoderConfig;
 import org.sluiceiot.kafka.decode.registry.RegistryConfig;
-import org.sluiceiot.kafka.decode.registry.SchemaCache;
+import org.sluiceiot.kafka.decode.registry.SchemaOrigin;
 import org.sluiceiot.kafka.decode.registry.SchemaRegistry;
 import org.sluiceiot.kafka.decode.tree.TreeDecoder;
 
@@ -38,28 +38,17 @@ public record AvroDecoderConfig(
 
   @Override
   public void validate(Problems problems) {
-    if ((schema == null) == (registry == null)) {
-      problems.add("needs a schema or a registry, and not both", "give one of them");
-    }
+    SchemaOrigin.requireOne(schema, registry, problems);
   }
 
   @Override
   public Decoder compile(DecoderContext context) throws ConfigException {
-    if (schema != null) {
-      AvroReader reader = reader();
-      return TreeDecoder.of(
-          record -> reader.read(java.nio.ByteBuffer.wrap(record.value())), fields, context);
-    }
-    SchemaCache<AvroReader> cache =
-        new SchemaCache<>(
-            new SchemaRegistry(registry, context.host()), AvroDecoderConfig::registered);
-    return TreeDecoder.of(
-        record -> {
-          SchemaCache.Framed framed = SchemaCache.framed(record);
-          return cache.get(framed.id()).read(framed.data());
-        },
-        fields,
-        context);
+    TreeDecoder.Reader reader =
+        schema != null
+            ? SchemaOrigin.written(reader(), AvroReader::read)
+            : SchemaOrigin.registered(
+                registry, context, AvroDecoderConfig::registered, AvroReader::read);
+    return TreeDecoder.of(reader, fields, context);
   }
 
   private AvroReader reader() throws ConfigException {

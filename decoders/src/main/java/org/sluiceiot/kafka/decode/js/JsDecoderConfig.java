@@ -11,7 +11,7 @@ import org.sluiceiot.kafka.decode.Decoder;
 import org.sluiceiot.kafka.decode.DecoderConfig;
 import org.sluiceiot.kafka.decode.DecoderContext;
 import org.sluiceiot.kafka.decode.script.ResultDecoder;
-import org.sluiceiot.kafka.decode.script.TimeLimit;
+import org.sluiceiot.kafka.decode.script.ScriptOptions;
 
 /** A JavaScript that returns a ThingsBoard converter result. */
 @Variant(value = "javascript", title = "JavaScript")
@@ -22,15 +22,15 @@ public record JsDecoderConfig(
                 "Body of decoder(payload, metadata): payload is an array of bytes from 0 to 255,"
                     + " metadata an object of texts; it returns an object or an array of objects.",
             min = "1",
-            max = "262144",
+            max = ScriptOptions.LONGEST_SCRIPT,
             editor = Property.Editor.SCRIPT)
         String script,
     @Property(
             title = "Time limit",
-            help = TimeLimit.HELP,
-            defaultValue = TimeLimit.DEFAULT,
-            min = TimeLimit.LEAST,
-            max = TimeLimit.MOST,
+            help = ScriptOptions.TIME_HELP,
+            defaultValue = ScriptOptions.TIME_DEFAULT,
+            min = ScriptOptions.TIME_LEAST,
+            max = ScriptOptions.TIME_MOST,
             advanced = true)
         Duration timeLimit,
     @Property(
@@ -43,7 +43,7 @@ public record JsDecoderConfig(
         DataSize memoryLimit,
     @Property(
             title = "Update only keys",
-            help = "Telemetry and attribute keys that are written only when their value changed.",
+            help = ScriptOptions.UPDATE_ONLY_HELP,
             optional = true,
             max = "1000",
             advanced = true)

@@ -1,6 +1,5 @@
 package org.sluiceiot.kafka.decode.protobuf;
 
-import java.nio.ByteBuffer;
 import java.util.List;
 import org.sluiceiot.api.config.ConfigException;
 import org.sluiceiot.api.config.Problems;
@@ -13,7 +12,7 @@ import org.sluiceiot.kafka.decode.DecoderConfig;
 import org.sluiceiot.kafka.decode.DecoderContext;
 import org.sluiceiot.kafka.decode.json.JsonDecoderConfig;
 import org.sluiceiot.kafka.decode.registry.RegistryConfig;
-import org.sluiceiot.kafka.decode.registry.SchemaCache;
+import org.sluiceiot.kafka.decode.registry.SchemaOrigin;
 import org.sluiceiot.kafka.decode.registry.SchemaRegistry;
 import org.sluiceiot.kafka.decode.tree.TreeDecoder;
 
@@ -44,28 +43,17 @@ public record ProtobufDecoderConfig(
 
   @Override
   public void validate(Problems problems) {
-    if ((schema == null) == (registry == null)) {
-      problems.add("needs a schema or a registry, and not both", "give one of them");
-    }
+    SchemaOrigin.requireOne(schema, registry, problems);
   }
 
   @Override
   public Decoder compile(DecoderContext context) throws ConfigException {
-    if (schema != null) {
-      ProtobufReader reader = reader();
-      return TreeDecoder.of(
-          record -> reader.plain(ByteBuffer.wrap(record.value())), fields, context);
-    }
-    SchemaCache<ProtobufReader> cache =
-        new SchemaCache<>(
-            new SchemaRegistry(registry, context.host()), ProtobufDecoderConfig::registered);
-    return TreeDecoder.of(
-        record -> {
-          SchemaCache.Framed framed = SchemaCache.framed(record);
-          return cache.get(framed.id()).indexed(framed.data());
-        },
-        fields,
-        context);
+    TreeDecoder.Reader reader =
+        schema != null
+            ? SchemaOrigin.written(reader(), ProtobufReader::plain)
+            : SchemaOrigin.registered(
+                registry, context, ProtobufDecoderConfig::registered, ProtobufReader::indexed);
+    return TreeDecoder.of(reader, fields, context);
   }
 
   private ProtobufReader reader() throws ConfigException {

@@ -15,7 +15,7 @@ import org.sluiceiot.kafka.decode.DecoderContext;
 import org.sluiceiot.kafka.decode.JsonPayload;
 import org.sluiceiot.kafka.decode.js.JsDecoderConfig;
 import org.sluiceiot.kafka.decode.script.ConverterDocument;
-import org.sluiceiot.kafka.decode.script.TimeLimit;
+import org.sluiceiot.kafka.decode.script.ScriptOptions;
 import org.sluiceiot.kafka.decode.tbel.TbelDecoderConfig;
 
 /** ThingsBoard PE's exported converter, unchanged. */
@@ -25,10 +25,10 @@ public record ConverterDecoderConfig(
         JsonNode converter,
     @Property(
             title = "Time limit",
-            help = TimeLimit.HELP,
-            defaultValue = TimeLimit.DEFAULT,
-            min = TimeLimit.LEAST,
-            max = TimeLimit.MOST,
+            help = ScriptOptions.TIME_HELP,
+            defaultValue = ScriptOptions.TIME_DEFAULT,
+            min = ScriptOptions.TIME_LEAST,
+            max = ScriptOptions.TIME_MOST,
             advanced = true)
         Duration timeLimit)
     implements DecoderConfig, Validated {

@@ -1,4 +1,4 @@
-package org.sluiceiot.api.entity;
+package org.sluiceiot.api.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;

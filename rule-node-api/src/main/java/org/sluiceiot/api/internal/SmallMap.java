@@ -1,4 +1,4 @@
-package org.sluiceiot.api.entity;
+package org.sluiceiot.api.internal;
 
 import java.util.AbstractMap;
 import java.util.AbstractSet;
@@ -49,7 +49,8 @@ public final class SmallMap<V> extends AbstractMap<String, V> {
     return this;
   }
 
-  boolean frozen() {
+  /** Whether it can no longer change. */
+  public boolean frozen() {
     return frozen;
   }
 
