@@ -9,6 +9,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.sluiceiot.api.config.Secret;
 import org.sluiceiot.api.config.Variant;
@@ -150,7 +151,8 @@ public final class ConfigSecrets {
   }
 
   private static Class<?> variant(JsonNode node, Class<?> variants) {
-    String wanted = node.path("type").asText();
+    // In any case, as the configuration reader takes it: what it reads as a secret is kept as one.
+    String wanted = node.path("type").asText().toLowerCase(Locale.ROOT);
     for (Class<?> candidate : variants.getAnnotation(Variants.class).value()) {
       if (candidate.getAnnotation(Variant.class).value().equals(wanted)) {
         return candidate;
