@@ -15,11 +15,12 @@ if (major < 20 || (major === 20 && minor < 19)) {
 }
 
 const LOCK = ['package.json', 'package-lock.json', '.npmrc'];
+const DESCRIPTORS = '../../ui-descriptors/src/main/resources/descriptors';
 const SOURCES = [...LOCK, 'index.html', 'tsconfig.json', 'vite.config.ts', 'build.mjs', 'src', 'public'];
 
 upToDate('node_modules/.sluice-stamp', LOCK, () => npm('ci', '--no-progress', '--loglevel=error'));
 if (process.argv[2] === 'test') {
-  upToDate('target/tests.stamp', SOURCES, () => npm('run', '--silent', 'test'));
+  upToDate('target/tests.stamp', [...SOURCES, DESCRIPTORS], () => npm('run', '--silent', 'test'));
 } else {
   upToDate('target/page.stamp', SOURCES, () => npm('run', '--silent', 'build', '--', '--logLevel=warn'));
 }

@@ -31,7 +31,7 @@ final class RecordSchema {
     if (variant != null) {
       schema.put("title", variant.title());
       properties.putObject("type").put("const", variant.value()).put("default", variant.value());
-      required.add("type");
+      // Not required here: a choice requires it; where only this record may stand, it says nothing.
     }
     int order = 0;
     for (RecordComponent component : type.getRecordComponents()) {

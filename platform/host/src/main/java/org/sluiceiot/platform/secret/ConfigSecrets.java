@@ -9,6 +9,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.sluiceiot.api.config.Choices;
 import org.sluiceiot.api.config.Property;
@@ -168,7 +169,8 @@ public final class ConfigSecrets {
   }
 
   private static Class<?> variant(JsonNode node, List<Class<? extends Record>> choices) {
-    String wanted = node.path("type").asText();
+    // In any case, as the configuration reader takes it: what it reads as a secret is kept as one.
+    String wanted = node.path("type").asText().toLowerCase(Locale.ROOT);
     for (Class<?> candidate : choices) {
       if (candidate.getAnnotation(Variant.class).value().equals(wanted)) {
         return candidate;
