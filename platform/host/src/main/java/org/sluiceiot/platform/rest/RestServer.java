@@ -59,7 +59,7 @@ public final class RestServer implements AutoCloseable {
     new PluginRoutes(platform).addTo(routes);
     new EntityRoutes(platform).addTo(routes);
     new ChainRoutes(platform).addTo(routes);
-    new TrialRoutes(platform).addTo(routes);
+    new TryoutRoutes(platform).addTo(routes);
     new IntegrationRoutes(platform).addTo(routes);
     new LoopRoutes(platform).addTo(routes);
     new StatusRoutes(platform).addTo(routes);
