@@ -15,7 +15,7 @@ import org.sluiceiot.api.host.State;
 import org.sluiceiot.platform.owner.RunningOwner;
 
 /** Exchanges the nodes of a running chain. Serialised by its own lock. */
-final class Exchange {
+final class ChainUpdate {
   private static final Duration VERDICT = Duration.ofSeconds(10);
 
   /** Longer than a node may take to complete what it owes. */
@@ -27,7 +27,7 @@ final class Exchange {
   private final NodeStarter starter;
   private final Map<String, RunningOwner> notRunning = new ConcurrentHashMap<>();
 
-  Exchange(ChainRuntime chain, NodeStarter starter) {
+  ChainUpdate(ChainRuntime chain, NodeStarter starter) {
     this.chain = chain;
     this.starter = starter;
   }
@@ -40,21 +40,21 @@ final class Exchange {
   private record Change(int position, ChainDocument.Node after, ChainDocument.Node before) {}
 
   synchronized void replace(ChainDocument next) throws ConfigException, RefusedException {
-    Wiring before = chain.wiring();
+    ChainGraph before = chain.graph();
     List<Change> changes = changes(before, next);
     Map<String, NodeSlot> slots = slots(before, next);
     for (Change change : changes) {
       stop(slots.get(change.after().id()).park());
     }
     // The loop guard asks what the new connections reach while the new nodes start.
-    chain.wiring(new Wiring(next, slots));
+    chain.graph(new ChainGraph(next, slots));
     Map<String, NodeInstance> started = new LinkedHashMap<>();
     try {
       startAll(changes, started);
       awaitVerdicts(changes, started);
     } catch (ConfigException | RefusedException e) {
       started.values().forEach(this::stop);
-      chain.wiring(before);
+      chain.graph(before);
       for (Change change : changes) {
         restore(slots.get(change.after().id()), change);
       }
@@ -68,7 +68,7 @@ final class Exchange {
     removeAbsent(before, next);
   }
 
-  private static List<Change> changes(Wiring before, ChainDocument next) {
+  private static List<Change> changes(ChainGraph before, ChainDocument next) {
     Map<String, ChainDocument.Node> known = new HashMap<>();
     before.document().nodes().forEach(node -> known.put(node.id(), node));
     Set<String> reachable = next.reachableFrom(next.firstNode(), true);
@@ -87,7 +87,7 @@ final class Exchange {
     return changes;
   }
 
-  private static Map<String, NodeSlot> slots(Wiring before, ChainDocument next) {
+  private static Map<String, NodeSlot> slots(ChainGraph before, ChainDocument next) {
     Map<String, NodeSlot> slots = new HashMap<>();
     for (ChainDocument.Node node : next.nodes()) {
       NodeSlot slot = before.slot(node.id());
@@ -144,8 +144,8 @@ final class Exchange {
   }
 
   synchronized void startLeniently(ChainDocument document) {
-    Map<String, NodeSlot> slots = slots(chain.wiring(), document);
-    chain.wiring(new Wiring(document, slots));
+    Map<String, NodeSlot> slots = slots(chain.graph(), document);
+    chain.graph(new ChainGraph(document, slots));
     for (ChainDocument.Node node : document.nodes()) {
       startLeniently(slots.get(node.id()), node);
     }
@@ -165,9 +165,9 @@ final class Exchange {
   }
 
   synchronized void restartPluginNodes() {
-    Wiring wiring = chain.wiring();
-    for (ChainDocument.Node node : wiring.document().nodes()) {
-      NodeSlot slot = wiring.slot(node.id());
+    ChainGraph graph = chain.graph();
+    for (ChainDocument.Node node : graph.document().nodes()) {
+      NodeSlot slot = graph.slot(node.id());
       NodeInstance instance = slot.instance();
       if (instance == null || !instance.concurrent()) {
         stop(slot.park());
@@ -177,7 +177,7 @@ final class Exchange {
     }
   }
 
-  private void removeAbsent(Wiring before, ChainDocument next) {
+  private void removeAbsent(ChainGraph before, ChainDocument next) {
     for (ChainDocument.Node node : before.document().nodes()) {
       if (next.nodes().stream().noneMatch(kept -> kept.id().equals(node.id()))) {
         NodeSlot slot = before.slot(node.id());
@@ -201,10 +201,10 @@ final class Exchange {
   }
 
   synchronized void close() {
-    Wiring wiring = chain.wiring();
+    ChainGraph graph = chain.graph();
     List<NodeInstance> ended = new ArrayList<>();
-    for (ChainDocument.Node node : wiring.document().nodes()) {
-      NodeSlot slot = wiring.slot(node.id());
+    for (ChainDocument.Node node : graph.document().nodes()) {
+      NodeSlot slot = graph.slot(node.id());
       NodeInstance instance = slot.park();
       slot.close(new NotProcessedException("the host is closing"), chain, node.id());
       if (instance != null) {

@@ -10,22 +10,22 @@ import org.sluiceiot.platform.telemetry.StoreException;
  * A message on its way: counts its open branches and ends when the last one does. Safe for any
  * thread.
  */
-final class Journey {
-  private final Lane lane;
+final class MessageRun {
+  private final EntityThread thread;
   private final Consumer<Ending> end;
   private final AtomicInteger open = new AtomicInteger(1);
   private Outcome worst = Outcome.SUCCESS;
   private Throwable cause;
   private boolean retry;
 
-  Journey(Lane lane, Consumer<Ending> end) {
-    this.lane = lane;
+  MessageRun(EntityThread thread, Consumer<Ending> end) {
+    this.thread = thread;
     this.end = end;
   }
 
   /** Where everything about the message's entity happens, in order. */
-  Lane lane() {
-    return lane;
+  EntityThread thread() {
+    return thread;
   }
 
   /** One branch became this many. */

@@ -7,15 +7,16 @@ import java.util.Map;
 import java.util.Set;
 
 /** A chain's document with the running nodes. Immutable; the slots are not. */
-final class Wiring {
-  static final Wiring EMPTY = new Wiring(new ChainDocument("", List.of(), List.of()), Map.of());
+final class ChainGraph {
+  static final ChainGraph EMPTY =
+      new ChainGraph(new ChainDocument("", List.of(), List.of()), Map.of());
 
   private final ChainDocument document;
   private final Map<String, NodeSlot> slots;
   private final Map<String, Map<String, List<String>>> targets = new HashMap<>();
   private final Set<String> reachable;
 
-  Wiring(ChainDocument document, Map<String, NodeSlot> slots) {
+  ChainGraph(ChainDocument document, Map<String, NodeSlot> slots) {
     this.document = document;
     this.slots = Map.copyOf(slots);
     for (ChainDocument.Connection connection : document.connections()) {

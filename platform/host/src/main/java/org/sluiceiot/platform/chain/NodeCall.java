@@ -7,4 +7,4 @@ import org.sluiceiot.api.message.RuleMessage;
  *
  * @param message as it came to the node
  */
-record Visit(Journey journey, RuleMessage message) {}
+record NodeCall(MessageRun run, RuleMessage message) {}

@@ -11,19 +11,19 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One thread that does, in order, what concerns the entities assigned to it. What a task of the
- * lane itself adds is done before the next task from outside, so a message runs through nodes that
- * answer at once without waiting behind others. The number of messages is bounded by whoever lets
- * them in.
+ * thread itself adds is done before the next task from outside, so a message runs through nodes
+ * that answer at once without waiting behind others. The number of messages is bounded by whoever
+ * lets them in.
  */
-final class Lane implements Executor, AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+final class EntityThread implements Executor, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(EntityThread.class);
 
   private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
   private final Deque<Runnable> own = new ArrayDeque<>();
   private final Thread thread;
   private volatile boolean closed;
 
-  Lane(String name) {
+  EntityThread(String name) {
     thread = new Thread(this::work, name);
     thread.start();
   }
@@ -55,7 +55,7 @@ final class Lane implements Executor, AutoCloseable {
     try {
       task.run();
     } catch (RuntimeException | StackOverflowError e) {
-      // Broad: the lane serves many entities and must outlive a defect in what one message met.
+      // Broad: the thread serves many entities and must outlive a defect in what one message met.
       LOG.error("a message was lost from sight", e);
     }
   }

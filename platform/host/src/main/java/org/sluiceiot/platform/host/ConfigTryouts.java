@@ -24,7 +24,7 @@ import org.sluiceiot.platform.plugin.NodeChoice;
 import org.sluiceiot.platform.secret.ConfigSecrets;
 
 /** Tries configurations that do not run. Blocks as long as the plugin does; safe for any thread. */
-public record Trials(Catalog catalog, ConfigSecrets secrets, Owners owners, Hosts hosts) {
+public record ConfigTryouts(Catalog catalog, ConfigSecrets secrets, Owners owners, Hosts hosts) {
 
   /**
    * @param stored the stored configuration whose secrets stand for placeholders; or null
@@ -45,7 +45,11 @@ public record Trials(Catalog catalog, ConfigSecrets secrets, Owners owners, Host
     Host host = hosts.of(self, choice.plugin());
     return choice.call(
         () ->
-            choice.type().factory().get().check(new NodeTrial(self, observer, host), clear, found));
+            choice
+                .type()
+                .factory()
+                .get()
+                .check(new NodeTryout(self, observer, host), clear, found));
   }
 
   /** As {@link #checkNode}. */
@@ -58,7 +62,7 @@ public record Trials(Catalog catalog, ConfigSecrets secrets, Owners owners, Host
       throws ConfigException {
     IntegrationChoice choice = catalog.integration(tenant, type);
     JsonNode clear = clear(config, stored, choice.type().config());
-    IntegrationTrial context = integrationTrial(tenant, choice);
+    IntegrationTryout context = integrationTryout(tenant, choice);
     return choice.plugin().call(() -> choice.type().factory().get().check(context, clear, found));
   }
 
@@ -68,7 +72,7 @@ public record Trials(Catalog catalog, ConfigSecrets secrets, Owners owners, Host
       throws ConfigException {
     IntegrationChoice choice = catalog.integration(tenant, type);
     JsonNode clear = clear(config, stored, choice.type().config());
-    IntegrationTrial context = integrationTrial(tenant, choice);
+    IntegrationTryout context = integrationTryout(tenant, choice);
     return choice.plugin().call(() -> choice.type().factory().get().dryRun(context, clear, input));
   }
 
@@ -93,36 +97,36 @@ public record Trials(Catalog catalog, ConfigSecrets secrets, Owners owners, Host
     return secrets.decrypt(secrets.encrypt(config, stored, type), type);
   }
 
-  private IntegrationTrial integrationTrial(TenantId tenant, IntegrationChoice choice) {
+  private IntegrationTryout integrationTryout(TenantId tenant, IntegrationChoice choice) {
     Owner self = owner(tenant);
-    return new IntegrationTrial(self, observer(tenant), hosts.of(self, choice.plugin()));
+    return new IntegrationTryout(self, observer(tenant), hosts.of(self, choice.plugin()));
   }
 
   private Owner owner(TenantId tenant) {
-    return new Owner("trial-" + UUID.randomUUID(), "trial", tenant, hosts.serviceId());
+    return new Owner("tryout-" + UUID.randomUUID(), "tryout", tenant, hosts.serviceId());
   }
 
   private Observer observer(TenantId tenant) {
     return owners.unlisted(owner(tenant));
   }
 
-  private record NodeTrial(Owner self, Observer observer, Host host) implements RuleNodeContext {
+  private record NodeTryout(Owner self, Observer observer, Host host) implements RuleNodeContext {
     @Override
     public void complete(RuleMessage message, String relation) {
-      throw new IllegalStateException("a trial has no messages");
+      throw new IllegalStateException("a tryout has no messages");
     }
 
     @Override
     public void fail(RuleMessage message, Throwable cause) {
-      throw new IllegalStateException("a trial has no messages");
+      throw new IllegalStateException("a tryout has no messages");
     }
   }
 
-  private record IntegrationTrial(Owner self, Observer observer, Host host)
+  private record IntegrationTryout(Owner self, Observer observer, Host host)
       implements IntegrationContext {
     @Override
     public CompletionStage<Void> deliver(EntityBatch batch) {
-      return CompletableFuture.failedFuture(new IllegalStateException("a trial delivers nothing"));
+      return CompletableFuture.failedFuture(new IllegalStateException("a tryout delivers nothing"));
     }
   }
 }

@@ -5,21 +5,21 @@ import java.util.UUID;
 import org.sluiceiot.api.config.ConfigException;
 import org.sluiceiot.api.config.Property;
 import org.sluiceiot.api.message.TenantId;
+import org.sluiceiot.platform.host.ConfigTryouts;
 import org.sluiceiot.platform.host.Platform;
-import org.sluiceiot.platform.host.Trials;
 
 /** Trying configurations without saving them. */
-final class TrialRoutes {
+final class TryoutRoutes {
   private final Platform platform;
-  private final Trials trials;
+  private final ConfigTryouts tryouts;
 
-  TrialRoutes(Platform platform) {
+  TryoutRoutes(Platform platform) {
     this.platform = platform;
-    this.trials = platform.trials();
+    this.tryouts = platform.tryouts();
   }
 
   /** What is tried. */
-  public record Trial(
+  public record Tryout(
       @Property(
               title = "Id",
               help = "Stored integration or node owner whose secrets stand for placeholders.",
@@ -64,31 +64,31 @@ final class TrialRoutes {
   }
 
   private void checkNode(Call call) throws ConfigException {
-    Trial trial = call.body(Trial.class);
+    Tryout tryout = call.body(Tryout.class);
     TenantId tenant = call.tenant().id();
-    JsonNode stored = platform.chains().storedConfig(tenant, trial.id()).orElse(null);
+    JsonNode stored = platform.chains().storedConfig(tenant, tryout.id()).orElse(null);
     CheckAnswer.give(
-        call, found -> trials.checkNode(tenant, trial.type(), trial.config(), stored, found));
+        call, found -> tryouts.checkNode(tenant, tryout.type(), tryout.config(), stored, found));
   }
 
   private void checkIntegration(Call call) throws ConfigException {
-    Trial trial = call.body(Trial.class);
+    Tryout tryout = call.body(Tryout.class);
     TenantId tenant = call.tenant().id();
-    JsonNode stored = storedIntegration(call, trial.id());
+    JsonNode stored = storedIntegration(call, tryout.id());
     CheckAnswer.give(
         call,
-        found -> trials.checkIntegration(tenant, trial.type(), trial.config(), stored, found));
+        found -> tryouts.checkIntegration(tenant, tryout.type(), tryout.config(), stored, found));
   }
 
   private void dryRun(Call call) throws ConfigException {
     DryRun run = call.body(DryRun.class);
     JsonNode stored = storedIntegration(call, run.id());
-    call.answer(trials.dryRun(call.tenant().id(), run.type(), run.config(), stored, run.input()));
+    call.answer(tryouts.dryRun(call.tenant().id(), run.type(), run.config(), stored, run.input()));
   }
 
   private void convert(Call call) throws ConfigException {
     Foreign foreign = call.body(Foreign.class);
-    JsonNode config = trials.convert(call.tenant().id(), foreign.type(), foreign.config());
+    JsonNode config = tryouts.convert(call.tenant().id(), foreign.type(), foreign.config());
     call.answer(
         Shapes.object(
             "name",
