@@ -16,9 +16,12 @@ if (major < 20 || (major === 20 && minor < 19)) {
 
 const LOCK = ['package.json', 'package-lock.json', '.npmrc'];
 const DESCRIPTORS = '../../ui-descriptors/src/main/resources/descriptors';
-const SOURCES = [...LOCK, 'index.html', 'tsconfig.json', 'vite.config.ts', 'build.mjs', 'src', 'public'];
+const TYPES = ['types.mjs', '../../docs/openapi/sluice.json'];
+const SOURCES = [...LOCK, ...TYPES, 'index.html', 'tsconfig.json', 'vite.config.ts', 'build.mjs', 'src', 'public'];
 
 upToDate('node_modules/.sluice-stamp', LOCK, () => npm('ci', '--no-progress', '--loglevel=error'));
+// Before the sources are looked at, of which it makes one.
+npm('run', '--silent', 'types');
 if (process.argv[2] === 'test') {
   upToDate('target/tests.stamp', [...SOURCES, DESCRIPTORS], () => npm('run', '--silent', 'test'));
 } else {
