@@ -21,9 +21,12 @@ if (process.argv[2] === 'suits') {
 
 const LOCK = ['package.json', 'package-lock.json', '.npmrc'];
 const DESCRIPTORS = '../../ui-descriptors/src/main/resources/descriptors';
-const SOURCES = [...LOCK, 'index.html', 'tsconfig.json', 'vite.config.ts', 'build.mjs', 'node-version.mjs', 'node-version.test.mjs', 'src', 'public'];
+const TYPES = ['types.mjs', '../../docs/openapi/sluice.json'];
+const SOURCES = [...LOCK, ...TYPES, 'index.html', 'tsconfig.json', 'vite.config.ts', 'build.mjs', 'node-version.mjs', 'node-version.test.mjs', 'src', 'public'];
 
 upToDate('node_modules/.sluice-stamp', LOCK, () => npm('ci', '--no-progress', '--loglevel=error'));
+// Before the sources are looked at, of which it makes one.
+npm('run', '--silent', 'types');
 if (process.argv[2] === 'test') {
   upToDate('target/tests.stamp', [...SOURCES, DESCRIPTORS], () => npm('run', '--silent', 'test'));
 } else {

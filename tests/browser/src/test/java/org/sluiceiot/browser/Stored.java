@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.options.RequestOptions;
 import java.io.IOException;
+import java.util.Map;
 
 /** What the host has stored, asked over REST with the page's login. */
 final class Stored {
@@ -26,21 +27,28 @@ final class Stored {
     return get("/rule-chains/" + idOf("/rule-chains", name));
   }
 
-  /** Makes an integration that does not run. */
-  void create(String name, String config) throws IOException {
-    String body =
-        "{\"name\":\"%s\",\"type\":\"kafka-uplink\",\"version\":1,\"enabled\":false,\"config\":%s}"
-            .formatted(name, config);
+  /** Makes an integration that does not run, and says its id. */
+  String create(String name, String config) throws IOException {
+    Map<String, Object> body =
+        Map.of(
+            "name",
+            name,
+            "type",
+            "kafka-uplink",
+            "version",
+            1,
+            "enabled",
+            false,
+            "config",
+            JSON.readValue(config, Map.class));
+    return post("/integrations", body).path("id").asText();
+  }
+
+  JsonNode post(String path, Map<String, Object> body) throws IOException {
     APIResponse answer =
-        stage
-            .page()
-            .request()
-            .post(
-                address("/integrations"),
-                RequestOptions.create()
-                    .setHeader("Content-Type", "application/json")
-                    .setData(body));
-    assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        stage.page().request().post(address(path), RequestOptions.create().setData(body));
+    assertThat(answer.ok()).as(answer.text()).isTrue();
+    return JSON.readTree(answer.text());
   }
 
   private String idOf(String list, String name) throws IOException {

@@ -1,0 +1,104 @@
+package org.sluiceiot.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.sluiceiot.api.host.Incident;
+import org.sluiceiot.api.host.State;
+import org.sluiceiot.fixtures.OwnBroker;
+import org.sluiceiot.platform.owner.RunningOwner;
+
+/** What an operator sees of a broker that is away, and of an integration that has failed. */
+class OutagesTest {
+  @RegisterExtension static final OwnBroker BROKER = new OwnBroker();
+  @RegisterExtension static final Stage STAGE = new Stage("outages");
+
+  private final Page page = STAGE.page();
+  private final Operator operator = STAGE.operator();
+  private final Stored stored = new Stored(STAGE);
+  private final Locator outages = page.locator("[data-outage]");
+
+  @Test
+  void anOutageIsNamedWithSinceWhenUntilItIsOver() throws Exception {
+    RunningOwner meters = running("Meters");
+    Incident away = new Incident(meters, STAGE.host().platform().clock(), "test-outage");
+    meters.state(State.DEGRADED, "kafka-1:9092 does not answer");
+    away.occurred("the broker kafka-1:9092 does not answer");
+    operator.goTo("Live");
+    Locator outage = outages.filter(text("the broker kafka-1:9092 does not answer"));
+    assertThat(outage).containsText("Meters: ");
+    assertThat(outage).containsText("(since ");
+    STAGE.take("broker-away");
+    page.reload();
+    assertThat(outage).isVisible();
+
+    meters.state(State.RUNNING, "");
+    away.resolved("the broker kafka-1:9092 answers again");
+    assertThat(outage).hasCount(0);
+    assertThat(page.getByText("answers again").first()).isVisible();
+    STAGE.take("broker-back");
+  }
+
+  @Test
+  void anIntegrationThatFailedSaysWhyWhereverItsStateIsShown() throws Exception {
+    RunningOwner pumps = running("Pumps");
+    String reason = "a batch at readings:0:17 needs more memory than there is; tries again in 5 s";
+    pumps.state(State.FAILED, reason);
+    operator.goTo("Live");
+    assertThat(outages.filter(text(reason))).containsText("Pumps");
+    operator.goTo("Integrations");
+    Locator row = page.locator("tr", new Page.LocatorOptions().setHasText("Pumps"));
+    assertThat(row.locator(".badge.bad")).hasText("failed");
+    assertThat(row).containsText(reason);
+    STAGE.take("failed");
+    page.getByText("Pumps").first().click();
+    assertThat(page.locator(".page-head .badge.bad")).hasText("failed");
+    assertThat(page.locator(".page-head")).containsText(reason);
+  }
+
+  @Test
+  void aNodeThatFailedSaysWhyOnTheCanvasAndInItsDrawer() {
+    page.navigate("/#/chains/new");
+    page.getByLabel("Name of the rule chain").fill("Failing");
+    operator.drag("log", 300, 200);
+    operator.press("Save");
+    assertThat(page.getByText("“Failing” is saved and runs.")).isVisible();
+    RunningOwner node =
+        STAGE.host().platform().owners().all().stream()
+            .filter(owner -> owner.owner().name().equals("Log"))
+            .findFirst()
+            .orElseThrow();
+    node.state(State.FAILED, "its work ended: out of memory");
+    Locator drawn = operator.node("log");
+    assertThat(drawn).containsText("failed");
+    assertThat(drawn).containsText("its work ended: out of memory");
+    STAGE.take("node-failed");
+    drawn.click();
+    operator.tab("Status");
+    assertThat(page.locator(".drawer .badge.bad")).hasText("failed");
+    assertThat(page.locator(".drawer-body")).containsText("its work ended: out of memory");
+  }
+
+  /** An integration that runs well, so that it reports nothing and the test may for it. */
+  private RunningOwner running(String name) throws Exception {
+    BROKER.createTopic(name, 1);
+    String config =
+        "{\"connection\":{\"bootstrapServers\":\"%s\"},\"topics\":[\"%s\"]}"
+            .formatted(BROKER.bootstrapServers(), name);
+    String id = stored.create(name, config);
+    stored.post("/integrations/" + id + "/enable", Map.of());
+    RunningOwner owner = STAGE.host().platform().owners().find(id).orElseThrow();
+    assertEquals(State.RUNNING, owner.awaitStart(Duration.ofMinutes(1)).state());
+    return owner;
+  }
+
+  private static Locator.FilterOptions text(String text) {
+    return new Locator.FilterOptions().setHasText(text);
+  }
+}
