@@ -82,9 +82,20 @@ final class TlsDiagnosis {
     if (text.contains("certificate_expired")) {
       return tls("this client's certificate has expired", "renew it", e);
     }
-    if (text.contains("protocol_version") || text.contains("handshake_failure")) {
+    if (text.contains("handshake_failure")) {
+      // Newer JDKs answer a certificate of an unknown authority so, as they do a missing cipher.
       return tls(
-          "the broker on " + target + " and this host have no TLS version or cipher in common",
+          "the broker on "
+              + target
+              + " ended the TLS handshake: it refuses this client's certificate, asks for one that"
+              + " was not given, or has no TLS cipher in common with this host",
+          "give certificate chain and private key of a client that the broker trusts, if it asks"
+              + " for one; the broker must offer TLS 1.2 or 1.3",
+          e);
+    }
+    if (text.contains("protocol_version")) {
+      return tls(
+          "the broker on " + target + " and this host have no TLS version in common",
           "the broker must offer TLS 1.2 or 1.3",
           e);
     }
