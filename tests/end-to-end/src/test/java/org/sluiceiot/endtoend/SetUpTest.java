@@ -34,6 +34,22 @@ class SetUpTest {
     return machine.run(INSTALL, arguments);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sluice",
+        "setup/install-tools",
+        "setup/as-root/unshare",
+        ".ci/run",
+        "tests/bench"
+      })
+  void scriptsAreWellFormed(String script) throws Exception {
+    Process bash = new ProcessBuilder("bash", "-n", HOME.resolve(script).toString()).start();
+    assertThat(new String(bash.getErrorStream().readAllBytes())).isEmpty();
+    assertThat(bash.waitFor()).isZero();
+    assertThat(HOME.resolve(script)).isExecutable();
+  }
+
   @Test
   void saysNothingWhereAllIsThere() throws Exception {
     machine.jdk("17.0.15").maven("3.8.7").chromium();
@@ -202,6 +218,33 @@ class SetUpTest {
     assertThat(machine.called()).last().isEqualTo("mvn -B -ntp verify -Dtest=Some");
   }
 
+  /** PostgreSQL refuses to run as root; in a chroot root cannot make a user namespace for it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"exit 0", "exit 1"})
+  void testsOfRootHaveAWayToRunAsNobody(String unshare) throws Exception {
+    machine.jdk("17").chromium().program("id", "echo 0").program("unshare", unshare);
+    machine.program("mvn", "echo \"Apache Maven 3.9.9\"; echo \"as root: $(command -v unshare)\"");
+    Path copy = checkout();
+    Ended ended = machine.run(copy.resolve("sluice"), "test");
+    boolean forbidden = unshare.equals("exit 1");
+    assertThat(ended.text().contains("as root: " + copy.resolve("setup/as-root/unshare")))
+        .as(ended.text())
+        .isEqualTo(forbidden);
+  }
+
+  @Test
+  void nobodyRunsTheCommandAndOwnsItsDirectory() throws Exception {
+    machine
+        .program("chown")
+        .program("setpriv", "while [[ $1 != -- ]]; do shift; done", "shift; \"$@\"");
+    machine.run(HOME.resolve("setup/as-root/unshare"), "-U", "cat", "-D", "/data", "/dev/null");
+    assertThat(machine.called())
+        .contains(
+            "chown -R 65534:65534 /data",
+            "setpriv --reuid=65534 --regid=65534 --clear-groups -- cat -D /data /dev/null");
+    assertThat(machine.run(HOME.resolve("setup/as-root/unshare"), "-m", "cat").code()).isEqualTo(2);
+  }
+
   /** Only looks: the build's own first step, in a copy, with a Node that says no. */
   @ParameterizedTest
   @ValueSource(strings = {"exit 1", "exit 0"})
@@ -234,6 +277,7 @@ class SetUpTest {
         List.of(
             "sluice",
             "setup/install-tools",
+            "setup/as-root/unshare",
             "pom.xml",
             "platform/web/pom.xml",
             "platform/web/build.mjs",

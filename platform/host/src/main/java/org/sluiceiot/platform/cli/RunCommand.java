@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.sluiceiot.platform.Main;
 import org.sluiceiot.platform.auth.Accounts;
-import org.sluiceiot.platform.demo.Resources;
+import org.sluiceiot.platform.demo.Closer;
 import org.sluiceiot.platform.host.Platform;
 import org.sluiceiot.platform.host.PlatformOptions;
 import org.sluiceiot.platform.rest.RestServer;
@@ -78,21 +78,21 @@ public final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     CountDownLatch ended = new CountDownLatch(1);
-    Resources resources = new Resources(System.err);
+    Closer opened = new Closer(System.err);
     boolean serves = false;
     try {
-      start(resources);
+      start(opened);
       serves = true;
     } finally {
       if (!serves) {
-        resources.close();
+        opened.close();
       }
     }
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
-                  resources.close();
+                  opened.close();
                   ended.countDown();
                 },
                 "sluice-shutdown"));
@@ -100,15 +100,15 @@ public final class RunCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void start(Resources resources) throws InterruptedException {
-    resources.open(DataDirectory.take(data));
+  private void start(Closer opened) throws InterruptedException {
+    opened.open(DataDirectory.take(data));
     if (withBroker) {
-      EmbeddedBroker broker = resources.open(EmbeddedBroker.start(data, brokerPort, System.err));
+      EmbeddedBroker broker = opened.open(EmbeddedBroker.start(data, brokerPort, System.err));
       System.out.printf(
           "Apache Kafka serves %s, data in %s%n",
           broker.bootstrapServers(), data.resolve("broker"));
     }
-    Platform platform = resources.open(Platform.start(options()));
+    Platform platform = opened.open(Platform.start(options()));
     Accounts accounts = new Accounts(platform.database(), platform.clock());
     accounts.createFirst("admin").ifPresent(RunCommand::show);
     if (platform.tenants().all().isEmpty()) {
@@ -118,7 +118,7 @@ public final class RunCommand implements Callable<Integer> {
       System.out.println(
           "No Kafka at hand? End this and start with --with-broker: it runs one beside the host");
     }
-    RestServer rest = resources.open(serve(platform, accounts));
+    RestServer rest = opened.open(serve(platform, accounts));
     System.out.printf("Sluice serves http://%s:%d%n", address, rest.port());
   }
 

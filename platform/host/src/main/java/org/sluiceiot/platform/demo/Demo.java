@@ -27,7 +27,7 @@ import org.sluiceiot.platform.rest.RestServer;
 public final class Demo {
   private static final Duration CATCH_UP = Duration.ofSeconds(60);
 
-  private final Resources opened = new Resources(System.err);
+  private final Closer opened = new Closer(System.err);
   private final CountDownLatch stop = new CountDownLatch(1);
   private final CountDownLatch closed = new CountDownLatch(1);
   private final PrintStream out = System.out;

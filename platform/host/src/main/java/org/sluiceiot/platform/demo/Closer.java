@@ -5,14 +5,14 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** Closes what was opened, the newest first. Safe for any thread. */
-public final class Resources implements AutoCloseable {
+public final class Closer implements AutoCloseable {
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private final PrintStream err;
 
   /**
    * @param err told of what could not be closed
    */
-  public Resources(PrintStream err) {
+  public Closer(PrintStream err) {
     this.err = err;
   }
 
