@@ -67,15 +67,25 @@ public final class Timestamps {
       throw new DecodeException(path.get() + ": is not a time: " + shown(node.toString()));
     }
     try {
-      if (format == Format.ISO_8601 || (format == Format.AUTO && !number(text))) {
-        return iso(text);
-      }
-      BigDecimal value = new BigDecimal(text);
-      int decimals = DECIMALS[format == Format.AUTO ? unit(value) : format.ordinal() - 2];
-      return instant(value.movePointLeft(decimals));
+      return inMillis(moment(text, format));
     } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
       throw new DecodeException(path.get() + ": is not a time (" + name(format) + "): " + text, e);
     }
+  }
+
+  private static Instant moment(String text, Format format) {
+    if (format == Format.ISO_8601 || (format == Format.AUTO && !number(text))) {
+      return iso(text);
+    }
+    BigDecimal value = new BigDecimal(text);
+    int decimals = DECIMALS[format == Format.AUTO ? unit(value) : format.ordinal() - 2];
+    return instant(value.movePointLeft(decimals));
+  }
+
+  /** Hosts store milliseconds in a long: what is beyond them is no time of a device. */
+  private static Instant inMillis(Instant moment) {
+    moment.toEpochMilli();
+    return moment;
   }
 
   private static int unit(BigDecimal value) {

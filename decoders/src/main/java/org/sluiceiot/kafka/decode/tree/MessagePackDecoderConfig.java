@@ -1,6 +1,7 @@
 package org.sluiceiot.kafka.decode.tree;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import org.msgpack.jackson.dataformat.MessagePackFactory;
 import org.msgpack.jackson.dataformat.MessagePackMapper;
 import org.sluiceiot.api.config.Property;
 import org.sluiceiot.api.config.Variant;
@@ -15,7 +16,9 @@ public record MessagePackDecoderConfig(
     @Property(title = "Fields", help = "Where the fields are, as for JSON.", defaultValue = "{}")
         JsonDecoderConfig fields)
     implements DecoderConfig {
-  private static final ObjectMapper MAPPER = new MessagePackMapper();
+  private static final ObjectMapper MAPPER =
+      new MessagePackMapper(
+          new MessagePackFactory().setExtTypeCustomDesers(MessagePackExtensions.readers()));
 
   @Override
   public Decoder compile(DecoderContext context) {

@@ -44,12 +44,16 @@ public final class TreeDecoder {
         if (node == null || node.isMissingNode()) {
           throw new DecodeException("the payload is empty, not " + format);
         }
-        return node;
+        return JsonOnly.of(node);
       } catch (JsonProcessingException e) {
         throw new DecodeException(
             "the payload is not " + format + ": " + e.getOriginalMessage(), e);
-      } catch (IOException | RuntimeException e) { // the formats' own readers throw both
+      } catch (IOException | IllegalArgumentException e) {
         throw new DecodeException("the payload is not " + format + ": " + e.getMessage(), e);
+      } catch (RuntimeException e) {
+        // Broad: the formats' readers throw many kinds at bytes that are not theirs, with texts of
+        // their own insides.
+        throw new DecodeException("the payload is not " + format, e);
       }
     };
   }

@@ -7,6 +7,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps looking which cluster a connection leads to: at once, with backoff while it cannot be
@@ -14,6 +16,7 @@ import java.util.concurrent.TimeUnit;
  * daemons, shared by all watches, and end when there is no watch.
  */
 public final class ClusterWatch implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ClusterWatch.class);
   private static final Duration AGAIN = Duration.ofSeconds(60);
   private static final Duration FIRST_BACKOFF = Duration.ofMillis(500);
   private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(30);
@@ -66,12 +69,22 @@ public final class ClusterWatch implements AutoCloseable {
     } catch (LayerException e) {
       tell(e.getMessage(), () -> listener.away(e.layer() + ": " + e.getMessage()));
       delay = nextBackoff();
-    } catch (RuntimeException e) {
-      // Broad, since a watch that ends in silence would let addresses go unchecked.
-      tell(e.toString(), () -> listener.away("the cluster cannot be looked up: " + e.getMessage()));
+    } catch (Throwable e) {
+      // Broad, errors too, since a watch that ends in silence would let addresses go unchecked.
+      LOG.warn("the cluster cannot be looked up", e);
       delay = nextBackoff();
+      unknown(e);
     }
     schedule(delay);
+  }
+
+  private void unknown(Throwable e) {
+    String what = e instanceof OutOfMemoryError ? "memory ran out" : "an unexpected error";
+    try {
+      tell(what, () -> listener.away("the cluster cannot be looked up: " + what));
+    } catch (RuntimeException again) {
+      LOG.warn("the listener of a cluster watch threw", again);
+    }
   }
 
   private Duration nextBackoff() {

@@ -18,6 +18,7 @@ final class ClusterGate implements ClusterWatch.Listener {
   private volatile String cluster = "";
   private volatile String refused = "";
   private volatile String away = "";
+  private volatile String unresolved = "";
 
   /**
    * @param changed told when it may have opened or shut
@@ -32,6 +33,11 @@ final class ClusterGate implements ClusterWatch.Listener {
   public void found(ClusterView view) {
     refused = "";
     away = "";
+    unresolved =
+        view.unresolved().isEmpty()
+            ? ""
+            : "the cluster advertises a broker at %s, a name that cannot be resolved here"
+                .formatted(view.unresolved().get(0));
     KnownClusters.learned(connection, view.id());
     guard.clusterId(view.id());
     cluster = view.id();
@@ -65,6 +71,11 @@ final class ClusterGate implements ClusterWatch.Listener {
   /** The cluster's id, or empty while it was never reached. */
   String cluster() {
     return cluster;
+  }
+
+  /** Which broker cannot be reached, since its name cannot be resolved; or empty. */
+  String unresolved() {
+    return unresolved;
   }
 
   /** Why the cluster cannot be reached now, or empty. */

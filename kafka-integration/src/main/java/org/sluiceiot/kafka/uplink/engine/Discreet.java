@@ -2,6 +2,8 @@ package org.sluiceiot.kafka.uplink.engine;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sluiceiot.api.host.Event;
 import org.sluiceiot.api.host.Metrics;
 import org.sluiceiot.api.host.Observer;
@@ -9,24 +11,46 @@ import org.sluiceiot.api.host.State;
 import org.sluiceiot.kafka.connection.Redaction;
 
 /**
- * An observer to which no secret of the configuration is told, whatever an exception says. Payloads
- * of debug events are the tenant's own data and pass as they are. Safe for any thread.
+ * The host's observer as the engine uses it: no secret of the configuration is told to it, whatever
+ * an exception says, and nothing that it throws costs a record its outcome or a thread its life.
+ * Payloads of debug events are the tenant's own data and pass as they are. Safe for any thread.
  */
-record Discreet(Observer to, Redaction redaction) implements Observer {
+final class Discreet implements Observer {
+  private static final Logger LOG = LoggerFactory.getLogger(Discreet.class);
+
+  private final Observer to;
+  private final Redaction redaction;
+  private final Metrics metrics;
+
+  Discreet(Observer to, Redaction redaction) {
+    this.to = to;
+    this.redaction = redaction;
+    this.metrics = new SafeMetrics(to.metrics());
+  }
+
   @Override
   public void state(State state, String reason) {
-    to.state(state, redaction.redact(reason));
+    safely(() -> to.state(state, redaction.redact(reason)));
   }
 
   @Override
   public void event(Event event) {
-    if (event.kind() == Event.Kind.DEBUG) {
-      to.event(event);
-      return;
-    }
+    safely(() -> to.event(event.kind() == Event.Kind.DEBUG ? event : redacted(event)));
+  }
+
+  private Event redacted(Event event) {
     Map<String, String> details = new HashMap<>();
     event.details().forEach((name, value) -> details.put(name, redaction.redact(value)));
-    to.event(new Event(event.kind(), redaction.redact(event.text()), details));
+    return new Event(event.kind(), redaction.redact(event.text()), details);
+  }
+
+  /** Hosts must not throw here; one that does loses the report, not the record. */
+  private static void safely(Runnable report) {
+    try {
+      report.run();
+    } catch (RuntimeException | LinkageError | AssertionError e) {
+      LOG.warn("the host did not take a report", e);
+    }
   }
 
   @Override
@@ -36,6 +60,6 @@ record Discreet(Observer to, Redaction redaction) implements Observer {
 
   @Override
   public Metrics metrics() {
-    return to.metrics();
+    return metrics;
   }
 }

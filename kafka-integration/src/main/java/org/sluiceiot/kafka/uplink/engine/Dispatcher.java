@@ -61,6 +61,28 @@ final class Dispatcher {
     shares.forEach((worker, share) -> workers.get(worker).accept(share));
   }
 
+  /**
+   * Hands over a record whose bytes cannot be had, to be dealt with as a failure; only the polling
+   * thread.
+   *
+   * @param record what is known of it; without a value
+   * @param why for the user
+   */
+  void unreadable(ConsumerRecord<byte[], byte[]> record, String why) {
+    PartitionWork work = assignment.get(new TopicPartition(record.topic(), record.partition()));
+    work.inFlight().incrementAndGet();
+    OffsetPrefix.Slot slot = work.offsets().add(record.offset(), System.nanoTime());
+    RecordTask task = new RecordTask(work, slot, record, null, why);
+    inFlight.added(1, task.size());
+    statistics.polled(1);
+    workers.get(worker(task)).accept(List.of(task));
+  }
+
+  /** Sees to it that no worker sleeps over its work. */
+  void wake() {
+    workers.forEach(Worker::wake);
+  }
+
   /** Goes on with a record that was parked or delayed; any thread. */
   void again(RecordTask task) {
     workers.get(worker(task)).again(task);

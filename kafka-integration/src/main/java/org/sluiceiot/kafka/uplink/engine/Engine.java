@@ -33,6 +33,7 @@ public final class Engine {
   private final Statistics statistics;
   private final InFlight inFlight;
   private final InputLog inputs;
+  private final Alarms alarms;
   private final Subscription subscription;
   private final WorkerPool pool;
   private final DeadLetterWriter deadLetters;
@@ -61,7 +62,8 @@ public final class Engine {
     statistics = new Statistics(observer.metrics());
     inFlight = new InFlight(config.processing());
     inputs = new InputLog(observer);
-    health = new Health(observer, assignment);
+    alarms = new Alarms(observer, context.host().clock());
+    health = new Health(observer, assignment, alarms);
     guard =
         loopGuard.register(
             new Endpoint(
@@ -91,7 +93,8 @@ public final class Engine {
             dispatcher,
             inFlight,
             timers,
-            health);
+            health,
+            deadLetters::lookAfter);
     gate = new ClusterGate(connection, guard, this::wake);
     loop = new PollLoop(parts, gate, guard);
     thread = new Thread(loop, "sluice-uplink-" + id);
@@ -103,7 +106,14 @@ public final class Engine {
     Settlement settlement = new Settlement(inFlight, statistics);
     Failures failures =
         new Failures(
-            config.failures(), deadLetters, settlement, statistics, timers, observer, inputs);
+            config.failures(),
+            deadLetters,
+            settlement,
+            statistics,
+            timers,
+            observer,
+            alarms,
+            inputs);
     Pipeline pipeline =
         new Pipeline(
             context,
@@ -116,7 +126,9 @@ public final class Engine {
             inputs);
     List<Worker> workers = new ArrayList<>();
     for (int i = 0; i < config.processing().workers(); i++) {
-      workers.add(new Worker(pool, config.processing().order(), pipeline, settlement, failures));
+      workers.add(
+          new Worker(
+              pool, config.processing().order(), pipeline, settlement, failures, this::broken));
     }
     return new Dispatcher(
         workers, config.processing().order(), pipeline, assignment, inFlight, statistics);
@@ -147,6 +159,12 @@ public final class Engine {
     guard.close();
     deadLetters.close(DEAD_LETTERS_CLOSE);
     pool.shutdown();
+  }
+
+  private void broken(Throwable error) {
+    if (loop != null) {
+      loop.broken(error);
+    }
   }
 
   private void wake() {
@@ -194,7 +212,7 @@ public final class Engine {
     int resumed = 0;
     for (PartitionWork work : assignment.all()) {
       for (RecordTask task : work.unpark()) {
-        task.failure(null);
+        task.afresh();
         work.obstacle("");
         dispatcher.again(task);
         resumed++;

@@ -5,7 +5,11 @@ import org.sluiceiot.api.host.Metrics;
 import org.sluiceiot.kafka.connection.KafkaClients;
 import org.sluiceiot.kafka.uplink.config.UplinkConfig;
 
-/** What the poll loop and its sessions share. */
+/**
+ * What the poll loop and its sessions share.
+ *
+ * @param housekeeping to be run every few seconds
+ */
 record EngineParts(
     UplinkConfig config,
     Subscription subscription,
@@ -16,4 +20,5 @@ record EngineParts(
     Dispatcher dispatcher,
     InFlight inFlight,
     Timers timers,
-    Health health) {}
+    Health health,
+    Runnable housekeeping) {}

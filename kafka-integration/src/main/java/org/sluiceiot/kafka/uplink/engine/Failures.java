@@ -3,31 +3,44 @@ package org.sluiceiot.kafka.uplink.engine;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sluiceiot.api.host.Event;
 import org.sluiceiot.api.host.Observer;
 import org.sluiceiot.kafka.uplink.config.FailureConfig;
 import org.sluiceiot.kafka.uplink.deadletter.DeadLetterCause;
-import org.sluiceiot.kafka.uplink.deadletter.DeadLetterWriter;
+import org.sluiceiot.kafka.uplink.deadletter.DeadLetterException;
+import org.sluiceiot.kafka.uplink.deadletter.DeadLetterSink;
 
 /**
  * What becomes of records that fail: tried again, dead letter, skipped, or their partition stops.
+ * Called by workers, each for its own records; answers of the dead letter sink come on its threads.
  */
 final class Failures {
+  private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
+  /** A process that is short of memory has some by then, or the record is what takes it. */
+  private static final long PROCESS_RECOVERS = Duration.ofSeconds(1).toNanos();
+
   private final FailureConfig config;
-  private final DeadLetterWriter deadLetters;
+  private final DeadLetterSink deadLetters;
   private final Settlement settlement;
   private final Statistics statistics;
   private final Timers timers;
   private final Observer observer;
+  private final Alarms alarms;
   private final InputLog inputs;
 
   Failures(
       FailureConfig config,
-      DeadLetterWriter deadLetters,
+      DeadLetterSink deadLetters,
       Settlement settlement,
       Statistics statistics,
       Timers timers,
       Observer observer,
+      Alarms alarms,
       InputLog inputs) {
     this.config = config;
     this.deadLetters = deadLetters;
@@ -35,51 +48,57 @@ final class Failures {
     this.statistics = statistics;
     this.timers = timers;
     this.observer = observer;
+    this.alarms = alarms;
     this.inputs = inputs;
   }
 
   /** Whether the record has ended by it; otherwise the worker hears of it again. */
   boolean handle(RecordTask task, Failure failure, Worker worker) {
-    Failure found = failure;
-    if (found.passing()) {
+    if (task.failure() == null) {
       long now = System.nanoTime();
       int attempts = task.attempt(now);
-      if (task.failingFor(now) < config.retryFor().toNanos()) {
+      if (task.failingFor(now) < triedFor(failure.kind())) {
         statistics.retried();
-        task.partition().trouble(reason(found.cause()));
+        task.partition().trouble(failure.text());
         later(task, backoff(attempts), worker);
         return false;
       }
-      found = found.forGood();
+      firstTime(task, failure);
     }
-    if (task.failure() == null) {
-      firstTime(task, found);
-    }
-    return switch (found.strategy()) {
+    return switch (failure.strategy()) {
       case SKIP -> {
         statistics.reason(Outcome.SKIPPED, "failure");
         settlement.end(task, Outcome.SKIPPED);
         yield true;
       }
       case STOP -> {
-        stop(task, found);
+        stop(task, failure);
         yield false;
       }
       case DEAD_LETTER -> {
-        write(task, found, worker);
+        write(task, failure, worker);
         yield false;
       }
+    };
+  }
+
+  /** Nanoseconds for which a record that fails so is tried again. */
+  private long triedFor(Failure.Kind kind) {
+    return switch (kind) {
+      case RECORD -> 0;
+      case PASSING -> config.retryFor().toNanos();
+      case PROCESS -> Math.min(PROCESS_RECOVERS, config.retryFor().toNanos());
     };
   }
 
   private void firstTime(RecordTask task, Failure failure) {
     task.failure(failure);
     statistics.failed();
-    inputs.failed(task, failure.cause());
+    inputs.failed(task, failure.text());
     observer.event(
         new Event(
             Event.Kind.ERROR,
-            task + " failed (" + failure.stage() + "): " + reason(failure.cause()),
+            task + " failed (" + failure.stage() + "): " + failure.text(),
             Map.of(
                 "topic", task.record().topic(),
                 "partition", Integer.toString(task.record().partition()),
@@ -88,34 +107,55 @@ final class Failures {
   }
 
   private void stop(RecordTask task, Failure failure) {
-    String text = "stopped at " + task + ": " + reason(failure.cause());
+    String text = "stopped at " + task + ": " + failure.text();
     task.partition().obstacle(text);
     task.partition().park(task);
-    observer.event(Event.of(Event.Kind.ALARM, text));
+    alarms.stopped().occurred(text);
   }
 
   private void write(RecordTask task, Failure failure, Worker worker) {
-    deadLetters.write(
-        task.record(),
-        new DeadLetterCause(failure.stage().name(), failure.cause()),
-        error -> {
-          if (error == null) {
-            worker.end(task, Outcome.DEAD_LETTERED);
-          } else {
-            notWritten(task, error, worker);
-          }
-        });
+    Consumer<Throwable> done = once(error -> written(task, error, worker));
+    try {
+      deadLetters.write(
+          task.record(),
+          new DeadLetterCause(
+              failure.stage().name(), failure.text(), failure.cause(), task.omitted()),
+          done);
+    } catch (Throwable e) {
+      // Broad: nothing thrown here may leave the record between its worker and its dead letter.
+      done.accept(e);
+    }
   }
 
-  private void notWritten(RecordTask task, Throwable error, Worker worker) {
+  private static Consumer<Throwable> once(Consumer<Throwable> answer) {
+    AtomicBoolean answered = new AtomicBoolean();
+    return error -> {
+      if (answered.compareAndSet(false, true)) {
+        answer.accept(error);
+      }
+    };
+  }
+
+  private void written(RecordTask task, Throwable error, Worker worker) {
+    if (error == null) {
+      alarms.deadLetters().resolved("dead letters are written again");
+      worker.end(task, Outcome.DEAD_LETTERED);
+      return;
+    }
     String text =
         "dead letter topic '%s' cannot be written, %s waits: %s"
             .formatted(deadLetters.topic(), task.partition(), reason(error));
-    if (!text.equals(task.partition().trouble())) {
-      task.partition().trouble(text);
-      observer.event(Event.of(Event.Kind.ALARM, text));
-    }
+    task.partition().trouble(text);
+    alarms.deadLetters().occurred(text);
     later(task, backoff(task.attempt(System.nanoTime())), worker);
+  }
+
+  private static String reason(Throwable error) {
+    if (error instanceof DeadLetterException told) {
+      return told.getMessage();
+    }
+    LOG.warn("a dead letter was not written: {}", error.getClass().getName());
+    return "for a reason that only the host's log tells";
   }
 
   /** Tries again after a while; until then the partition is not polled. */
@@ -137,10 +177,5 @@ final class Failures {
     int doublings = Math.min(attempts - 1, 40);
     long delay = first.toNanos() > longest >> doublings ? longest : first.toNanos() << doublings;
     return delay / 2 + ThreadLocalRandom.current().nextLong(delay / 2 + 1);
-  }
-
-  static String reason(Throwable cause) {
-    String message = cause.getMessage();
-    return message == null || message.isBlank() ? cause.getClass().getSimpleName() : message;
   }
 }

@@ -2,6 +2,7 @@ package org.sluiceiot.kafka.uplink.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.TopicPartition;
 import org.sluiceiot.kafka.uplink.offsets.CommitNote;
@@ -22,6 +23,8 @@ final class PartitionWork {
   private volatile boolean gone;
   private volatile String obstacle = "";
   private volatile String trouble = "";
+  private final long since = System.nanoTime();
+  private volatile boolean answered;
   private volatile long lag;
   private volatile long oldest = System.nanoTime();
   private long committed = -1;
@@ -107,11 +110,21 @@ final class PartitionWork {
     return tasks;
   }
 
-  /** What readers on other threads may see; told by the polling thread. */
-  void observe(long currentLag, long now) {
+  /**
+   * What readers on other threads may see; told by the polling thread.
+   *
+   * @param currentLag empty until the broker has answered a fetch
+   */
+  void observe(OptionalLong currentLag, long now) {
     offsets.committable();
-    lag = currentLag;
+    answered |= currentLag.isPresent();
+    lag = currentLag.orElse(0);
     oldest = offsets.oldest(now);
+  }
+
+  /** Nanoseconds since the assignment without any answer of the broker; 0 once it answered. */
+  long unanswered(long now) {
+    return answered || held() ? 0 : now - since;
   }
 
   long lag() {

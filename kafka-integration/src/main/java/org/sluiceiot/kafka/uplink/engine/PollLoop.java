@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluiceiot.kafka.guard.GuardedEndpoint;
@@ -11,22 +13,34 @@ import org.sluiceiot.kafka.guard.breaker.Hold;
 
 /**
  * The one thread that owns the consumer: connects with backoff, asks the guard, polls until told to
- * stop. Survives everything but the end of the process.
+ * stop. Survives everything but the end of the process: what its clients throw for ordinary reasons
+ * ends the session, and so does any other error, which is an alarm and the state FAILED besides.
  */
 final class PollLoop implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(PollLoop.class);
   private static final long IDLE = 1000;
+  private static final long FIRST_BACKOFF = 100;
   private static final long LONGEST_BACKOFF = 10_000;
+
+  /** A topic that is made meanwhile is read this soon. */
+  private static final long MISSING = 1000;
+
   private static final long OBSERVE = Duration.ofMillis(500).toNanos();
   private static final long LOOK = Duration.ofSeconds(5).toNanos();
+
+  /** A session that lasts this long has nothing to do with what ended the one before. */
+  private static final long LASTS = Duration.ofSeconds(30).toNanos();
 
   private final EngineParts parts;
   private final ClusterGate gate;
   private final GuardedEndpoint guard;
+  private final ReadingTrouble trouble = new ReadingTrouble();
   private final Object bell = new Object();
   private volatile boolean stopping;
+  private volatile Throwable broken;
   private Session session;
-  private long backoff = 100;
+  private long backoff = FIRST_BACKOFF;
+  private long began;
   private long observed;
   private long looked;
 
@@ -49,29 +63,38 @@ final class PollLoop implements Runnable {
     }
   }
 
+  /** An error left a record without an outcome: a new session must read it again; any thread. */
+  void broken(Throwable error) {
+    broken = error;
+    ring();
+  }
+
   @Override
   public void run() {
     while (!stopping) {
       try {
-        if (!gate.refusal().isEmpty()) {
-          refused();
-        } else if (gate.cluster().isEmpty()) {
-          unknown();
-        } else if (session == null) {
-          connect();
-        } else {
-          turn();
-        }
+        step();
       } catch (InterruptedException e) {
         stopping = true;
-      } catch (ExecutionException | TimeoutException | RuntimeException e) {
-        // Everything a client can throw ends this session only; the next one begins afresh.
-        trouble(e);
-        leave();
+      } catch (Throwable e) {
+        // Broad: whatever it is, it ends this session only; the next one begins afresh.
+        recover(e);
       }
     }
     leave();
     parts.health().stopped();
+  }
+
+  private void step() throws InterruptedException, ExecutionException, TimeoutException {
+    if (!gate.refusal().isEmpty()) {
+      refused();
+    } else if (gate.cluster().isEmpty()) {
+      unknown();
+    } else if (session == null) {
+      connect();
+    } else {
+      turn();
+    }
   }
 
   private void connect() throws InterruptedException, ExecutionException, TimeoutException {
@@ -80,24 +103,37 @@ final class PollLoop implements Runnable {
         subscription.byPattern()
             ? GroupTopics.ask(parts.clients(), subscription.groupId())
             : Set.of();
-    session = new Session(parts, groupTopics);
+    began = System.nanoTime();
+    looked = began - LOOK;
+    broken = null;
+    session = new Session(parts, groupTopics, trouble);
     session.subscribe();
     parts.health().lifecycle("reads from cluster " + gate.cluster());
   }
 
   private void turn() {
+    if (broken != null) {
+      throw new BrokenWorkException(broken);
+    }
     Hold hold = session.ask(guard);
     session.turn(hold.paused());
-    backoff = 100;
+    parts.dispatcher().wake();
     long now = System.nanoTime();
+    if (now - looked > LOOK) {
+      looked = now;
+      session.look();
+      parts.housekeeping().run();
+    }
     if (now - observed > OBSERVE) {
       observed = now;
       session.observe();
-      parts.health().progress(session.connected(), hold, gate);
+      parts.health().progress(session.progress(), hold, gate);
+      backoff = now - began > LASTS ? FIRST_BACKOFF : backoff;
     }
-    if (now - looked > LOOK) {
-      looked = now;
-      session.lookForCommits();
+    if (trouble.over(now)) {
+      trouble.usual();
+      parts.health().lifecycle("reads as usual again");
+      leave();
     }
   }
 
@@ -115,6 +151,7 @@ final class PollLoop implements Runnable {
   /** The cluster was never reached: nothing is known of loops, so nothing is read. */
   private void unknown() throws InterruptedException {
     if (!gate.away().isEmpty()) {
+      parts.health().away(gate.away());
       parts.health().trouble(gate.away());
     }
     synchronized (bell) {
@@ -124,29 +161,75 @@ final class PollLoop implements Runnable {
     }
   }
 
-  private void trouble(Exception e) {
+  /** Never throws: not even when there is no memory to tell what happened. */
+  private void recover(Throwable e) {
+    long wait = backoff;
+    try {
+      backoff = Math.min(LONGEST_BACKOFF, backoff * 2);
+      wait = tell(e, wait);
+      trouble.ended(e, System.nanoTime());
+    } catch (Throwable again) {
+      LOG.error("uplink: no word about what broke off reading", again);
+    }
+    leave();
+    pause(wait);
+  }
+
+  /** Tells the state and how long to wait. */
+  private long tell(Throwable e, long wait) {
     Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
-    LOG.warn(
-        "uplink of {} tries again: {}",
-        parts.subscription(),
-        parts.clients().redaction().describe(cause));
-    parts.health().trouble(parts.clients().redaction().describe(cause));
+    String what = parts.clients().redaction().describe(cause);
+    if (e instanceof TopicMissingException) {
+      parts.health().missing(e.getMessage());
+      return Math.min(wait, MISSING);
+    }
+    if (cause instanceof TimeoutException
+        || (cause instanceof KafkaException && Causes.error(cause) == null)) {
+      LOG.warn("uplink of {} tries again: {}", parts.subscription(), what);
+      parts.health().trouble(what);
+      if (session == null || !session.connected()) {
+        parts.health().away(what);
+      }
+      return wait;
+    }
+    LOG.error("uplink of {} begins afresh", parts.subscription(), e);
+    parts.health().failed(Causes.words(e), wait);
+    return wait;
+  }
+
+  private void pause(long millis) {
     synchronized (bell) {
       try {
         if (!stopping) {
-          bell.wait(backoff);
+          bell.wait(millis);
         }
-      } catch (InterruptedException interrupted) {
+      } catch (InterruptedException e) {
         stopping = true;
       }
     }
-    backoff = Math.min(LONGEST_BACKOFF, backoff * 2);
   }
 
   private void leave() {
-    if (session != null) {
-      session.close();
-      session = null;
+    Session leaving = session;
+    session = null;
+    if (leaving == null) {
+      return;
+    }
+    try {
+      leaving.close();
+    } catch (Throwable e) {
+      // Broad: what cannot be closed is dropped; records that were not acknowledged come again.
+      LOG.error("uplink: a session did not close cleanly", e);
+      LockSupport.parkNanos(this, OBSERVE);
+    }
+  }
+
+  /** A worker could not give a record an outcome. */
+  static final class BrokenWorkException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    BrokenWorkException(Throwable cause) {
+      super("a worker could not bring a record to its outcome", cause);
     }
   }
 }

@@ -20,6 +20,7 @@ final class RecordTask {
   private final ConsumerRecord<byte[], byte[]> record;
   private final long size;
   private final PathCheck passage;
+  private final String omitted;
   private SourceRecord source;
   private int attempts;
   private long firstFailure;
@@ -31,10 +32,24 @@ final class RecordTask {
       OffsetPrefix.Slot slot,
       ConsumerRecord<byte[], byte[]> record,
       PathCheck passage) {
+    this(partition, slot, record, passage, "");
+  }
+
+  /**
+   * @param passage what the guard says of it; null when its bytes could not be had
+   * @param omitted why its bytes could not be had, or empty
+   */
+  RecordTask(
+      PartitionWork partition,
+      OffsetPrefix.Slot slot,
+      ConsumerRecord<byte[], byte[]> record,
+      PathCheck passage,
+      String omitted) {
     this.partition = partition;
     this.slot = slot;
     this.record = record;
     this.passage = passage;
+    this.omitted = omitted;
     this.size = size(record);
   }
 
@@ -135,6 +150,17 @@ final class RecordTask {
 
   void failure(Failure cause) {
     failure = cause;
+  }
+
+  /** Forgets that it failed: a person has resumed it. */
+  void afresh() {
+    failure = null;
+    attempts = 0;
+  }
+
+  /** Why the record's bytes could not be had, or empty. */
+  String omitted() {
+    return omitted;
   }
 
   @Override

@@ -6,11 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.sluiceiot.api.integration.RejectedDataException;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.sluiceiot.kafka.uplink.config.ProcessingConfig.Order;
 
 /**
@@ -20,6 +20,9 @@ import org.sluiceiot.kafka.uplink.config.ProcessingConfig.Order;
  *
  * <p>A lane is what must stay in order: a key, or a partition. At most one record of a lane is
  * under way; those behind it queue in the lane. All records of a lane come to the same worker.
+ *
+ * <p>Whatever is thrown while a record is worked on becomes that record's failure; if even that
+ * fails, the engine is told and begins afresh. The worker itself never ends by it.
  */
 final class Worker implements Runnable {
   private static final int TURN = 64;
@@ -29,6 +32,7 @@ final class Worker implements Runnable {
   private final Pipeline pipeline;
   private final Settlement settlement;
   private final Failures failures;
+  private final Consumer<Throwable> broken;
   private final Queue<Runnable> mailbox = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean scheduled = new AtomicBoolean();
   private final Map<Lane, ArrayDeque<RecordTask>> busy = new HashMap<>();
@@ -47,12 +51,23 @@ final class Worker implements Runnable {
     }
   }
 
-  Worker(Executor pool, Order order, Pipeline pipeline, Settlement settlement, Failures failures) {
+  /**
+   * @param broken told of an error that left a record without an outcome: only a new session, which
+   *     reads the record again, can mend that
+   */
+  Worker(
+      Executor pool,
+      Order order,
+      Pipeline pipeline,
+      Settlement settlement,
+      Failures failures,
+      Consumer<Throwable> broken) {
     this.pool = pool;
     this.order = order;
     this.pipeline = pipeline;
     this.settlement = settlement;
     this.failures = failures;
+    this.broken = broken;
   }
 
   /** Takes polled records, in order. */
@@ -81,8 +96,20 @@ final class Worker implements Runnable {
 
   private void post(Runnable message) {
     mailbox.add(message);
-    if (scheduled.compareAndSet(false, true)) {
+    wake();
+  }
+
+  /** Sees to it that what is in the mailbox is worked on; any thread, any number of times. */
+  void wake() {
+    if (mailbox.isEmpty() || !scheduled.compareAndSet(false, true)) {
+      return;
+    }
+    try {
       pool.execute(this);
+    } catch (Throwable e) {
+      // Broad: the system may have no thread to give. The next call tries again.
+      scheduled.set(false);
+      broken.accept(e);
     }
   }
 
@@ -93,12 +120,15 @@ final class Worker implements Runnable {
       if (message == null) {
         break;
       }
-      message.run();
+      try {
+        message.run();
+      } catch (Throwable e) {
+        // Broad: a worker that ends would take every key of its share with it.
+        broken.accept(e);
+      }
     }
     scheduled.set(false);
-    if (!mailbox.isEmpty() && scheduled.compareAndSet(false, true)) {
-      pool.execute(this);
-    }
+    wake();
   }
 
   private void take(RecordTask task) {
@@ -151,24 +181,46 @@ final class Worker implements Runnable {
     if (step instanceof Step.Later later) {
       failures.later(task, later.nanos(), this);
     } else if (step instanceof Step.Delivering delivering) {
-      delivering
-          .stage()
-          .whenComplete((ok, error) -> post(() -> delivered(task, delivering, error)));
+      await(task, delivering);
     }
     return false;
+  }
+
+  /** Hears of the host's answer exactly once, whatever the stage does. */
+  private void await(RecordTask task, Step.Delivering delivering) {
+    Answer answer = new Answer(task, delivering);
+    try {
+      delivering.stage().whenComplete(answer);
+    } catch (Throwable e) {
+      // Broad: a stage is the host's code; one that cannot be listened to has failed.
+      answer.accept(null, e);
+    }
+  }
+
+  private final class Answer extends AtomicBoolean implements BiConsumer<Object, Throwable> {
+    private static final long serialVersionUID = 1L;
+    private final transient RecordTask task;
+    private final transient Step.Delivering delivering;
+
+    Answer(RecordTask task, Step.Delivering delivering) {
+      this.task = task;
+      this.delivering = delivering;
+    }
+
+    @Override
+    public void accept(Object nothing, Throwable error) {
+      if (compareAndSet(false, true)) {
+        post(() -> delivered(task, delivering, error));
+      }
+    }
   }
 
   private void delivered(RecordTask task, Step.Delivering delivering, Throwable error) {
     if (error == null) {
       settlement.end(task, Outcome.DELIVERED);
       release(task);
-      return;
-    }
-    Throwable cause =
-        error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
-    boolean passing = !(cause instanceof RejectedDataException);
-    if (failures.handle(
-        task, new Failure(Failure.Stage.DELIVER, cause, passing, delivering.strategy()), this)) {
+    } else if (failures.handle(
+        task, pipeline.undelivered(task, error, delivering.strategy()), this)) {
       release(task);
     }
   }
