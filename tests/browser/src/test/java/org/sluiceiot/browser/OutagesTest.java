@@ -1,22 +1,19 @@
 package org.sluiceiot.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import java.time.Duration;
-import java.util.Map;
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.sluiceiot.api.host.Incident;
+import org.sluiceiot.api.host.Owner;
 import org.sluiceiot.api.host.State;
-import org.sluiceiot.fixtures.OwnBroker;
 import org.sluiceiot.platform.owner.RunningOwner;
 
 /** What an operator sees of a broker that is away, and of an integration that has failed. */
 class OutagesTest {
-  @RegisterExtension static final OwnBroker BROKER = new OwnBroker();
   @RegisterExtension static final Stage STAGE = new Stage("outages");
 
   private final Page page = STAGE.page();
@@ -25,8 +22,8 @@ class OutagesTest {
   private final Locator outages = page.locator("[data-outage]");
 
   @Test
-  void anOutageIsNamedWithSinceWhenUntilItIsOver() throws Exception {
-    RunningOwner meters = running("Meters");
+  void anOutageIsNamedWithSinceWhenUntilItIsOver() throws IOException {
+    RunningOwner meters = reporting("Meters");
     Incident away = new Incident(meters, STAGE.host().platform().clock(), "test-outage");
     meters.state(State.DEGRADED, "kafka-1:9092 does not answer");
     away.occurred("the broker kafka-1:9092 does not answer");
@@ -46,8 +43,8 @@ class OutagesTest {
   }
 
   @Test
-  void anIntegrationThatFailedSaysWhyWhereverItsStateIsShown() throws Exception {
-    RunningOwner pumps = running("Pumps");
+  void anIntegrationThatFailedSaysWhyWhereverItsStateIsShown() throws IOException {
+    RunningOwner pumps = reporting("Pumps");
     String reason = "a batch at readings:0:17 needs more memory than there is; tries again in 5 s";
     pumps.state(State.FAILED, reason);
     operator.goTo("Live");
@@ -71,7 +68,7 @@ class OutagesTest {
     assertThat(page.getByText("“Failing” is saved and runs.")).isVisible();
     RunningOwner node =
         STAGE.host().platform().owners().all().stream()
-            .filter(owner -> owner.owner().name().equals("Log"))
+            .filter(owner -> owner.owner().name().equalsIgnoreCase("log"))
             .findFirst()
             .orElseThrow();
     node.state(State.FAILED, "its work ended: out of memory");
@@ -85,17 +82,14 @@ class OutagesTest {
     assertThat(page.locator(".drawer-body")).containsText("its work ended: out of memory");
   }
 
-  /** An integration that runs well, so that it reports nothing and the test may for it. */
-  private RunningOwner running(String name) throws Exception {
-    BROKER.createTopic(name, 1);
-    String config =
-        "{\"connection\":{\"bootstrapServers\":\"%s\"},\"topics\":[\"%s\"]}"
-            .formatted(BROKER.bootstrapServers(), name);
-    String id = stored.create(name, config);
-    stored.post("/integrations/" + id + "/enable", Map.of());
-    RunningOwner owner = STAGE.host().platform().owners().find(id).orElseThrow();
-    assertEquals(State.RUNNING, owner.awaitStart(Duration.ofMinutes(1)).state());
-    return owner;
+  /** An integration that does not run, so that nobody but the test reports for it. */
+  private RunningOwner reporting(String name) throws IOException {
+    String id =
+        stored.create(
+            name,
+            "{\"connection\":{\"bootstrapServers\":\"127.0.0.1:1\"},\"topics\":[\"readings\"]}");
+    Owner owner = new Owner(id, name, STAGE.tenant().id(), "test");
+    return STAGE.host().platform().owners().started(owner);
   }
 
   private static Locator.FilterOptions text(String text) {
