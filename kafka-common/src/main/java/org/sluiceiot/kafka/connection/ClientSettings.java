@@ -32,6 +32,7 @@ import org.sluiceiot.kafka.connection.sasl.OauthSasl;
 import org.sluiceiot.kafka.connection.sasl.SaslProperties;
 import org.sluiceiot.kafka.connection.sasl.TokenSource;
 import org.sluiceiot.kafka.connection.tls.TlsConfig;
+import org.sluiceiot.kafka.connection.tls.TlsContext;
 import org.sluiceiot.kafka.connection.tls.TlsProperties;
 
 /** Puts the properties of one connection's clients together. Safe for any thread. */
@@ -126,7 +127,8 @@ final class ClientSettings {
   }
 
   private Admin unverifiedAdmin() {
-    return Admin.create(properties(AdminClientConfig.configNames(), Map.of()));
+    return PluginLoader.call(
+        () -> Admin.create(properties(AdminClientConfig.configNames(), Map.of())));
   }
 
   /**
@@ -188,7 +190,7 @@ final class ClientSettings {
     CheckedHttp http =
         new CheckedHttp(
             new CheckedSockets(new AddressPolicy(settings.addresses())),
-            TlsProperties.context(trust),
+            TlsContext.of(trust),
             settings.allowPlainHttp());
     return new HttpTokenSource(oauth, http, host.clock());
   }

@@ -11,8 +11,10 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 
 /** The verdict equals brute force over all topics of up to five characters. */
+@Tag("slow")
 class TopicOverlapPropertyTest {
   private static final List<String> TOPICS = topics("ab.", 5);
 

@@ -14,11 +14,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is read without the mapper is what the mapper reads; the rest is left to it. */
+@Tag("slow")
 class PlainJsonTest {
   private static final String[] SPACES = {"", "", "", " ", "\n\t", "\r\n  "};
   private static final String[] WORDS = {"true", "false", "null", "0", "-0", "0.0", "-0.0"};

@@ -16,6 +16,7 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -41,6 +42,7 @@ import org.sluiceiot.kafka.uplink.offsets.OffsetPrefix;
 import org.sluiceiot.kafka.uplink.route.Routes;
 
 /** Whatever a record holds, an attempt at it ends in a step; nothing is thrown. */
+@Tag("slow")
 class FuzzTest {
   private static final int BATCH = 50;
   private static final String JSON_ROUTES =
