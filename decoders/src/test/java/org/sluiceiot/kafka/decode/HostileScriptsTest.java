@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.sluiceiot.api.config.ConfigException;
 
 /** Scripts that mean harm: each fails within a second, at compiling or at its record. */
+@Tag("slow")
 class HostileScriptsTest {
   private static final Duration LIMIT = Duration.ofSeconds(1);
   private static final String OK_TBEL = "return {\"deviceName\": \"d\"};";

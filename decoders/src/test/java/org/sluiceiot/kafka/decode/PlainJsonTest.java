@@ -12,12 +12,14 @@ import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sluiceiot.fixtures.Seeds;
 
 /** What is read without the mapper is what the mapper reads; the rest is left to it. */
+@Tag("slow")
 class PlainJsonTest {
   private static final String[] SPACES = {"", "", "", " ", "\n\t", "\r\n  "};
   private static final String[] WORDS = {"true", "false", "null", "0", "-0", "0.0", "-0.0"};

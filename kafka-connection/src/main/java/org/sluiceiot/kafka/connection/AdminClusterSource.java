@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterResult;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.sluiceiot.kafka.connection.check.ClusterRules;
 import org.sluiceiot.kafka.connection.check.ClusterSource;
 import org.sluiceiot.kafka.connection.check.ClusterView;
@@ -31,12 +32,23 @@ record AdminClusterSource(Supplier<Admin> admins, ClusterRules rules) implements
       String id = result.clusterId().get(SECONDS, TimeUnit.SECONDS);
       admin.close(Duration.ZERO);
       return rules.check(id, nodes);
-    } catch (ExecutionException | TimeoutException | KafkaException e) {
+    } catch (ExecutionException e) {
+      throw failed(e.getCause());
+    } catch (KafkaException e) {
+      throw failed(e);
+    } catch (TimeoutException e) {
       throw new LayerException(
-          Layer.CLUSTER, "the cluster cannot be described: " + e.getMessage(), "", e);
+          Layer.CLUSTER, "the cluster does not answer within " + SECONDS + " s", "", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new LayerException(Layer.CLUSTER, "interrupted", "", e);
     }
+  }
+
+  private static LayerException failed(Throwable cause) {
+    return cause instanceof AuthenticationException
+        ? new LayerException(Layer.SASL, "the login fails: " + cause.getMessage(), "", cause)
+        : new LayerException(
+            Layer.CLUSTER, "the cluster cannot be described: " + cause.getMessage(), "", cause);
   }
 }

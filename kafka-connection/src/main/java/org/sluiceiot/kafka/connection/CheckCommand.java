@@ -1,11 +1,15 @@
 package org.sluiceiot.kafka.connection;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,9 +36,10 @@ final class CheckCommand implements Command {
         --write TOPIC  also checks that the topic may be written to
         --group NAME   also checks that the consumer group may be used
 
-      Exit code: 0 all is well, 1 a layer fails, 2 wrong usage.
+      Exit code: 0 all is well, 1 a layer fails, 2 wrong usage or a wrong configuration.
       """;
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper STRICT =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   @Override
   public String name() {
@@ -52,7 +57,7 @@ final class CheckCommand implements Command {
       out.print(USAGE);
       return 0;
     }
-    Path file = null;
+    String file = null;
     String group = null;
     List<CheckRequest.TopicAccess> topics = new ArrayList<>();
     for (int i = 0; i < arguments.size(); i++) {
@@ -69,7 +74,7 @@ final class CheckCommand implements Command {
           if (option) {
             return usage(err);
           }
-          file = Path.of(argument);
+          file = argument;
         }
       }
     }
@@ -81,26 +86,43 @@ final class CheckCommand implements Command {
     return 2;
   }
 
-  private static int check(Path file, CheckRequest request, PrintStream out, PrintStream err) {
+  private static int check(String file, CheckRequest request, PrintStream out, PrintStream err) {
     try {
-      JsonNode json = JSON.readTree(Files.readString(file));
-      JsonNode connection = json.has("connection") ? json.get("connection") : json;
-      ConnectionConfig config = ConfigReader.read(connection, ConnectionConfig.class);
+      ConnectionConfig config = ConfigReader.read(connection(file), ConnectionConfig.class);
       Owner owner = new Owner("check", "check", new TenantId(new UUID(0, 0)), "command-line");
-      CheckReport report =
-          new KafkaClients(
-                  config, owner, new CommandLineHost(JsonNodeFactory.instance.objectNode()))
-              .check(request);
+      CheckReport report = new KafkaClients(config, owner, new CommandLineHost()).check(request);
       report.steps().forEach(step -> print(step, out));
       return report.ok() ? 0 : 1;
     } catch (ConfigException e) {
       for (Problem problem : e.problems()) {
         err.println(problem);
       }
-      return 1;
-    } catch (IOException e) {
-      err.println("cannot read " + file + ": " + e.getMessage());
       return 2;
+    } catch (RuntimeException | LinkageError e) {
+      // A fault of this program or of a library: whoever runs the command cannot use its stack.
+      err.println("the check itself failed: " + e);
+      return 1;
+    }
+  }
+
+  /**
+   * @throws ConfigException the file cannot be read; its contents, which hold secrets, are not told
+   */
+  private static JsonNode connection(String file) throws ConfigException {
+    try {
+      JsonNode json = STRICT.readTree(Files.readAllBytes(Path.of(file)));
+      return json.has("connection") ? json.get("connection") : json;
+    } catch (JsonProcessingException e) {
+      JsonLocation at = e.getLocation();
+      throw new ConfigException(
+          "",
+          "%s is not JSON: line %d, column %d cannot be read"
+              .formatted(file, at.getLineNr(), at.getColumnNr()),
+          "");
+    } catch (NoSuchFileException | InvalidPathException e) {
+      throw new ConfigException("", "there is no file " + file, "check the path");
+    } catch (IOException e) {
+      throw new ConfigException("", "the file " + file + " cannot be read: " + e.getMessage(), "");
     }
   }
 

@@ -32,6 +32,7 @@ import org.sluiceiot.kafka.connection.sasl.OauthSasl;
 import org.sluiceiot.kafka.connection.sasl.SaslProperties;
 import org.sluiceiot.kafka.connection.sasl.TokenSource;
 import org.sluiceiot.kafka.connection.tls.TlsConfig;
+import org.sluiceiot.kafka.connection.tls.TlsContext;
 import org.sluiceiot.kafka.connection.tls.TlsProperties;
 
 /** Puts the properties of one connection's clients together. Safe for any thread. */
@@ -128,7 +129,8 @@ final class ClientSettings {
   }
 
   private Admin unverifiedAdmin() {
-    return Admin.create(properties(AdminClientConfig.configNames(), Map.of()));
+    return PluginLoader.call(
+        () -> Admin.create(properties(AdminClientConfig.configNames(), Map.of())));
   }
 
   /**
@@ -190,7 +192,7 @@ final class ClientSettings {
     CheckedHttp http =
         new CheckedHttp(
             new CheckedSockets(new AddressPolicy(settings.addresses())),
-            TlsProperties.context(trust),
+            TlsContext.of(trust),
             settings.allowPlainHttp());
     return new HttpTokenSource(oauth, http, host.clock());
   }

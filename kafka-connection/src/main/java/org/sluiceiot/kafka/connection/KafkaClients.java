@@ -143,22 +143,21 @@ public final class KafkaClients {
     return value == null ? DEFAULT_BUFFER_MEMORY : Long.parseLong(value.toString().strip());
   }
 
-  /** Clients load classes through the context class loader: it must be the plugin's. */
   private <T> T make(
       Map<String, Object> properties,
       TenantBudget.Lease lease,
       Function<Map<String, Object>, T> constructor) {
-    Thread thread = Thread.currentThread();
-    ClassLoader before = thread.getContextClassLoader();
-    thread.setContextClassLoader(KafkaClients.class.getClassLoader());
     boolean made = false;
     try {
-      settings.verify();
-      T client = constructor.apply(properties);
+      T client =
+          PluginLoader.call(
+              () -> {
+                settings.verify();
+                return constructor.apply(properties);
+              });
       made = true;
       return client;
     } finally {
-      thread.setContextClassLoader(before);
       if (!made) {
         lease.close();
       }

@@ -3,8 +3,10 @@ package org.sluiceiot.kafka.connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.sluiceiot.api.check.CheckReport;
@@ -23,7 +25,7 @@ import org.sluiceiot.kafka.connection.check.LayeredCheck;
 import org.sluiceiot.kafka.connection.http.CheckedSockets;
 import org.sluiceiot.kafka.connection.policy.AddressPolicy;
 import org.sluiceiot.kafka.connection.sasl.TokenSource;
-import org.sluiceiot.kafka.connection.tls.TlsProperties;
+import org.sluiceiot.kafka.connection.tls.TlsContext;
 
 /** Tries one connection, by the operator's present settings. Safe for any thread; blocks. */
 final class Probes {
@@ -42,7 +44,7 @@ final class Probes {
   Probes(ConnectionConfig connection, SecurityTerms terms, TokenSource tokens, Host host) {
     this.connection = connection;
     this.terms = terms;
-    this.tls = terms.tls() == null ? null : TlsProperties.context(terms.tls());
+    this.tls = terms.tls() == null ? null : TlsContext.of(terms.tls());
     this.tokens = tokens;
     this.host = host;
     this.redaction = Redaction.of(connection);
@@ -82,23 +84,26 @@ final class Probes {
     Telling telling = new Telling(step -> found.accept(redacted(step)));
     LayeredCheck check =
         new LayeredCheck(dialer(), connection.servers(), rules(), request, telling::tell);
-    CountDownLatch done = new CountDownLatch(1);
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                check.run();
-              } finally {
-                done.countDown();
-              }
-            },
-            "sluice-check");
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    Thread thread = new Thread(() -> run(check, done), "sluice-check");
     thread.setDaemon(true);
     thread.start();
-    boolean finished = await(done);
+    Step unfinished = await(done);
     telling.end();
-    List<Step> steps = check.report().steps().stream().map(this::redacted).toList();
-    return new CheckReport(finished ? steps : unfinished(steps));
+    List<Step> steps = check.report().steps();
+    return new CheckReport(
+        (unfinished == null ? steps : ending(steps, unfinished))
+            .stream().map(this::redacted).toList());
+  }
+
+  private static void run(LayeredCheck check, CompletableFuture<Void> done) {
+    try {
+      check.run();
+      done.complete(null);
+    } catch (RuntimeException | Error e) {
+      // Whatever it is, it belongs into the report: nobody else waits for this thread.
+      done.completeExceptionally(e);
+    }
   }
 
   private Step redacted(Step step) {
@@ -127,29 +132,41 @@ final class Probes {
     }
   }
 
-  private static boolean await(CountDownLatch done) {
+  /** Null when the check came to its end; else the step that it stopped at, without a layer. */
+  private static Step await(CompletableFuture<Void> done) {
     try {
-      return done.await(SECONDS, TimeUnit.SECONDS);
+      done.get(SECONDS, TimeUnit.SECONDS);
+      return null;
+    } catch (ExecutionException e) {
+      return new Step(
+          "",
+          Outcome.FAILED,
+          "the check broke off: " + e.getCause(),
+          "check what answers on this port; if it is a Kafka broker, report this as a fault");
+    } catch (TimeoutException e) {
+      return unanswered();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
+      return unanswered();
     }
   }
 
-  /** The first layer that was not reached is the one that takes too long. */
-  private static List<Step> unfinished(List<Step> steps) {
+  private static Step unanswered() {
+    return new Step(
+        "",
+        Outcome.FAILED,
+        "no result within " + SECONDS + " s",
+        "check that no firewall swallows the connection",
+        Duration.ofSeconds(SECONDS));
+  }
+
+  /** The first layer that was not reached is the one that the check stopped at. */
+  private static List<Step> ending(List<Step> steps, Step stop) {
     List<Step> changed = new ArrayList<>(steps);
     for (int i = 0; i < changed.size(); i++) {
       if (changed.get(i).outcome() == Outcome.SKIPPED) {
         String layer = changed.get(i).layer();
-        changed.set(
-            i,
-            new Step(
-                layer,
-                Outcome.FAILED,
-                "no result within " + SECONDS + " s",
-                "check that no firewall swallows the connection",
-                Duration.ofSeconds(SECONDS)));
+        changed.set(i, new Step(layer, stop.outcome(), stop.text(), stop.hint(), stop.took()));
         break;
       }
     }

@@ -10,8 +10,6 @@ import org.sluiceiot.api.host.Owner;
 import org.sluiceiot.fixtures.FakeHost;
 import org.sluiceiot.fixtures.SecureBroker;
 import org.sluiceiot.fixtures.SecureBroker.Listener;
-import org.sluiceiot.fixtures.TestAuthority;
-import org.sluiceiot.fixtures.TokenEndpoint;
 
 /** Connections to the {@link SecureBroker}, as JSON that tests may spoil. */
 final class Connections {
@@ -30,43 +28,7 @@ final class Connections {
   }
 
   static ObjectNode good(SecureBroker broker, Listener listener) {
-    ObjectNode connection = JSON.createObjectNode();
-    connection.put("bootstrapServers", broker.bootstrapServers(listener));
-    ObjectNode security = connection.putObject("security");
-    switch (listener) {
-      case MTLS -> {
-        TestAuthority.Identity client = broker.clients().issue("client");
-        tls(security.put("type", "ssl"), broker)
-            .put("certificateChain", client.chain())
-            .put("privateKey", client.keyPem("key password"))
-            .put("keyPassword", "key password");
-      }
-      case SCRAM ->
-          security
-              .put("type", "sasl-plaintext")
-              .set("sasl", scram(SecureBroker.SCRAM_USER, SecureBroker.SCRAM_PASSWORD));
-      case PLAINLOGIN -> {
-        tls(security.put("type", "sasl-ssl"), broker);
-        security
-            .putObject("sasl")
-            .put("type", "plain")
-            .put("username", SecureBroker.PLAIN_USER)
-            .put("password", SecureBroker.PLAIN_PASSWORD);
-      }
-      case OAUTH -> {
-        tls(security.put("type", "sasl-ssl"), broker);
-        security
-            .putObject("sasl")
-            .put("type", "oauthbearer")
-            .put("tokenEndpoint", broker.tokens().address("/token"))
-            .put("clientId", TokenEndpoint.CLIENT)
-            .put("clientSecret", TokenEndpoint.SECRET)
-            .put("trustedCertificates", broker.servers().pem());
-      }
-      case LOST, ASTRAY -> security.put("type", "plaintext");
-      default -> tls(security.put("type", "ssl"), broker);
-    }
-    return connection;
+    return broker.connection(listener);
   }
 
   static ObjectNode scram(String user, String password) {
@@ -75,10 +37,6 @@ final class Connections {
         .put("algorithm", "sha-512")
         .put("username", user)
         .put("password", password);
-  }
-
-  private static ObjectNode tls(ObjectNode security, SecureBroker broker) {
-    return security.putObject("tls").put("trustedCertificates", broker.servers().pem());
   }
 
   static ConnectionConfig read(JsonNode json) throws ConfigException {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sluiceiot.api.check.CheckReport;
+import org.sluiceiot.fixtures.ClientsUnderTest;
 import org.sluiceiot.fixtures.FakeHost;
 import org.sluiceiot.fixtures.LeakCheck;
 import org.sluiceiot.fixtures.SecureBroker;
@@ -34,26 +35,21 @@ import org.sluiceiot.kafka.connection.policy.RefusedAddressException;
 @ExtendWith({LeakCheck.class, SecureBrokerExtension.class})
 class SecureListenersTest {
   @ParameterizedTest
-  @EnumSource(names = {"SSL", "MTLS", "SCRAM", "PLAINLOGIN", "OAUTH"})
+  @EnumSource(names = {"SSL", "MTLS", "SCRAM", "SCRAMTLS", "PLAINLOGIN", "OAUTH"})
   void worksInBothDirections(Listener listener, SecureBroker broker) throws Exception {
     KafkaClients clients = Connections.clients(Connections.good(broker, listener));
     String topic = broker.createTopic(1);
     String group = clients.groupId(TestBroker.uniqueName("group"));
-    for (String user :
-        List.of(
-            "User:CN=client",
-            "User:" + SecureBroker.SCRAM_USER,
-            "User:" + SecureBroker.PLAIN_USER,
-            "User:oauth-client")) {
-      broker.allow(user, ResourceType.TOPIC, topic, AclOperation.READ);
-      broker.allow(user, ResourceType.TOPIC, topic, AclOperation.WRITE);
-      broker.allow(user, ResourceType.GROUP, group, AclOperation.READ);
-    }
+    broker.allowAll(ResourceType.TOPIC, topic, AclOperation.READ);
+    broker.allowAll(ResourceType.TOPIC, topic, AclOperation.WRITE);
+    broker.allowAll(ResourceType.GROUP, group, AclOperation.READ);
     CheckReport report =
         clients.check(
             new CheckRequest(List.of(new CheckRequest.TopicAccess(topic, true, false)), group));
     assertThat(report.ok()).as(report.toString()).isTrue();
+    tell(listener, "check");
     send(clients, topic, "hello");
+    tell(listener, "producer");
     try (Consumer<byte[], byte[]> consumer =
         clients.consumer(Map.of("group.id", group, "auto.offset.reset", "earliest"))) {
       consumer.subscribe(List.of(topic));
@@ -61,6 +57,14 @@ class SecureListenersTest {
           .atMost(Duration.ofSeconds(30))
           .until(() -> consumer.poll(Duration.ofMillis(100)).count() == 1);
     }
+    tell(listener, "consumer");
+  }
+
+  /** One line for who reads the build's output. */
+  private static void tell(Listener listener, String what) {
+    System.out.printf(
+        "secured listeners: %-36s | %-21s | kafka-clients %s | ok%n",
+        listener, what, ClientsUnderTest.version());
   }
 
   @Test

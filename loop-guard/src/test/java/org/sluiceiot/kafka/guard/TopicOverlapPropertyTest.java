@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sluiceiot.fixtures.Seeds;
 
 /** The verdict equals brute force over all topics of up to five characters. */
+@Tag("slow")
 class TopicOverlapPropertyTest {
   private static final List<String> TOPICS = topics("ab.", 5);
 

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The converters of this repository, in the layout of ThingsBoard's library. */
+@Tag("slow")
 class GoldenLibraryTest {
   private static final Path LIBRARY = Path.of("src/test/resources/converters");
 

@@ -158,8 +158,14 @@ public final class Dialer {
     }
   }
 
+  /** Whether only Kafka's own client, with a library of the provider's, can end the login. */
+  boolean leavesLoginToKafka() {
+    return sasl instanceof MskIamSasl;
+  }
+
+  /** Logs in, as far as this can be done here: see {@link #leavesLoginToKafka}. */
   void login(Wire wire, HostPort target) throws LayerException {
-    if (sasl == null || sasl instanceof MskIamSasl) {
+    if (sasl == null) {
       return;
     }
     try {

@@ -14,7 +14,6 @@ import org.sluiceiot.api.check.CheckReport;
 import org.sluiceiot.api.check.CheckReport.Outcome;
 import org.sluiceiot.api.check.CheckReport.Step;
 import org.sluiceiot.kafka.connection.policy.HostPort;
-import org.sluiceiot.kafka.connection.sasl.MskIamSasl;
 
 /**
  * Tries a connection layer by layer; sends no record and joins no group. Its steps can be read
@@ -128,10 +127,16 @@ public final class LayeredCheck {
         add(TlsReport.step(secured, server));
       }
       dialer.login(wire, server);
+      if (dialer.leavesLoginToKafka()) {
+        offered();
+        return new Session(wire, newest, null);
+      }
       Metadata metadata =
           dialer.metadata(
               wire, newest, request.topics().stream().map(CheckRequest.TopicAccess::name).toList());
-      login();
+      if (dialer.sasl() != null) {
+        ok(Layer.SASL, "logged in by " + dialer.sasl().mechanism());
+      }
       return new Session(wire, newest, metadata);
     } catch (LayerException | IOException e) {
       close(plain, wire);
@@ -141,19 +146,21 @@ public final class LayeredCheck {
     }
   }
 
-  private void login() {
-    if (dialer.sasl() instanceof MskIamSasl) {
-      add(
-          Layer.SASL,
-          Outcome.WARNING,
-          "the login by AWS IAM is only tried by Kafka's own client",
-          "");
-    } else if (dialer.sasl() != null) {
-      ok(Layer.SASL, "logged in by " + dialer.sasl().mechanism());
-    }
+  private void offered() {
+    add(
+        Layer.SASL,
+        Outcome.WARNING,
+        "the broker offers "
+            + dialer.sasl().mechanism()
+            + "; the login itself, and what comes after it, is only tried when a node or an"
+            + " integration starts",
+        "");
   }
 
   private void inside(Session session) throws IOException {
+    if (session.metadata == null) {
+      return;
+    }
     ClusterReport cluster = new ClusterReport(dialer, rules, request);
     cluster.authorisation(session.metadata).forEach(this::add);
     cluster.topics(session.metadata).forEach(this::add);
@@ -207,7 +214,11 @@ public final class LayeredCheck {
     return drained;
   }
 
-  /** A connection that is logged in. */
+  /**
+   * A connection that is logged in.
+   *
+   * @param metadata null when the login is left to Kafka's client
+   */
   private record Session(Wire wire, Map<Integer, Integer> newest, Metadata metadata)
       implements AutoCloseable {
     @Override

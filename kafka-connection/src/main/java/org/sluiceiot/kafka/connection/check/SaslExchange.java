@@ -12,6 +12,7 @@ import javax.security.sasl.Sasl;
 import javax.security.sasl.SaslClient;
 import javax.security.sasl.SaslException;
 import org.apache.kafka.common.security.scram.ScramLoginModule;
+import org.sluiceiot.kafka.connection.sasl.MskIamSasl;
 import org.sluiceiot.kafka.connection.sasl.OauthToken;
 import org.sluiceiot.kafka.connection.sasl.PlainSasl;
 import org.sluiceiot.kafka.connection.sasl.SaslConfig;
@@ -41,6 +42,10 @@ final class SaslExchange {
 
   void run() throws LayerException, IOException {
     handshake();
+    if (sasl instanceof MskIamSasl) {
+      // Only Amazon's library can go on; that the broker offers the mechanism is known now.
+      return;
+    }
     if (sasl instanceof PlainSasl plain) {
       send(bytes("\0" + plain.username() + "\0" + plain.password().reveal()));
     } else if (sasl instanceof ScramSasl scram) {

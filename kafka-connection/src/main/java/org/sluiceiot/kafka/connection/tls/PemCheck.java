@@ -6,8 +6,9 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.SslConfigs;
 import org.apache.kafka.common.security.ssl.DefaultSslEngineFactory;
 import org.sluiceiot.api.config.Problems;
 
@@ -75,11 +76,7 @@ final class PemCheck {
 
   private static boolean belong(PrivateKey key, PublicKey certified) {
     String algorithm =
-        switch (key.getAlgorithm()) {
-          case "EC" -> "SHA256withECDSA";
-          case "EdDSA" -> "EdDSA";
-          default -> "SHA256with" + key.getAlgorithm();
-        };
+        key.getAlgorithm().equals("EC") ? "SHA256withECDSA" : "SHA256with" + key.getAlgorithm();
     byte[] sample = {1, 2, 3, 4};
     try {
       Signature signature = Signature.getInstance(algorithm);
@@ -95,10 +92,15 @@ final class PemCheck {
     }
   }
 
+  /**
+   * Kafka's engines expect every property that their {@code ConfigDef} knows, which changes between
+   * releases: the definition of the clients that are here parses the texts and fills in the rest.
+   */
   private static void asKafkaReadsIt(TlsConfig tls, Problems problems) {
+    ConfigDef definition = new ConfigDef();
+    SslConfigs.addClientSslSupport(definition);
     try (DefaultSslEngineFactory factory = new DefaultSslEngineFactory()) {
-      Map<String, Object> properties = TlsProperties.of(tls);
-      factory.configure(properties);
+      factory.configure(definition.parse(TlsProperties.of(tls)));
     } catch (KafkaException e) {
       problems.add("Kafka cannot read the TLS texts: " + e.getMessage(), "check the PEM texts");
     }

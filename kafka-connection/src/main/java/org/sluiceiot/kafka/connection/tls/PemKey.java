@@ -93,15 +93,21 @@ final class PemKey {
   }
 
   private static PrivateKey key(KeySpec spec) throws PemException {
-    for (String algorithm : List.of("RSA", "EC", "EdDSA", "DSA")) {
+    for (String algorithm : List.of("RSA", "EC", "DSA", "EdDSA")) {
+      PrivateKey key;
       try {
-        return KeyFactory.getInstance(algorithm).generatePrivate(spec);
+        key = KeyFactory.getInstance(algorithm).generatePrivate(spec);
       } catch (GeneralSecurityException e) {
         // Not of this algorithm; the next one is tried.
         continue;
       }
+      if (algorithm.equals("EdDSA")) {
+        throw new PemException(
+            "is an Ed25519 or Ed448 key, which Kafka's clients cannot read",
+            "use an RSA or EC key, and a certificate for it");
+      }
+      return key;
     }
-    throw new PemException(
-        "is damaged: no RSA, EC, EdDSA or DSA key was found in it", "paste it again");
+    throw new PemException("is damaged: no RSA, EC or DSA key was found in it", "paste it again");
   }
 }

@@ -1,36 +1,28 @@
 package org.sluiceiot.kafka.connection.tls;
 
 import java.security.PrivateKey;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import javax.net.ssl.SSLContext;
 import org.apache.kafka.common.config.SslConfigs;
 import org.apache.kafka.common.config.types.Password;
-import org.apache.kafka.common.security.ssl.DefaultSslEngineFactory;
 
 /** A connection's TLS as Kafka client properties. Pure; safe for any thread. */
 public final class TlsProperties {
   private TlsProperties() {}
 
   /**
+   * What this connection wants of Kafka's TLS; everything else is left to Kafka's own defaults.
+   *
    * @param tls validated
-   * @return new and modifiable; every value already of the type that Kafka parses it to
+   * @return new and modifiable; for Kafka's clients or a {@code ConfigDef} to parse, never for a
+   *     class of Kafka's that expects parsed values
    */
   public static Map<String, Object> of(TlsConfig tls) {
     Map<String, Object> properties = new HashMap<>();
-    properties.put(SslConfigs.SSL_PROTOCOL_CONFIG, "TLSv1.3");
-    properties.put(
-        SslConfigs.SSL_ENABLED_PROTOCOLS_CONFIG, new ArrayList<>(List.of("TLSv1.2", "TLSv1.3")));
+    properties.put(SslConfigs.SSL_ENABLED_PROTOCOLS_CONFIG, "TLSv1.2,TLSv1.3");
     properties.put(
         SslConfigs.SSL_ENDPOINT_IDENTIFICATION_ALGORITHM_CONFIG,
         tls.verifyHostName() ? "https" : "");
-    properties.put(
-        SslConfigs.SSL_KEYMANAGER_ALGORITHM_CONFIG, SslConfigs.DEFAULT_SSL_KEYMANGER_ALGORITHM);
-    properties.put(
-        SslConfigs.SSL_TRUSTMANAGER_ALGORITHM_CONFIG,
-        SslConfigs.DEFAULT_SSL_TRUSTMANAGER_ALGORITHM);
     if (tls.trustedCertificates() != null) {
       properties.put(SslConfigs.SSL_TRUSTSTORE_TYPE_CONFIG, "PEM");
       properties.put(
@@ -43,18 +35,6 @@ public final class TlsProperties {
       properties.put(SslConfigs.SSL_KEYSTORE_KEY_CONFIG, new Password(decrypted(tls)));
     }
     return properties;
-  }
-
-  /**
-   * The same as a context for sockets of our own.
-   *
-   * @throws org.apache.kafka.common.KafkaException Kafka cannot read the texts
-   */
-  public static SSLContext context(TlsConfig tls) {
-    try (DefaultSslEngineFactory factory = new DefaultSslEngineFactory()) {
-      factory.configure(of(tls));
-      return factory.sslContext();
-    }
   }
 
   private static String decrypted(TlsConfig tls) {

@@ -1,7 +1,10 @@
 package org.sluiceiot.kafka.connection.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.sluiceiot.api.config.Problem;
@@ -63,6 +66,30 @@ class TlsConfigTest {
             "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----", null, null, null, true),
         "trustedCertificates",
         "is damaged");
+  }
+
+  /** What the JDK reads is not all that Kafka reads. */
+  @Test
+  void aKeyThatKafkaCannotReadIsNamedWhenItIsSaved() throws Exception {
+    KeyPair keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    TestAuthority.Identity client = AUTHORITY.issue("client", keys);
+    expect(identity(client.chain(), client.keyPem(), null), "privateKey", "is an Ed25519");
+  }
+
+  @Test
+  void theSameTextsMakeAContextForSocketsOfOurOwn() {
+    TlsConfig tls =
+        new TlsConfig(
+            AUTHORITY.pem(),
+            CLIENT.chain(),
+            new Secret(CLIENT.keyPem("pw")),
+            new Secret("pw"),
+            true);
+    assertThat(TlsContext.of(tls).getSupportedSSLParameters().getProtocols())
+        .contains("TLSv1.2", "TLSv1.3");
+    assertThat(TlsContext.of(TlsConfig.DEFAULT).getProtocol()).isEqualTo("TLS");
+    TlsConfig broken = new TlsConfig("nonsense", null, null, null, true);
+    assertThatThrownBy(() -> TlsContext.of(broken)).isInstanceOf(IllegalArgumentException.class);
   }
 
   private static void expect(TlsConfig tls, String path, String text) {

@@ -14,6 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sluiceiot.api.config.ConfigReader;
 import org.sluiceiot.api.entity.EntityBatch;
@@ -37,6 +38,7 @@ import org.sluiceiot.kafka.uplink.offsets.OffsetPrefix;
 import org.sluiceiot.kafka.uplink.route.Routes;
 
 /** Whatever a record holds, an attempt at it ends in a step; nothing is thrown. */
+@Tag("slow")
 class FuzzTest {
   private static final String[] VALUES = {
     "null",
