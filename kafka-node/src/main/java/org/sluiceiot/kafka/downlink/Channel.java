@@ -11,6 +11,7 @@ import org.sluiceiot.kafka.downlink.send.Limits;
 import org.sluiceiot.kafka.downlink.send.Outlet;
 import org.sluiceiot.kafka.downlink.send.OutletListener;
 import org.sluiceiot.kafka.downlink.send.ProducerPool;
+import org.sluiceiot.kafka.downlink.send.ProducerStatus;
 import org.sluiceiot.kafka.guard.Direction;
 import org.sluiceiot.kafka.guard.Endpoint;
 import org.sluiceiot.kafka.guard.GuardConfig;
@@ -19,22 +20,31 @@ import org.sluiceiot.kafka.guard.Registration;
 import org.sluiceiot.kafka.guard.TopicSet;
 import org.sluiceiot.kafka.guard.Verdict;
 
-/** An outlet together with its place in the loop guard, whose verdict opens and closes it. */
+/**
+ * An outlet together with its place in the loop guard, whose verdict opens and closes it. Safe for
+ * any thread. No lock is held while the node or the guard is called.
+ */
 final class Channel implements OutletListener {
   private final Watcher watcher;
   private final ConnectionConfig connection;
-  private Outlet outlet;
-  private Registration registration;
+  private final HostCalls verdicts = new HostCalls();
+
+  /** Null until {@link #open} has it; the guard and the producer's thread may call before. */
+  private volatile Outlet outlet;
+
+  private volatile Registration registration;
 
   /** What a channel tells its node. Any thread; must not block. */
   interface Watcher {
     void verdict(Verdict verdict);
 
-    void connected();
+    void status(ProducerStatus status);
 
-    void disconnected(String reason);
+    void topics(String reason);
 
-    void dropped();
+    void dropped(long count);
+
+    void tick();
 
     void late();
 
@@ -69,52 +79,67 @@ final class Channel implements OutletListener {
             self, Direction.DOWNLINK, topics, context.host(), rules, context.observer(), way);
     KafkaClients clients = new KafkaClients(connection, self, context.host());
     Channel channel = new Channel(watcher, connection);
-    synchronized (channel) {
-      channel.registration = guard.register(endpoint, channel::decided);
-      channel.outlet = pool.open(key, () -> Clients.of(clients, tuning), limits, channel);
-    }
+    channel.registration = guard.register(endpoint, channel::decided);
+    channel.outlet = pool.open(key, () -> Clients.of(clients, tuning), limits, channel);
+    // What was decided before there was an outlet.
+    channel.decided(channel.registration.verdict());
     // A cycle that can be known now is refused now; what the broker says later counts in the end.
-    KnownClusters.idOf(connection).ifPresent(id -> channel.registration().clusterId(id));
+    KnownClusters.idOf(connection).ifPresent(channel.registration::clusterId);
     return channel;
   }
 
-  /** The producer's thread may call before {@link #open} has assigned everything. */
-  synchronized Outlet outlet() {
+  Outlet outlet() {
     return outlet;
   }
 
-  synchronized Registration registration() {
+  Registration registration() {
     return registration;
   }
 
-  private void decided(Verdict verdict) {
+  /** Any thread: also the one of another endpoint. What counts is the verdict of the moment. */
+  private void decided(Verdict news) {
+    verdicts.add(this::apply);
+    verdicts.make();
+  }
+
+  private void apply() {
+    Outlet known = outlet;
+    if (known == null) {
+      return;
+    }
+    Verdict verdict = registration.verdict();
     watcher.verdict(verdict);
     switch (verdict.kind()) {
-      case ALLOWED, WARNED -> outlet().open();
-      case REFUSED -> outlet().refuse(verdict.text());
-      case PENDING -> outlet().hold();
+      case ALLOWED, WARNED -> known.open();
+      case REFUSED -> known.refuse(verdict.text());
+      case PENDING -> known.hold();
     }
   }
 
   @Override
   public void cluster(String clusterId) {
     KnownClusters.learned(connection, clusterId);
-    registration().clusterId(clusterId);
+    registration.clusterId(clusterId);
   }
 
   @Override
-  public void connected() {
-    watcher.connected();
+  public void status(ProducerStatus status) {
+    watcher.status(status);
   }
 
   @Override
-  public void disconnected(String reason) {
-    watcher.disconnected(reason);
+  public void topics(String reason) {
+    watcher.topics(reason);
   }
 
   @Override
-  public void dropped() {
-    watcher.dropped();
+  public void dropped(long count) {
+    watcher.dropped(count);
+  }
+
+  @Override
+  public void tick() {
+    watcher.tick();
   }
 
   @Override
@@ -124,7 +149,7 @@ final class Channel implements OutletListener {
 
   @Override
   public void closed() {
-    registration().close();
+    registration.close();
     watcher.closed();
   }
 }

@@ -1,6 +1,7 @@
 package org.sluiceiot.kafka.downlink;
 
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.sluiceiot.api.message.RuleMessage;
@@ -8,9 +9,14 @@ import org.sluiceiot.api.node.RuleNodeContext;
 import org.sluiceiot.kafka.connection.Redaction;
 import org.sluiceiot.kafka.downlink.config.LoopPolicy;
 import org.sluiceiot.kafka.downlink.send.FailureClass;
+import org.sluiceiot.kafka.downlink.send.HostCode;
 import org.sluiceiot.kafka.downlink.send.SendException;
 
-/** Tells the host the outcome of a message, counted and with the facts in its metadata. */
+/**
+ * Tells the host the outcome of a message, counted and with the facts in its metadata. Safe for any
+ * thread; calls the host, so never under a lock. Never throws: what fails beside the outcome, such
+ * as counting, is logged, and the outcome is told all the same.
+ */
 final class Outcomes {
   private final RuleNodeContext context;
   private final DownlinkMetrics metrics;
@@ -25,7 +31,7 @@ final class Outcomes {
     this.metrics = metrics;
     this.onLoop = onLoop;
     this.redaction = redaction;
-    this.debug = new DebugEvents(context.observer(), redaction);
+    this.debug = new DebugEvents(context.observer());
   }
 
   /** Before the first message. */
@@ -34,9 +40,36 @@ final class Outcomes {
   }
 
   void success(RuleMessage message, RecordMetadata sent, long nanos) {
-    metrics.success(nanos);
-    debug.sent(message, sent);
-    context.complete(message.withMetadata(() -> facts(sent)), RuleNodeContext.SUCCESS);
+    try {
+      metrics.success(nanos);
+      debug.sent(message, sent);
+    } catch (Throwable e) {
+      // Broad: code of the host.
+      HostCode.failed(e);
+    }
+    complete(message, told -> told.withMetadata(() -> facts(sent)), RuleNodeContext.SUCCESS);
+  }
+
+  /** The one place where messages leave along a relation. */
+  private void complete(
+      RuleMessage message, UnaryOperator<RuleMessage> explained, String relation) {
+    try {
+      context.complete(apply(message, explained), relation);
+    } catch (Throwable e) {
+      // Broad: code of the host, which has been told.
+      HostCode.failed(e);
+    }
+  }
+
+  /** Without its facts a message is still better off than without its outcome. */
+  private static RuleMessage apply(RuleMessage message, UnaryOperator<RuleMessage> explained) {
+    try {
+      return explained.apply(message);
+    } catch (Throwable e) {
+      // Broad, as the method says.
+      HostCode.failed(e);
+      return message;
+    }
   }
 
   private static Map<String, String> facts(RecordMetadata sent) {
@@ -60,9 +93,9 @@ final class Outcomes {
 
   /** The disk buffer has the record; a broker will have it later. */
   void stored(RuleMessage message, String topic, long nanos) {
-    metrics.success(nanos);
+    HostCode.run(() -> metrics.success(nanos));
     Map<String, String> facts = Map.of("kafka.out.topic", topic, "kafka.out.buffered", "true");
-    context.complete(message.withMetadata(facts), RuleNodeContext.SUCCESS);
+    complete(message, told -> told.withMetadata(facts), RuleNodeContext.SUCCESS);
   }
 
   /**
@@ -81,47 +114,90 @@ final class Outcomes {
     } else if (fallback == null || !fallback.takes(kind)) {
       failure(message, kind, cause);
     } else {
+      fallBack(message, record, kind, cause, sinceNanos);
+    }
+  }
+
+  private void fallBack(
+      RuleMessage message,
+      ProducerRecord<byte[], byte[]> record,
+      FailureClass kind,
+      Throwable cause,
+      long sinceNanos) {
+    try {
       fallback.send(
           record,
           sent -> fellBack(message, sent, kind, cause, System.nanoTime() - sinceNanos),
           () -> failure(message, kind, cause));
+    } catch (Throwable e) {
+      // Broad: the fallback throws only before it takes the record.
+      HostCode.failed(e);
+      failure(message, kind, cause);
     }
   }
 
   private void fellBack(
       RuleMessage message, RecordMetadata sent, FailureClass kind, Throwable cause, long nanos) {
-    metrics.success(nanos);
-    metrics.fellBack(kind);
-    debug.sent(message, sent);
-    RuleMessage told =
-        message
-            .withMetadata(explained(kind, cause))
-            .withMetadata(() -> facts(sent))
-            .withMetadata(Map.of("kafka.out.fallback", "true"));
-    context.complete(told, RuleNodeContext.SUCCESS);
+    HostCode.run(
+        () -> {
+          metrics.success(nanos);
+          metrics.fellBack(kind);
+          debug.sent(message, sent);
+        });
+    complete(
+        message,
+        told ->
+            told.withMetadata(explained(kind, text(kind, cause)))
+                .withMetadata(() -> facts(sent))
+                .withMetadata(Map.of("kafka.out.fallback", "true")),
+        RuleNodeContext.SUCCESS);
   }
 
   void failure(RuleMessage message, FailureClass kind, Throwable cause) {
-    metrics.failed(kind);
-    debug.failed(message, kind, cause);
-    context.fail(message.withMetadata(explained(kind, cause)), cause);
+    String text = text(kind, cause);
+    HostCode.run(
+        () -> {
+          metrics.failed(kind);
+          debug.failed(message, kind, text);
+        });
+    RuleMessage told = apply(message, plain -> plain.withMetadata(explained(kind, text)));
+    try {
+      context.fail(told, new SendException(text, cause));
+    } catch (Throwable e) {
+      // Broad: code of the host, which has been told.
+      HostCode.failed(e);
+    }
   }
 
   /** The message must not be sent, for it would circle. */
   void loop(RuleMessage message, String text) {
-    SendException cause = new SendException(text, null);
     if (onLoop == LoopPolicy.FAILURE) {
-      failure(message, FailureClass.REFUSED, cause);
+      failure(message, FailureClass.REFUSED, new SendException(text, null));
       return;
     }
-    metrics.loop();
-    debug.failed(message, FailureClass.REFUSED, cause);
-    RuleMessage told = message.withMetadata(explained(FailureClass.REFUSED, cause));
-    context.complete(told, RuleNodeContext.LOOP);
+    HostCode.run(
+        () -> {
+          metrics.loop();
+          debug.failed(message, FailureClass.REFUSED, text);
+        });
+    complete(
+        message,
+        told -> told.withMetadata(explained(FailureClass.REFUSED, text)),
+        RuleNodeContext.LOOP);
   }
 
-  private Map<String, String> explained(FailureClass kind, Throwable cause) {
-    String error = redaction.redact(cause.getClass().getName() + ": " + cause.getMessage());
-    return Map.of("error", error, "kafka.out.error", kind.id());
+  /** Why a message failed, in a sentence for the user without secrets. */
+  String text(FailureClass kind, Throwable cause) {
+    try {
+      return redaction.redact(FailureText.of(kind, cause));
+    } catch (Throwable e) {
+      // Broad: the outcome matters more than its words.
+      HostCode.failed(e);
+      return kind.id();
+    }
+  }
+
+  private static Map<String, String> explained(FailureClass kind, String text) {
+    return Map.of("error", text, "kafka.out.error", kind.id());
   }
 }

@@ -1,6 +1,7 @@
 package org.sluiceiot.kafka.connection.check;
 
 import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.sluiceiot.kafka.connection.policy.AddressPolicy;
@@ -32,6 +33,7 @@ public final class ClusterRules {
       throw new RefusedClusterException(
           Layer.CLUSTER, "the cluster " + id + " is one that the operator denies to tenants");
     }
+    List<HostPort> unresolved = new ArrayList<>();
     for (HostPort node : nodes) {
       try {
         addresses.resolve(node);
@@ -39,10 +41,10 @@ public final class ClusterRules {
         throw new RefusedClusterException(
             Layer.CLUSTER, "the cluster advertises a broker at " + e.getMessage());
       } catch (UnknownHostException e) {
-        // Not forbidden, only useless: clients cannot reach it, and the check reports it.
-        continue;
+        // Not forbidden, only useless: clients cannot reach it, and whoever has one says so.
+        unresolved.add(node);
       }
     }
-    return new ClusterView(id, nodes);
+    return new ClusterView(id, nodes, unresolved);
   }
 }

@@ -8,9 +8,16 @@ import org.sluiceiot.kafka.connection.policy.HostPort;
  *
  * @param id never empty
  * @param nodes the addresses that clients will connect to
+ * @param unresolved those of them whose host name is not known here: no client reaches them
  */
-public record ClusterView(String id, List<HostPort> nodes) {
+public record ClusterView(String id, List<HostPort> nodes, List<HostPort> unresolved) {
   public ClusterView {
     nodes = List.copyOf(nodes);
+    unresolved = List.copyOf(unresolved);
+  }
+
+  /** A cluster of which every host name is known. */
+  public ClusterView(String id, List<HostPort> nodes) {
+    this(id, nodes, List.of());
   }
 }

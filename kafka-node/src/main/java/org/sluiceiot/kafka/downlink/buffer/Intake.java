@@ -26,9 +26,10 @@ final class Intake {
     if (records.get() >= maxRecords || (bytes.get() > 0 && bytes.get() >= maxBytes)) {
       return false;
     }
+    // First the step that may fail for want of memory.
+    queue.add(item);
     records.incrementAndGet();
     bytes.addAndGet(item.draft().size());
-    queue.add(item);
     return true;
   }
 
@@ -36,11 +37,13 @@ final class Intake {
   List<Storable> poll(int most) {
     List<Storable> batch = new ArrayList<>();
     while (batch.size() < most) {
-      Storable item = queue.poll();
+      Storable item = queue.peek();
       if (item == null) {
         break;
       }
+      // First the step that may fail for want of memory: the buffer's thread alone takes out.
       batch.add(item);
+      queue.remove();
     }
     return batch;
   }

@@ -30,9 +30,12 @@ final class Failures {
           error.getCause() == null ? FailureClass.TIMEOUT : classify(error.getCause());
       return deeper == FailureClass.REJECTED ? FailureClass.TIMEOUT : deeper;
     }
-    if (error instanceof IllegalArgumentException) {
-      // A partition that the topic does not have.
+    if (error instanceof WrongPartitionException) {
       return FailureClass.RENDER;
+    }
+    if (error instanceof SendException) {
+      // An error of the client: whether it has sent the record is not known.
+      return FailureClass.TIMEOUT;
     }
     // Kafka's client throws it, and nothing more specific, when it is closed meanwhile.
     return error instanceof IllegalStateException ? FailureClass.CLOSED : FailureClass.REJECTED;

@@ -33,6 +33,7 @@ public abstract class Outgoing implements Callback {
   /** Set while it is the first record of its partition. */
   private FirstWrites.Trial trial;
 
+  private boolean counted;
   private boolean answered;
   private RecordMetadata answer;
   private Exception refusal;
@@ -111,6 +112,11 @@ public abstract class Outgoing implements Callback {
       endTrial(false);
       answered = true;
       refusal = e;
+    } catch (Error e) {
+      // Broad: also then the record needs an outcome. The client may have it all the same.
+      endTrial(false);
+      answered = true;
+      refusal = new SendException("the Kafka client was hindered by " + Errors.words(e), e);
     } finally {
       handing = null;
     }
@@ -146,7 +152,7 @@ public abstract class Outgoing implements Callback {
 
   private int partition(String topic, int count, FirstWrites.Partitions unwritten) {
     if (route >= count) {
-      throw new IllegalArgumentException(
+      throw new WrongPartitionException(
           "topic '%s' has partitions 0 to %d, not %d".formatted(topic, count - 1, route));
     }
     if (route == Route.IN_TURN) {
@@ -169,6 +175,15 @@ public abstract class Outgoing implements Callback {
 
   RecordMetadata answer() {
     return answer;
+  }
+
+  /** From now on it counts towards the outlet's limits, until it is finished. */
+  void counted() {
+    counted = true;
+  }
+
+  boolean isCounted() {
+    return counted;
   }
 
   void sentAt(long nanos) {

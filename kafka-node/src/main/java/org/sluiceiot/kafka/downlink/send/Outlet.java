@@ -8,6 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.slf4j.LoggerFactory;
 import org.sluiceiot.kafka.downlink.send.Settling.Settled;
 
 /**
@@ -17,6 +18,7 @@ import org.sluiceiot.kafka.downlink.send.Settling.Settled;
  * the producer takes records again. Safe for any thread.
  */
 public final class Outlet {
+  private static final RareLog LOG = new RareLog(LoggerFactory.getLogger(Outlet.class));
   private static final int DRAIN_AT_ONCE = 64;
 
   private final SharedProducer link;
@@ -32,7 +34,10 @@ public final class Outlet {
   private volatile String refusal;
   private volatile boolean closed;
   private volatile long closeDeadline;
+  private final MissingTopics missing = new MissingTopics();
   private String announced;
+  private volatile ProducerStatus toldStatus = ProducerStatus.CONNECTING;
+  private String toldTopics = "";
 
   Outlet(SharedProducer link, Limits limits, OutletListener listener) {
     this.link = link;
@@ -76,6 +81,11 @@ public final class Outlet {
     return link.retried();
   }
 
+  /** Whether brokers answer, as far as known. */
+  public boolean isConnected() {
+    return toldStatus.kind() == ProducerStatus.Kind.CONNECTED;
+  }
+
   /** Whether records pass. */
   public boolean isOpen() {
     return open;
@@ -111,10 +121,16 @@ public final class Outlet {
     lock.lock();
     try {
       wake = take(record, now, settling);
+    } catch (Throwable e) {
+      // Broad: whatever happens to a record that was offered, it gets an outcome, and only one.
+      wake = true;
+      if (finish(record)) {
+        settling.refused(record, FailureClass.REJECTED, "not sent because of " + Errors.words(e));
+      }
+      LOG.error("a record could not be taken", e);
     } finally {
       lock.unlock();
-      // Also when the client threw an error: what was found before it is an outcome.
-      settling.tell();
+      settling.tell(listener);
     }
     if (wake) {
       link.wake();
@@ -125,22 +141,21 @@ public final class Outlet {
   private boolean take(Outgoing record, long now, Settling settling) {
     record.accepted(this, now);
     if (closed) {
-      settling.refused(record, FailureClass.CLOSED, "the node is stopped");
-      return false;
+      return refuse(record, FailureClass.CLOSED, "the node is stopped", settling);
     }
     String refused = refusal;
     if (refused != null) {
-      settling.refused(record, FailureClass.REFUSED, refused);
-      return false;
+      return refuse(record, FailureClass.REFUSED, refused, settling);
     }
     if (!makeRoom(record, settling)) {
       String text =
           "the queue is full: %d messages, %d bytes without an outcome"
               .formatted(tally.records(), tally.bytes());
-      settling.refused(record, FailureClass.OVERFLOW, text);
-      return false;
+      return refuse(record, FailureClass.OVERFLOW, text, settling);
     }
-    outstanding.add(record, tally.take(record.size()));
+    long live = tally.take(record.size());
+    record.counted();
+    outstanding.add(record, live);
     String topic = record.payload().topic();
     if (lanes.hasWaiting(topic)) {
       return lanes.join(topic, record, first -> handOver(first, now, settling));
@@ -152,6 +167,13 @@ public final class Outlet {
     return refusal != null;
   }
 
+  private boolean refuse(Outgoing record, FailureClass kind, String text, Settling settling) {
+    if (finish(record)) {
+      settling.refused(record, kind, text);
+    }
+    return false;
+  }
+
   private boolean makeRoom(Outgoing record, Settling settling) {
     while (!tally.hasRoom(limits, record.size())) {
       Outgoing dropped = limits.dropOldest() ? lanes.pollOldest() : null;
@@ -159,8 +181,7 @@ public final class Outlet {
         return false;
       }
       if (finish(dropped)) {
-        listener.dropped();
-        settling.refused(dropped, FailureClass.OVERFLOW, "dropped to make room for newer messages");
+        settling.dropped(dropped);
       }
     }
     return true;
@@ -172,6 +193,19 @@ public final class Outlet {
    * @return null when it needs no more care; otherwise why it has to wait
    */
   private Exception handOver(Outgoing record, long now, Settling settling) {
+    try {
+      return give(record, now, settling);
+    } catch (Throwable e) {
+      // Broad: a record that was taken out of its lane must not be left without an outcome.
+      if (finish(record)) {
+        settling.refused(record, FailureClass.REJECTED, "not sent because of " + Errors.words(e));
+      }
+      LOG.error("a record could not be handed over", e);
+      return null;
+    }
+  }
+
+  private Exception give(Outgoing record, long now, Settling settling) {
     Producer<byte[], byte[]> producer = open ? link.producer() : null;
     if (producer == null || !hasWindow()) {
       return NotYet.INSTANCE;
@@ -184,11 +218,15 @@ public final class Outlet {
       }
       return null;
     }
+    FailureClass kind = Failures.classify(refusal);
+    if (kind == FailureClass.TOPIC_UNKNOWN) {
+      missing.missing(record.payload().topic(), now);
+    }
     if (Failures.worthWaiting(refusal)) {
       return refusal;
     }
     if (finish(record)) {
-      settling.failed(record, Failures.classify(refusal), refusal);
+      settling.failed(record, kind, refusal);
     }
     return null;
   }
@@ -211,14 +249,19 @@ public final class Outlet {
   /** The client's answer; on its I/O thread. */
   void completed(Outgoing record, RecordMetadata metadata, Exception error) {
     if (!finish(record)) {
-      listener.late();
+      HostCode.run(listener::late);
       return;
     }
     if (error == null) {
       link.progressed();
+      missing.written(record.payload().topic());
       Settled.acknowledged(record, metadata);
     } else {
-      Settled.failed(record, Failures.classify(error), error);
+      FailureClass kind = Failures.classify(error);
+      if (kind == FailureClass.TOPIC_UNKNOWN) {
+        missing.missing(record.payload().topic(), System.nanoTime());
+      }
+      Settled.failed(record, kind, error);
     }
     link.wakeIfWaiting();
   }
@@ -227,7 +270,9 @@ public final class Outlet {
     if (!record.finish()) {
       return false;
     }
-    tally.end(record.size());
+    if (record.isCounted()) {
+      tally.end(record.size());
+    }
     return true;
   }
 
@@ -250,7 +295,7 @@ public final class Outlet {
         more = drainSome(settling);
       } finally {
         lock.unlock();
-        settling.tell();
+        settling.tell(listener);
       }
       moved |= more;
     }
@@ -277,7 +322,7 @@ public final class Outlet {
     } finally {
       lock.unlock();
     }
-    settling.tell();
+    settling.tell(listener);
     return dead;
   }
 
@@ -316,7 +361,7 @@ public final class Outlet {
     } finally {
       lock.unlock();
     }
-    settling.tell();
+    settling.tell(listener);
   }
 
   /** Stops taking records; what was taken is sent within the time given, or fails. At once. */
@@ -346,7 +391,7 @@ public final class Outlet {
     } finally {
       lock.unlock();
     }
-    settling.tell();
+    settling.tell(listener);
   }
 
   /** Whether the outlet has ended; on the producer's thread. */
@@ -367,15 +412,34 @@ public final class Outlet {
     } finally {
       lock.unlock();
     }
-    settling.tell();
+    settling.tell(listener);
     return true;
   }
 
-  /** Whether this cluster is news to the outlet; on the producer's thread. */
-  boolean announce(String clusterId) {
-    boolean news = !clusterId.equals(announced);
-    announced = clusterId;
-    return news;
+  /** Tells which cluster the producer is of, when that is news; on the producer's thread. */
+  void announce(String clusterId) {
+    if (!clusterId.equals(announced)) {
+      announced = clusterId;
+      HostCode.run(() -> listener.cluster(clusterId));
+    }
+  }
+
+  /** Tells how the producer is doing, when that is news; on the producer's thread. */
+  void tellStatus(ProducerStatus status) {
+    if (!status.equals(toldStatus)) {
+      toldStatus = status;
+      HostCode.run(() -> listener.status(status));
+    }
+  }
+
+  /** Looks at what is to be looked at from time to time; on the producer's thread. */
+  void tick(Producer<byte[], byte[]> producer, long now) {
+    String topics = missing.check(producer, now);
+    if (!topics.equals(toldTopics)) {
+      toldTopics = topics;
+      HostCode.run(() -> listener.topics(topics));
+    }
+    HostCode.run(listener::tick);
   }
 
   /** The next producer is announced again, also when it is of the same cluster. */

@@ -1,5 +1,7 @@
 package org.sluiceiot.kafka.downlink.send;
 
+import org.apache.kafka.clients.producer.BufferExhaustedException;
+
 /** How long records wait for the producer, and what is said when it was too long. */
 final class Patience {
   private final SharedProducer link;
@@ -23,7 +25,7 @@ final class Patience {
     if (lane.isUnknown()) {
       return FailureClass.TOPIC_UNKNOWN;
     }
-    boolean auth = link.producer() == null && link.cluster().auth();
+    boolean auth = link.producer() == null && link.cluster().loginRefused();
     return auth ? FailureClass.AUTH : FailureClass.EXPIRED;
   }
 
@@ -33,8 +35,18 @@ final class Patience {
       String text = trouble.isEmpty() ? "no connection yet" : trouble;
       return new SendException("not sent: " + text, null);
     }
-    Throwable cause = lane.refusal;
-    String why = cause == null || cause == NotYet.INSTANCE ? "held back" : cause.getMessage();
-    return new SendException("not sent: " + why, cause);
+    return new SendException("not sent: " + why(lane), lane.refusal);
+  }
+
+  private static String why(Lane lane) {
+    if (lane.isUnknown()) {
+      return "the cluster does not have the topic; create it, or correct the node's topic";
+    }
+    if (lane.refusal == null || lane.refusal == NotYet.INSTANCE) {
+      return "the records before it were not acknowledged, or the loop guard has not decided";
+    }
+    return lane.refusal instanceof BufferExhaustedException
+        ? "the producer's memory is full (sending.bufferMemory), as the broker is too slow"
+        : "the broker did not tell where the topic's partitions are";
   }
 }

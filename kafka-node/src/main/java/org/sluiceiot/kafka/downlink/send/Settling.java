@@ -3,8 +3,6 @@ package org.sluiceiot.kafka.downlink.send;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Outcomes found while a lock was held, told after it was let go: the host's code must never run
@@ -12,6 +10,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Settling {
   private List<Runnable> outcomes;
+  private int dropped;
 
   void acknowledged(Outgoing record, RecordMetadata metadata) {
     add(() -> Settled.acknowledged(record, metadata));
@@ -25,9 +24,20 @@ final class Settling {
     failed(record, kind, new SendException(text, null));
   }
 
-  void tell() {
+  /** A waiting record was failed to make room. */
+  void dropped(Outgoing record) {
+    dropped++;
+    refused(record, FailureClass.OVERFLOW, "dropped to make room for newer messages");
+  }
+
+  /** After the lock was let go. */
+  void tell(OutletListener listener) {
     if (outcomes != null) {
       outcomes.forEach(Runnable::run);
+    }
+    if (dropped > 0) {
+      long count = dropped;
+      HostCode.run(() -> listener.dropped(count));
     }
   }
 
@@ -40,16 +50,14 @@ final class Settling {
 
   /** Tells one outcome. */
   static final class Settled {
-    private static final Logger LOG = LoggerFactory.getLogger(Settled.class);
-
     private Settled() {}
 
     static void acknowledged(Outgoing record, RecordMetadata metadata) {
       try {
         record.acknowledged(metadata);
-      } catch (RuntimeException e) {
+      } catch (Throwable e) {
         // Broad: the host's code runs here, and must not end the thread of all other records.
-        LOG.error("the host failed to take an outcome", e);
+        HostCode.failed(e);
       }
       record.release();
     }
@@ -57,9 +65,9 @@ final class Settling {
     static void failed(Outgoing record, FailureClass kind, Throwable cause) {
       try {
         record.failed(kind, cause);
-      } catch (RuntimeException e) {
+      } catch (Throwable e) {
         // Broad: the host's code runs here, and must not end the thread of all other records.
-        LOG.error("the host failed to take an outcome", e);
+        HostCode.failed(e);
       }
       record.release();
     }

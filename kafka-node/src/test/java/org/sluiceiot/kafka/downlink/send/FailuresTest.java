@@ -36,7 +36,7 @@ class FailuresTest {
         Arguments.of(new NotEnoughReplicasException(), FailureClass.TIMEOUT, true),
         Arguments.of(new CorruptRecordException(), FailureClass.TIMEOUT, true),
         Arguments.of(new InvalidTimestampException("x"), FailureClass.REJECTED, false),
-        Arguments.of(new IllegalArgumentException("partition"), FailureClass.RENDER, false),
+        Arguments.of(new WrongPartitionException("partition"), FailureClass.RENDER, false),
         Arguments.of(new IllegalStateException("closed"), FailureClass.CLOSED, false));
   }
 

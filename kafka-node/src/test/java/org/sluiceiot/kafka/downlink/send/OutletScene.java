@@ -5,8 +5,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -26,20 +32,34 @@ abstract class OutletScene {
   static final Duration PATIENCE = Duration.ofSeconds(60);
 
   final List<String> outcomes = new CopyOnWriteArrayList<>();
-  private final Listener listener = new Listener();
+  final List<ProducerStatus> statuses = new CopyOnWriteArrayList<>();
+  final List<String> topics = new CopyOnWriteArrayList<>();
+  final AtomicLong dropped = new AtomicLong();
+  private final ProducerPool pool = new ProducerPool();
+  private Function<OutletListener, Outlet> another;
+  private Outlet second;
 
   /** A record that failed says so only when this is open; null: at once. */
   volatile CountDownLatch telling;
+
+  /** A record whose outcome the host's code answers with an error. */
+  volatile String hostile;
 
   ScriptedClients clients;
   Outlet outlet;
 
   void open(int partitions, Duration answerWait) throws ConfigException {
+    open(new ScriptedClients(partitions), answerWait, false);
+    await(() -> clients.producers().size() == 1);
+  }
+
+  void open(ScriptedClients scripted, Duration answerWait, boolean dropOldest)
+      throws ConfigException {
     Limits limits =
         new Limits(
             1_000,
             1 << 20,
-            false,
+            dropOldest,
             Integer.MAX_VALUE,
             Duration.ofMinutes(1),
             Duration.ofMinutes(1),
@@ -54,10 +74,10 @@ abstract class OutletScene {
             JsonNodeFactory.instance.objectNode(),
             connection,
             Map.of());
-    clients = new ScriptedClients(partitions);
-    outlet = new ProducerPool().open(key, () -> clients, limits, listener);
+    clients = scripted;
+    another = listener -> pool.open(key, () -> clients, limits, listener);
+    outlet = another.apply(new Listener(statuses));
     outlet.open();
-    await(() -> clients.producers().size() == 1);
   }
 
   static void await(Callable<Boolean> condition) {
@@ -68,11 +88,21 @@ abstract class OutletScene {
         .until(condition);
   }
 
+  /** A second node of the same producer; what it is told of the producer. */
+  List<ProducerStatus> join() {
+    List<ProducerStatus> told = new CopyOnWriteArrayList<>();
+    second = another.apply(new Listener(told));
+    return told;
+  }
+
   @AfterEach
   void close() {
     clients.ioThreads().forEach(Thread::interrupt);
     outlet.close(Duration.ZERO);
-    await(() -> listener.closed);
+    if (second != null) {
+      second.close(Duration.ZERO);
+    }
+    await(() -> pool.size() == 0);
   }
 
   MockProducer<byte[], byte[]> producer() {
@@ -112,6 +142,9 @@ abstract class OutletScene {
     @Override
     protected void acknowledged(RecordMetadata metadata) {
       outcomes.add(name + " sent");
+      if (name.equals(hostile)) {
+        throw new AssertionError("the host's code fails");
+      }
     }
 
     @Override
@@ -121,30 +154,57 @@ abstract class OutletScene {
         await(() -> latch.getCount() == 0);
       }
       outcomes.add(name + " " + kind);
+      if (name.equals(hostile)) {
+        throw new AssertionError("the host's code fails");
+      }
     }
   }
 
-  private static final class Listener implements OutletListener {
-    volatile boolean closed;
+  private final class Listener implements OutletListener {
+    private final List<ProducerStatus> told;
+
+    Listener(List<ProducerStatus> told) {
+      this.told = told;
+    }
 
     @Override
     public void cluster(String clusterId) {}
 
     @Override
-    public void connected() {}
+    public void status(ProducerStatus status) {
+      told.add(status);
+    }
 
     @Override
-    public void disconnected(String reason) {}
+    public void topics(String reason) {
+      topics.add(reason);
+    }
 
     @Override
-    public void dropped() {}
+    public void dropped(long count) {
+      if (isLocked()) {
+        outcomes.add("told under a lock");
+      }
+      dropped.addAndGet(count);
+    }
+
+    @Override
+    public void tick() {}
 
     @Override
     public void late() {}
 
     @Override
-    public void closed() {
-      closed = true;
+    public void closed() {}
+
+    /** Whether another thread cannot use the outlet. */
+    private boolean isLocked() {
+      try {
+        CompletableFuture.supplyAsync(outlet::queued).get(5, TimeUnit.SECONDS);
+        return false;
+      } catch (InterruptedException | ExecutionException | TimeoutException e) {
+        return true;
+      }
     }
   }
 }
