@@ -35,7 +35,7 @@ import org.sluiceiot.kafka.guard.TopicSet;
 import org.sluiceiot.kafka.guard.Verdict;
 
 /** One running configuration of the node. Safe for any thread. */
-final class Downlink implements Channel.Watcher, BufferListener {
+final class Downlink implements GuardedSendQueue.Watcher, BufferListener {
   private static final RareLog LOG = new RareLog(LoggerFactory.getLogger(Downlink.class));
 
   private final RuleNodeContext context;
@@ -44,12 +44,12 @@ final class Downlink implements Channel.Watcher, BufferListener {
   private final TenantBudget budget;
   private final RecordBuilder builder;
   private final DownlinkMetrics metrics;
-  private final Outcomes outcomes;
+  private final MessageOutcomes outcomes;
   private final NodeState state;
   private final LossAlarms losses;
-  private final Channel channel;
+  private final GuardedSendQueue queue;
   private final Registration registration;
-  private final FallbackChannel fallback;
+  private final FallbackQueue fallback;
   private final Sink sink;
 
   Downlink(RuleNodeContext context, DownlinkConfig config, ProducerPool pool, LoopGuard guard) {
@@ -61,24 +61,24 @@ final class Downlink implements Channel.Watcher, BufferListener {
     budget = TenantBudget.of(context.self().tenant(), KafkaSettings.of(context.host()).limits());
     builder = new RecordBuilder(config, context.self(), budget);
     metrics = new DownlinkMetrics(context.observer().metrics());
-    outcomes = new Outcomes(context, metrics, config.onLoop(), Redaction.of(config));
+    outcomes = new MessageOutcomes(context, metrics, config.onLoop(), Redaction.of(config));
     state = new NodeState(context.observer(), context.host().clock());
     losses = new LossAlarms(context.observer(), context.host().clock(), "");
-    channel =
-        Channel.open(
+    queue =
+        GuardedSendQueue.open(
             "",
             context,
             config.connection(),
             config.sending().properties(),
             topicSet(config.topic()),
             config.loopGuard(),
-            Bounds.of(config),
+            ConfiguredLimits.of(config),
             pool,
             guard,
             this);
-    registration = channel.registration();
+    registration = queue.registration();
     FallbackConfig to = config.fallback();
-    fallback = to == null ? null : new FallbackChannel(context, config, pool, guard);
+    fallback = to == null ? null : new FallbackQueue(context, config, pool, guard);
     if (fallback != null) {
       outcomes.fallback(fallback.fallback());
     }
@@ -93,14 +93,14 @@ final class Downlink implements Channel.Watcher, BufferListener {
 
   private Sink sink() {
     if (config.buffer() instanceof BufferConfig.Disk disk) {
-      return new DiskSink(buffer(disk.store()), channel.outlet(), outcomes);
+      return new DiskSink(buffer(disk.store()), queue.records(), outcomes);
     }
     if (config.buffer() instanceof BufferConfig.Hybrid hybrid) {
       DiskBuffer buffer = buffer(hybrid.store());
       int inMemory = hybrid.memoryRecords();
-      return new HybridSink(buffer, channel.outlet(), outcomes, state, inMemory);
+      return new HybridSink(buffer, queue.records(), outcomes, state, inMemory);
     }
-    return new MemorySink(channel.outlet(), outcomes);
+    return new MemorySink(queue.records(), outcomes);
   }
 
   private DiskBuffer buffer(BufferConfig.Store store) {
@@ -111,7 +111,7 @@ final class Downlink implements Channel.Watcher, BufferListener {
             config.queue().whenFull() == Overflow.DROP_OLDEST,
             config.queue().maxRecords(),
             config.queue().maxBytes().bytes(),
-            channel.outlet(),
+            queue.records(),
             context.host().clock(),
             this);
     metrics.host().gauge("downlink.buffer.records", buffer::waiting);
@@ -121,10 +121,10 @@ final class Downlink implements Channel.Watcher, BufferListener {
   }
 
   private void gauges() {
-    metrics.host().gauge("downlink.inflight", channel.outlet()::inFlight);
-    metrics.host().gauge("downlink.queued", channel.outlet()::queued);
-    metrics.host().gauge("downlink.queued.bytes", channel.outlet()::bytes);
-    metrics.host().gauge("downlink.retried", channel.outlet()::retried);
+    metrics.host().gauge("downlink.inflight", queue.records()::inFlight);
+    metrics.host().gauge("downlink.queued", queue.records()::queued);
+    metrics.host().gauge("downlink.queued.bytes", queue.records()::bytes);
+    metrics.host().gauge("downlink.retried", queue.records()::retried);
   }
 
   /** Takes a message, which gets exactly one outcome whatever happens. Never throws. */
@@ -239,7 +239,7 @@ final class Downlink implements Channel.Watcher, BufferListener {
   @Override
   public void closed() {
     losses.stopped();
-    sink.outletClosed();
+    sink.queueClosed();
     if (fallback != null) {
       fallback.close(config.queue().closeTimeout());
     }

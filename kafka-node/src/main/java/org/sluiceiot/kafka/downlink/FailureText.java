@@ -2,7 +2,7 @@ package org.sluiceiot.kafka.downlink;
 
 import org.apache.kafka.common.errors.ApiException;
 import org.sluiceiot.kafka.connection.policy.LimitExceededException;
-import org.sluiceiot.kafka.downlink.send.Errors;
+import org.sluiceiot.kafka.downlink.send.ErrorWords;
 import org.sluiceiot.kafka.downlink.send.FailureClass;
 import org.sluiceiot.kafka.downlink.send.SendException;
 import org.sluiceiot.kafka.downlink.template.UnresolvedFieldException;
@@ -19,14 +19,14 @@ final class FailureText {
       return cause.getMessage();
     }
     return switch (kind) {
-      case RENDER -> "the message cannot be made into a record because of " + Errors.words(cause);
+      case RENDER -> "the message cannot be made into a record because of " + ErrorWords.of(cause);
       case TOO_LARGE -> "the record is larger than the broker or the topic accepts";
       case TIMEOUT -> "no broker acknowledged the record in time; it may have been written";
       case AUTH -> "the cluster refuses the login, or the permission to write to the topic";
       case TOPIC_UNKNOWN -> "the cluster does not have the topic, or its name is not allowed";
       case CLOSED -> "the Kafka client was closed before the record was sent";
       case REJECTED -> "the broker refuses the record" + reason(cause);
-      default -> "the record was not sent because of " + Errors.words(cause);
+      default -> "the record was not sent because of " + ErrorWords.of(cause);
     };
   }
 
@@ -42,6 +42,6 @@ final class FailureText {
   private static String reason(Throwable cause) {
     return cause instanceof ApiException && cause.getMessage() != null
         ? ": " + cause.getMessage()
-        : " because of " + Errors.words(cause);
+        : " because of " + ErrorWords.of(cause);
   }
 }

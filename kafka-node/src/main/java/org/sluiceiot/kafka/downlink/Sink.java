@@ -17,6 +17,6 @@ interface Sink {
   /** Ends within about this time, on other threads; returns at once. */
   void close(Duration within);
 
-  /** The outlet of the node has ended. */
-  default void outletClosed() {}
+  /** The queue of the node has ended. */
+  default void queueClosed() {}
 }

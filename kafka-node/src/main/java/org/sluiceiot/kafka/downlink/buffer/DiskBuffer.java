@@ -9,13 +9,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluiceiot.api.host.State;
 import org.sluiceiot.kafka.downlink.config.BufferConfig;
-import org.sluiceiot.kafka.downlink.send.Backoff;
-import org.sluiceiot.kafka.downlink.send.Errors;
+import org.sluiceiot.kafka.downlink.send.ErrorWords;
 import org.sluiceiot.kafka.downlink.send.FailureClass;
 import org.sluiceiot.kafka.downlink.send.HostCode;
-import org.sluiceiot.kafka.downlink.send.Outlet;
+import org.sluiceiot.kafka.downlink.send.Pauses;
 import org.sluiceiot.kafka.downlink.send.RareLog;
 import org.sluiceiot.kafka.downlink.send.SendException;
+import org.sluiceiot.kafka.downlink.send.SendQueue;
 import org.sluiceiot.kafka.downlink.send.Wakeup;
 
 /**
@@ -31,19 +31,24 @@ public final class DiskBuffer {
   private static final Duration TICK = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
   private static final long RECOVERED = Duration.ofSeconds(5).toNanos();
+
+  /** So long a node that was just saved may wait for the files of the one before it, untold. */
   private static final long SUCCESSION = Duration.ofSeconds(5).toNanos();
-  private static final long PATIENCE = Duration.ofSeconds(15).toNanos();
+
+  /** So long its messages may. */
+  private static final long LONGEST_SUCCESSION = Duration.ofSeconds(15).toNanos();
+
   private static final SendException STOPPED = new SendException("the node is stopped", null);
 
   private final Path directory;
   private final BufferConfig.Store limits;
   private final boolean dropOldest;
-  private final Intake intake;
+  private final StoreQueue intake;
   private final Clock clock;
   private final BufferListener listener;
   private final Wakeup wakeup = new Wakeup();
   private final StoredSender sender;
-  private final Backoff pauses = new Backoff(TICK, LONGEST_PAUSE);
+  private final Pauses pauses = new Pauses(TICK, LONGEST_PAUSE);
   private final Thread thread;
   private final long started = System.nanoTime();
   private SegmentLog log;
@@ -60,7 +65,7 @@ public final class DiskBuffer {
   /**
    * @param dropOldest whether the oldest records make room when the disk limit is reached
    * @param intakeRecords most records that wait to be stored
-   * @param outlet used by this buffer, and possibly by others
+   * @param queue used by this buffer, and possibly by others
    */
   public DiskBuffer(
       Path directory,
@@ -68,16 +73,16 @@ public final class DiskBuffer {
       boolean dropOldest,
       int intakeRecords,
       long intakeBytes,
-      Outlet outlet,
+      SendQueue queue,
       Clock clock,
       BufferListener listener) {
     this.directory = directory;
     this.limits = limits;
     this.dropOldest = dropOldest;
-    this.intake = new Intake(intakeRecords, intakeBytes);
+    this.intake = new StoreQueue(intakeRecords, intakeBytes);
     this.clock = clock;
     this.listener = listener;
-    sender = new StoredSender(outlet, clock, limits.maxAge(), listener, wakeup);
+    sender = new StoredSender(queue, clock, limits.maxAge(), listener, wakeup);
     thread = new Thread(this::run, "sluice-buffer-" + Integer.toHexString(hashCode()));
     thread.setDaemon(true);
   }
@@ -120,7 +125,7 @@ public final class DiskBuffer {
     wakeup.wake();
   }
 
-  /** After {@link #close} and the end of the outlet: writes down how far it came, and ends. */
+  /** After {@link #close} and the end of the queue: writes down how far it came, and ends. */
   public void end() {
     closing = true;
     ending = true;
@@ -208,7 +213,7 @@ public final class DiskBuffer {
         });
     closeLog();
     lastFailure = System.nanoTime();
-    notBefore = lastFailure + (everOpened ? pauses.next() : TICK.toNanos());
+    notBefore = lastFailure + (everOpened ? pauses.nextNanos() : TICK.toNanos());
     trouble = words(e);
     // A node that was just saved finds the files in use by the one before it, for some seconds.
     boolean usual = e instanceof BufferInUseException && lastFailure - started < SUCCESSION;
@@ -224,12 +229,12 @@ public final class DiskBuffer {
   private static String words(Throwable e) {
     return e instanceof BufferException
         ? e.getMessage()
-        : "the disk buffer was ended by " + Errors.words(e);
+        : "the disk buffer was ended by " + ErrorWords.of(e);
   }
 
   /** At first the node's previous instance may still hold the files: what comes waits for them. */
   private void refuseWhileClosed() {
-    if (everOpened || ending || System.nanoTime() - started > PATIENCE) {
+    if (everOpened || ending || System.nanoTime() - started > LONGEST_SUCCESSION) {
       refuseAll(FailureClass.STORE, new SendException(trouble, null));
     }
   }
@@ -271,7 +276,7 @@ public final class DiskBuffer {
       } catch (Throwable e) {
         // Broad: what one record does to the encoder is not the failure of the others.
         UNSTORABLE.error("a record could not be stored", e);
-        String text = "the record cannot be stored because of " + Errors.words(e);
+        String text = "the record cannot be stored because of " + ErrorWords.of(e);
         fail(item, FailureClass.RENDER, new SendException(text, e));
       }
     }

@@ -8,8 +8,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.sluiceiot.kafka.downlink.send.FailureClass;
 import org.sluiceiot.kafka.downlink.send.HostCode;
-import org.sluiceiot.kafka.downlink.send.Outgoing;
-import org.sluiceiot.kafka.downlink.send.Outlet;
+import org.sluiceiot.kafka.downlink.send.PendingRecord;
+import org.sluiceiot.kafka.downlink.send.SendQueue;
 import org.sluiceiot.kafka.downlink.send.Wakeup;
 
 /**
@@ -23,7 +23,7 @@ final class StoredSender {
   private static final long WINDOW_BYTES = 32L << 20;
   private static final long AGAIN = Duration.ofSeconds(1).toNanos();
 
-  private final Outlet outlet;
+  private final SendQueue queue;
   private final Clock clock;
   private final long maxAgeMillis;
   private final BufferListener listener;
@@ -37,15 +37,15 @@ final class StoredSender {
    * @param wakeup of the buffer's thread
    */
   StoredSender(
-      Outlet outlet, Clock clock, Duration maxAge, BufferListener listener, Wakeup wakeup) {
-    this.outlet = outlet;
+      SendQueue queue, Clock clock, Duration maxAge, BufferListener listener, Wakeup wakeup) {
+    this.queue = queue;
     this.clock = clock;
     this.maxAgeMillis = maxAge.toMillis();
     this.listener = listener;
     this.wakeup = wakeup;
     this.stuck =
         new StuckWatch(
-            outlet::isConnected, outlet::isOpen, text -> HostCode.run(() -> listener.stuck(text)));
+            queue::isConnected, queue::isOpen, text -> HostCode.run(() -> listener.stuck(text)));
   }
 
   Progress progress() {
@@ -68,12 +68,12 @@ final class StoredSender {
   }
 
   /**
-   * Gives the next records to the outlet, as many as it should have at once.
+   * Gives the next records to the queue, as many as it should have at once.
    *
    * @return whether there were any
    */
   boolean send(SegmentLog log) {
-    if (!outlet.isOpen() || System.nanoTime() - notBefore < 0) {
+    if (!queue.isOpen() || System.nanoTime() - notBefore < 0) {
       return false;
     }
     if (progress.mustRewind()) {
@@ -95,9 +95,9 @@ final class StoredSender {
         progress.dropped();
         expired++;
       } else if (stored != null) {
-        Delivery delivery = new Delivery(stored, progress.next());
+        StoredDelivery delivery = new StoredDelivery(stored, progress.next());
         progress.sent();
-        outlet.offer(delivery, System.nanoTime());
+        queue.offer(delivery, System.nanoTime());
       }
     }
     if (expired > 0) {
@@ -126,24 +126,24 @@ final class StoredSender {
   }
 
   private boolean hasRoom() {
-    return progress.inFlight() < WINDOW && outlet.bytes() < WINDOW_BYTES;
+    return progress.inFlight() < WINDOW && queue.bytes() < WINDOW_BYTES;
   }
 
   /** A stored record on its way to a broker. */
-  private final class Delivery extends Outgoing {
+  private final class StoredDelivery extends PendingRecord {
     private final long sequence;
-    private final long patience;
+    private final long maxWait;
 
-    Delivery(Stored stored, long sequence) {
+    StoredDelivery(Stored stored, long sequence) {
       super(stored.record(), stored.route(), StoredCodec.size(stored.record()));
       this.sequence = sequence;
       long left = stored.millis() + maxAgeMillis - clock.millis();
-      this.patience = Duration.ofMillis(Math.max(0, left)).toNanos();
+      this.maxWait = Duration.ofMillis(Math.max(0, left)).toNanos();
     }
 
     @Override
-    protected long patienceNanos() {
-      return patience;
+    protected long maxWaitNanos() {
+      return maxWait;
     }
 
     @Override
@@ -158,7 +158,7 @@ final class StoredSender {
     @Override
     protected void failed(FailureClass kind, Throwable cause) {
       ProducerRecord<byte[], byte[]> record = payload();
-      boolean old = System.nanoTime() - acceptedNanos() > patience;
+      boolean old = System.nanoTime() - acceptedNanos() > maxWait;
       answer(() -> notSent(record, kind, cause, old));
     }
 

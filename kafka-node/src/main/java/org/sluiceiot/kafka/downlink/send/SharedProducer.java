@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A Kafka producer that several outlets share, and the one thread that connects it, hands over what
+ * A Kafka producer that several queues share, and the one thread that connects it, hands over what
  * waits, ends what waited too long, and closes it. The producer's {@code max.block.ms} is 0: its
  * send answers at once, so callers may use it directly.
  *
@@ -33,12 +33,12 @@ final class SharedProducer {
   private final Clients clients;
   private final ProducerPool pool;
   private final ProducerPool.Key key;
-  private final List<Outlet> outlets = new CopyOnWriteArrayList<>();
-  private final Backoff attempts = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(15));
-  private final Backoff restarts = new Backoff(Duration.ofMillis(250), Duration.ofSeconds(5));
-  private final Health health = new Health();
+  private final List<SendQueue> queues = new CopyOnWriteArrayList<>();
+  private final Pauses attempts = new Pauses(Duration.ofMillis(500), Duration.ofSeconds(15));
+  private final Pauses restarts = new Pauses(Duration.ofMillis(250), Duration.ofSeconds(5));
+  private final ProducerHealth health = new ProducerHealth();
   private final Wakeup wakeup = new Wakeup();
-  private final Cluster cluster = new Cluster(this::wake);
+  private final ProducerCluster cluster = new ProducerCluster(this::wake);
   private final ProducerClient client;
   private final Thread thread;
   private volatile boolean blocked;
@@ -83,8 +83,8 @@ final class SharedProducer {
     return key;
   }
 
-  List<Outlet> outlets() {
-    return outlets;
+  List<SendQueue> queues() {
+    return queues;
   }
 
   /** Null while there is none. */
@@ -98,14 +98,14 @@ final class SharedProducer {
   }
 
   /** What is known of the cluster. */
-  Cluster.Knowledge cluster() {
+  ProducerCluster.Knowledge cluster() {
     return cluster.now();
   }
 
   /** Called by the pool, under its lock. */
-  void add(Outlet outlet) {
-    outlets.add(outlet);
-    if (outlets.size() == 1 && thread.getState() == Thread.State.NEW) {
+  void add(SendQueue queue) {
+    queues.add(queue);
+    if (queues.size() == 1 && thread.getState() == Thread.State.NEW) {
       thread.start();
     }
     wake();
@@ -157,10 +157,10 @@ final class SharedProducer {
     }
   }
 
-  /** The same step for every outlet: one node's trouble is not another's. */
-  private void each(Consumer<Outlet> work) {
-    for (Outlet outlet : outlets) {
-      step(() -> work.accept(outlet));
+  /** The same step for every queue: one node's trouble is not another's. */
+  private void each(Consumer<SendQueue> work) {
+    for (SendQueue queue : queues) {
+      step(() -> work.accept(queue));
     }
   }
 
@@ -168,9 +168,9 @@ final class SharedProducer {
     HostCode.run(() -> LOG.error("the downlink thread goes on after a failure", e));
     lastFailure = System.nanoTime();
     failure =
-        ProducerStatus.failed("sending was ended by " + Errors.words(e) + "; it is started again");
+        ProducerStatus.failed("sending was ended by " + ErrorWords.of(e) + "; it is started again");
     step(this::tellStatus);
-    LockSupport.parkNanos(restarts.next());
+    LockSupport.parkNanos(restarts.nextNanos());
   }
 
   private void recovered() {
@@ -184,9 +184,9 @@ final class SharedProducer {
     step(this::connect);
     step(this::announce);
     step(this::tellStatus);
-    each(Outlet::drain);
+    each(SendQueue::drain);
     long now = System.nanoTime();
-    each(outlet -> endIfDone(outlet, now));
+    each(queue -> endIfDone(queue, now));
     if (now - nextTick >= 0) {
       nextTick = now + TICK;
       step(() -> tick(now));
@@ -197,15 +197,15 @@ final class SharedProducer {
   }
 
   private void await() {
-    blocked = client.producer() != null && outlets.stream().anyMatch(outlet -> outlet.queued() > 0);
+    blocked = client.producer() != null && queues.stream().anyMatch(queue -> queue.queued() > 0);
     wakeup.await(blocked ? BLOCKED_TICK : TICK);
     blocked = false;
   }
 
-  private void endIfDone(Outlet outlet, long now) {
-    if (outlet.tryEnd(now)) {
-      ended = pool.remove(this, outlet);
-      HostCode.run(outlet.listener()::closed);
+  private void endIfDone(SendQueue queue, long now) {
+    if (queue.tryEnd(now)) {
+      ended = pool.remove(this, queue);
+      queue.reports().closed();
     }
   }
 
@@ -230,7 +230,7 @@ final class SharedProducer {
   }
 
   private void makeClient(long now) {
-    Cluster.Knowledge known = cluster.now();
+    ProducerCluster.Knowledge known = cluster.now();
     if (watch == null && now - nextAttempt >= 0) {
       attempt(() -> watch = clients.watch(cluster));
     }
@@ -257,31 +257,31 @@ final class SharedProducer {
     try {
       work.run();
     } catch (KafkaException e) {
-      nextAttempt = System.nanoTime() + attempts.next();
+      nextAttempt = System.nanoTime() + attempts.nextNanos();
       LOG.debug("cannot make a Kafka client", e);
-      status = ProducerStatus.away("cannot connect: " + Errors.message(e));
+      status = ProducerStatus.away("cannot connect: " + ErrorWords.message(e));
     } catch (Throwable e) {
       // Broad: whatever a client's constructor throws, the thread goes on and tries again.
-      nextAttempt = System.nanoTime() + attempts.next();
+      nextAttempt = System.nanoTime() + attempts.nextNanos();
       HostCode.run(() -> LOG.error("cannot make a Kafka client", e));
-      status = ProducerStatus.failed("the Kafka client cannot start: " + Errors.words(e));
+      status = ProducerStatus.failed("the Kafka client cannot start: " + ErrorWords.of(e));
     }
   }
 
-  /** Tells outlets, also those that came later, which cluster this is. */
+  /** Tells queues, also those that came later, which cluster this is. */
   private void announce() {
     String id = cluster.now().id();
     if (id != null && client.producer() != null) {
-      for (Outlet outlet : outlets) {
-        outlet.announce(id);
+      for (SendQueue queue : queues) {
+        queue.reports().cluster(id);
       }
     }
   }
 
-  /** Tells outlets, also those that came later, how the producer is doing. */
+  /** Tells queues, also those that came later, how the producer is doing. */
   private void tellStatus() {
     ProducerStatus told = Objects.requireNonNullElse(failure, status);
-    outlets.forEach(outlet -> outlet.tellStatus(told));
+    queues.forEach(queue -> queue.reports().status(told));
   }
 
   private void tick(long now) {
@@ -290,7 +290,7 @@ final class SharedProducer {
     }
     unanswered = false;
     oldestSent = 0;
-    each(outlet -> check(outlet, now));
+    each(queue -> check(queue, now));
     if (client.producer() == null) {
       return;
     }
@@ -302,25 +302,25 @@ final class SharedProducer {
     judge(now);
   }
 
-  private void check(Outlet outlet, long now) {
-    unanswered |= outlet.expire(now);
-    oldestSent = Math.max(oldestSent, outlet.oldestSent(now));
-    outlet.tick(client.producer(), now);
+  private void check(SendQueue queue, long now) {
+    unanswered |= queue.expire(now);
+    oldestSent = Math.max(oldestSent, queue.oldestSent(now));
+    queue.reports().tick(client.producer(), now);
   }
 
   private void replaceDead(long now) {
     LOG.warn("the Kafka client's thread has died; the client is replaced");
     Throwable death = client.death();
-    String reason = death == null ? "an unexpected error" : Errors.words(death);
+    String reason = death == null ? "an unexpected error" : ErrorWords.of(death);
     // Before the records end, whose messages may bring the next ones.
     Producer<byte[], byte[]> closing = client.detach();
-    each(outlet -> outlet.abandonSent("the Kafka client was ended by " + reason));
+    each(queue -> queue.abandonSent("the Kafka client was ended by " + reason));
     String text = "the Kafka client was ended by " + reason + "; it is replaced";
     replace(now, closing, ProducerStatus.failed(text));
   }
 
   private void judge(long now) {
-    Cluster.Knowledge known = cluster.now();
+    ProducerCluster.Knowledge known = cluster.now();
     String trouble = health.check(now, oldestSent, known);
     if (trouble == null) {
       return;
@@ -339,7 +339,7 @@ final class SharedProducer {
     status = because;
     tellStatus();
     ProducerClient.close(closing);
-    nextAttempt = now + attempts.next();
-    outlets.forEach(Outlet::forgetCluster);
+    nextAttempt = now + attempts.nextNanos();
+    queues.forEach(queue -> queue.reports().forgetCluster());
   }
 }

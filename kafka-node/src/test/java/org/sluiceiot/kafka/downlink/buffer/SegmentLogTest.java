@@ -239,21 +239,23 @@ class SegmentLogTest {
               assertThat(log.read(number).record().value()).hasSize(sizes.get((int) number));
             }
           }
-          default -> {
-            List<byte[]> batch = new ArrayList<>();
-            for (int i = random.nextInt(5); i >= 0; i--) {
-              int size = random.nextInt(50) == 0 ? 200_000 : random.nextInt(3_000);
-              batch.add(record(sizes.size(), size));
-              sizes.add(size);
-            }
-            log.append(batch);
-          }
+          default -> appendRandom(log, sizes, random);
         }
       }
     } finally {
       log.close();
     }
     assertThat(sizes).as("seed %d", seed).hasSizeGreaterThan(3_000);
+  }
+
+  private static void appendRandom(SegmentLog log, List<Integer> sizes, Random random) {
+    List<byte[]> batch = new ArrayList<>();
+    for (int i = random.nextInt(5); i >= 0; i--) {
+      int size = random.nextInt(50) == 0 ? 200_000 : random.nextInt(3_000);
+      batch.add(record(sizes.size(), size));
+      sizes.add(size);
+    }
+    log.append(batch);
   }
 
   private static boolean isReadable(SegmentLog log, long number) {

@@ -2,6 +2,7 @@ package org.sluiceiot.kafka.downlink.send;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,7 @@ import org.sluiceiot.kafka.connection.policy.HostPort;
  * Whatever is thrown, and by whom: the producer's thread goes on, the state says so, and every
  * record has one outcome.
  */
-class SurvivalTest extends OutletScene {
+class SurvivalTest extends SendQueueScene {
   private ProducerStatus.Kind kind() {
     return statuses.isEmpty() ? null : statuses.get(statuses.size() - 1).kind();
   }
@@ -31,10 +32,10 @@ class SurvivalTest extends OutletScene {
   @Test
   void anErrorOfTheHostKeepsNoOtherRecordFromItsOutcome() throws ConfigException {
     open(1, PATIENCE);
-    outlet.hold();
+    queue.hold();
     hostile = "r1";
     IntStream.range(0, 4).forEach(i -> offer("r" + i, 0));
-    outlet.refuse("it would circle");
+    queue.refuse("it would circle");
     assertThat(outcomes).containsExactly("r0 REFUSED", "r1 REFUSED", "r2 REFUSED", "r3 REFUSED");
   }
 
@@ -51,7 +52,7 @@ class SurvivalTest extends OutletScene {
     complete();
     await(() -> outcomes.contains("b sent"));
     assertThat(outcomes).hasSize(3);
-    assertThat(outlet.records()).isZero();
+    assertThat(queue.records()).isZero();
   }
 
   @Test
@@ -114,9 +115,9 @@ class SurvivalTest extends OutletScene {
       clients.ioThreads().get(death).interrupt();
     }
     await(() -> clients.producers().size() == 5);
-    assertThat(System.nanoTime() - begin)
+    assertThat(Duration.ofNanos(System.nanoTime() - begin))
         .as("pauses of 0.5, 1, 2 and 4 s")
-        .isGreaterThan(7_000_000_000L);
+        .isGreaterThan(Duration.ofSeconds(7));
     assertThat(statuses.stream().filter(status -> status.kind() == FAILED).distinct()).hasSize(1);
   }
 
@@ -155,7 +156,7 @@ class SurvivalTest extends OutletScene {
   @Test
   void whatIsDroppedIsToldWithNoLockHeld() throws ConfigException {
     open(new ScriptedClients(1), PATIENCE, true);
-    outlet.hold();
+    queue.hold();
     IntStream.range(0, 1_010).forEach(i -> offer("r" + i, 0));
     assertThat(dropped.get()).isEqualTo(10);
     assertThat(outcomes).hasSize(10).allMatch(outcome -> outcome.endsWith("OVERFLOW"));

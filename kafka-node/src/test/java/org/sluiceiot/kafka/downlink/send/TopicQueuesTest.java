@@ -13,22 +13,22 @@ import org.junit.jupiter.api.Test;
 import org.sluiceiot.api.config.ConfigException;
 
 /** Records that wait: who hands them over, and in which order. */
-class LanesTest extends OutletScene {
+class TopicQueuesTest extends SendQueueScene {
   @Test
-  void aLaneThatMovesIsHandedOverByTheCallersToo() throws Exception {
+  void aTopicThatMovesIsHandedOverByTheCallersToo() throws Exception {
     open(1, PATIENCE);
     offer("first", 0);
     complete();
-    outlet.hold();
+    queue.hold();
     offer("wrong", 5);
     IntStream.range(0, 80).forEach(i -> offer("r" + i, 0));
     telling = new CountDownLatch(1);
     try {
-      outlet.open();
-      await(() -> outlet.queued() == 17);
+      queue.open();
+      await(() -> queue.queued() == 17);
       // The producer's thread tells the outcome of the wrong one until the latch opens.
       IntStream.range(80, 97).forEach(i -> offer("r" + i, 0));
-      assertThat(outlet.queued()).isZero();
+      assertThat(queue.queued()).isZero();
     } finally {
       telling.countDown();
     }
@@ -49,7 +49,7 @@ class LanesTest extends OutletScene {
     assertThat(Collections.frequency(clients.askers(), Thread.currentThread())).isEqualTo(2);
     clients.refusing = null;
     await(() -> given().size() == 101);
-    assertThat(outlet.queued()).isZero();
+    assertThat(queue.queued()).isZero();
   }
 
   @Test
@@ -57,13 +57,13 @@ class LanesTest extends OutletScene {
     open(1, Duration.ofSeconds(1));
     offer("first", 0);
     complete();
-    outlet.hold();
+    queue.hold();
     offer("wrong", 5);
     offer("a", 0);
     clients.error = new NoClassDefFoundError("the host is stopping");
-    outlet.open();
+    queue.open();
     await(() -> clients.error == null);
-    await(() -> outlet.queued() == 0);
+    await(() -> queue.queued() == 0);
     await(() -> outcomes.size() > 1);
     assertThat(outcomes).element(1).isEqualTo("wrong RENDER");
     await(() -> outcomes.contains("a TIMEOUT"));
@@ -71,6 +71,6 @@ class LanesTest extends OutletScene {
     await(() -> given().contains("b"));
     complete();
     await(() -> outcomes.contains("b sent"));
-    assertThat(outlet.records()).isZero();
+    assertThat(queue.records()).isZero();
   }
 }

@@ -3,11 +3,11 @@ package org.sluiceiot.kafka.downlink.send;
 import org.apache.kafka.common.KafkaException;
 
 /** Words for what was thrown, for users: what a class is called stands in the log. Pure. */
-public final class Errors {
-  private Errors() {}
+public final class ErrorWords {
+  private ErrorWords() {}
 
   /** What it was, after "ended by" or a colon. */
-  public static String words(Throwable e) {
+  public static String of(Throwable e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof OutOfMemoryError) {
         return "want of memory: the process needs a larger heap, or a peer claims too much";
@@ -25,6 +25,6 @@ public final class Errors {
     for (Throwable cause = e; cause instanceof KafkaException; cause = cause.getCause()) {
       text = cause.getMessage() == null ? text : cause.getMessage();
     }
-    return text == null ? words(e) : text;
+    return text == null ? of(e) : text;
   }
 }

@@ -8,7 +8,7 @@ import org.sluiceiot.kafka.connection.check.Layer;
 import org.sluiceiot.kafka.connection.policy.HostPort;
 
 /** What is known of the cluster that a producer is for. Safe for any thread. */
-final class Cluster implements ClusterWatch.Listener {
+final class ProducerCluster implements ClusterWatch.Listener {
   private final Runnable onNews;
   private volatile Knowledge knowledge = new Knowledge(null, false, "", null, List.of(), List.of());
 
@@ -56,7 +56,7 @@ final class Cluster implements ClusterWatch.Listener {
     }
   }
 
-  Cluster(Runnable onNews) {
+  ProducerCluster(Runnable onNews) {
     this.onNews = onNews;
   }
 

@@ -7,14 +7,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Records that wait to be stored; bounded. Safe for any thread. */
-final class Intake {
+final class StoreQueue {
   private final ConcurrentLinkedQueue<Storable> queue = new ConcurrentLinkedQueue<>();
   private final AtomicInteger records = new AtomicInteger();
   private final AtomicLong bytes = new AtomicLong();
   private final int maxRecords;
   private final long maxBytes;
 
-  Intake(int maxRecords, long maxBytes) {
+  StoreQueue(int maxRecords, long maxBytes) {
     this.maxRecords = maxRecords;
     this.maxBytes = maxBytes;
   }

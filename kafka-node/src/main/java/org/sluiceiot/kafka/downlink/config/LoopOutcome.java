@@ -1,7 +1,7 @@
 package org.sluiceiot.kafka.downlink.config;
 
 /** Where a message goes that would circle. */
-public enum LoopPolicy {
+public enum LoopOutcome {
   /** Along relation {@code Loop}. */
   LOOP,
   /** Along relation {@code Failure}. */

@@ -4,11 +4,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * Counts the records of one outlet. What callers write and what the client's thread writes are kept
+ * Counts the records of one queue. What callers write and what the client's thread writes are kept
  * on different lines of the processor's cache: the two threads work at the same time, and a shared
  * line would cost both more than the sending itself. Reading is safe for any thread.
  */
-final class Tally {
+final class InFlightCount {
   /** Places in {@link #ended}, with room on both sides. */
   private static final int RECORDS = 8;
 
@@ -24,15 +24,15 @@ final class Tally {
   private long seenEnded;
   private long seenBytes;
 
-  /** Whether a record of this size fits; under the outlet's lock. */
-  boolean hasRoom(Limits limits, int size) {
+  /** Whether a record of this size fits; under the queue's lock. */
+  boolean hasRoom(QueueLimits limits, int size) {
     if (!fits(limits, size)) {
       look();
     }
     return fits(limits, size);
   }
 
-  private boolean fits(Limits limits, int size) {
+  private boolean fits(QueueLimits limits, int size) {
     long records = taken.getPlain() - seenEnded;
     return records < limits.maxRecords()
         && (records == 0 || takenBytes.getPlain() - seenBytes + size <= limits.maxBytes());
@@ -45,7 +45,7 @@ final class Tally {
   }
 
   /**
-   * A record was taken; under the outlet's lock.
+   * A record was taken; under the queue's lock.
    *
    * @return records without an outcome, or somewhat more
    */

@@ -6,10 +6,10 @@ import org.sluiceiot.kafka.downlink.config.DownlinkConfig;
 import org.sluiceiot.kafka.downlink.config.Overflow;
 import org.sluiceiot.kafka.downlink.config.QueueConfig;
 import org.sluiceiot.kafka.downlink.config.SendMode;
-import org.sluiceiot.kafka.downlink.send.Limits;
+import org.sluiceiot.kafka.downlink.send.QueueLimits;
 
-/** The bounds of a node's outlet, from its configuration. Pure. */
-final class Bounds {
+/** The bounds of a node's queue, from its configuration. Pure. */
+final class ConfiguredLimits {
   private static final Duration WATCHDOG_GRACE = Duration.ofSeconds(10);
 
   /** Room for what a disk buffer has on its way, beside the node's own messages. */
@@ -17,13 +17,13 @@ final class Bounds {
 
   private static final long BUFFER_BYTES = 128L << 20;
 
-  private Bounds() {}
+  private ConfiguredLimits() {}
 
-  static Limits of(DownlinkConfig config) {
+  static QueueLimits of(DownlinkConfig config) {
     QueueConfig queue = config.queue();
     boolean sync = queue.mode() == SendMode.SYNC;
     boolean memory = config.buffer() instanceof BufferConfig.Memory;
-    return new Limits(
+    return new QueueLimits(
         queue.maxRecords() + (memory ? 0 : BUFFER_RECORDS),
         queue.maxBytes().bytes() + (memory ? 0 : BUFFER_BYTES),
         memory && queue.whenFull() == Overflow.DROP_OLDEST,

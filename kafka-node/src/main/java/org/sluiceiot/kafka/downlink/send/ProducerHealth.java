@@ -10,7 +10,7 @@ import org.apache.kafka.common.Metric;
  * while nothing is acknowledged. For the producer's thread, except {@link #progressed} and {@link
  * #retried}.
  */
-final class Health {
+final class ProducerHealth {
   private static final long STALLED = Duration.ofSeconds(10).toNanos();
   private static final int CHECKS_WITHOUT_CONNECTION = 3;
 
@@ -74,7 +74,7 @@ final class Health {
    * @return the trouble; empty when all is well; null while a new client has not shown yet that it
    *     does better than the one before
    */
-  String check(long now, long oldest, Cluster.Knowledge known) {
+  String check(long now, long oldest, ProducerCluster.Knowledge known) {
     boolean answered = progress;
     if (answered) {
       progress = false;

@@ -7,11 +7,11 @@ import org.sluiceiot.kafka.connection.ConnectionConfig;
 import org.sluiceiot.kafka.connection.KafkaClients;
 import org.sluiceiot.kafka.connection.KnownClusters;
 import org.sluiceiot.kafka.downlink.send.Clients;
-import org.sluiceiot.kafka.downlink.send.Limits;
-import org.sluiceiot.kafka.downlink.send.Outlet;
-import org.sluiceiot.kafka.downlink.send.OutletListener;
 import org.sluiceiot.kafka.downlink.send.ProducerPool;
 import org.sluiceiot.kafka.downlink.send.ProducerStatus;
+import org.sluiceiot.kafka.downlink.send.QueueLimits;
+import org.sluiceiot.kafka.downlink.send.SendQueue;
+import org.sluiceiot.kafka.downlink.send.SendQueueListener;
 import org.sluiceiot.kafka.guard.Direction;
 import org.sluiceiot.kafka.guard.Endpoint;
 import org.sluiceiot.kafka.guard.GuardConfig;
@@ -21,20 +21,20 @@ import org.sluiceiot.kafka.guard.TopicSet;
 import org.sluiceiot.kafka.guard.Verdict;
 
 /**
- * An outlet together with its place in the loop guard, whose verdict opens and closes it. Safe for
- * any thread. No lock is held while the node or the guard is called.
+ * A send queue together with its place in the loop guard, whose verdict opens and closes it. Safe
+ * for any thread. No lock is held while the node or the guard is called.
  */
-final class Channel implements OutletListener {
+final class GuardedSendQueue implements SendQueueListener {
   private final Watcher watcher;
   private final ConnectionConfig connection;
   private final HostCalls verdicts = new HostCalls();
 
   /** Null until {@link #open} has it; the guard and the producer's thread may call before. */
-  private volatile Outlet outlet;
+  private volatile SendQueue records;
 
   private volatile Registration registration;
 
-  /** What a channel tells its node. Any thread; must not block. */
+  /** What a queue tells its node. Any thread; must not block. */
   interface Watcher {
     void verdict(Verdict verdict);
 
@@ -51,7 +51,7 @@ final class Channel implements OutletListener {
     void closed();
   }
 
-  private Channel(Watcher watcher, ConnectionConfig connection) {
+  private GuardedSendQueue(Watcher watcher, ConnectionConfig connection) {
     this.watcher = watcher;
     this.connection = connection;
   }
@@ -59,14 +59,14 @@ final class Channel implements OutletListener {
   /**
    * @param way which of the node's ways this is, empty for the first
    */
-  static Channel open(
+  static GuardedSendQueue open(
       String way,
       RuleNodeContext context,
       ConnectionConfig connection,
       Map<String, Object> tuning,
       TopicSet topics,
       GuardConfig rules,
-      Limits limits,
+      QueueLimits limits,
       ProducerPool pool,
       LoopGuard guard,
       Watcher watcher) {
@@ -78,18 +78,18 @@ final class Channel implements OutletListener {
         new Endpoint(
             self, Direction.DOWNLINK, topics, context.host(), rules, context.observer(), way);
     KafkaClients clients = new KafkaClients(connection, self, context.host());
-    Channel channel = new Channel(watcher, connection);
-    channel.registration = guard.register(endpoint, channel::decided);
-    channel.outlet = pool.open(key, () -> Clients.of(clients, tuning), limits, channel);
-    // What was decided before there was an outlet.
-    channel.decided(channel.registration.verdict());
+    GuardedSendQueue guarded = new GuardedSendQueue(watcher, connection);
+    guarded.registration = guard.register(endpoint, guarded::decided);
+    guarded.records = pool.open(key, () -> Clients.of(clients, tuning), limits, guarded);
+    // What was decided before there was a queue.
+    guarded.decided(guarded.registration.verdict());
     // A cycle that can be known now is refused now; what the broker says later counts in the end.
-    KnownClusters.idOf(connection).ifPresent(channel.registration::clusterId);
-    return channel;
+    KnownClusters.idOf(connection).ifPresent(guarded.registration::clusterId);
+    return guarded;
   }
 
-  Outlet outlet() {
-    return outlet;
+  SendQueue records() {
+    return records;
   }
 
   Registration registration() {
@@ -103,7 +103,7 @@ final class Channel implements OutletListener {
   }
 
   private void apply() {
-    Outlet known = outlet;
+    SendQueue known = records;
     if (known == null) {
       return;
     }

@@ -17,9 +17,9 @@ import org.sluiceiot.kafka.guard.TopicSet;
 import org.sluiceiot.kafka.guard.Verdict;
 
 /** The way to the other topic. Its troubles are events; the node's state is about the first way. */
-final class FallbackChannel implements Channel.Watcher {
+final class FallbackQueue implements GuardedSendQueue.Watcher {
   private final Observer observer;
-  private final Channel channel;
+  private final GuardedSendQueue queue;
   private final Fallback fallback;
   private final LossAlarms losses;
   private final Incident broker;
@@ -28,7 +28,7 @@ final class FallbackChannel implements Channel.Watcher {
   /** The refusal that was told; the guard tells one verdict after the other. */
   private Verdict refusal;
 
-  FallbackChannel(
+  FallbackQueue(
       RuleNodeContext context, DownlinkConfig config, ProducerPool pool, LoopGuard guard) {
     observer = context.observer();
     Clock clock = context.host().clock();
@@ -37,19 +37,19 @@ final class FallbackChannel implements Channel.Watcher {
     topic = new Incident(observer, clock, "fallback-topic");
     FallbackConfig to = config.fallback();
     ConnectionConfig connection = to.connection() == null ? config.connection() : to.connection();
-    channel =
-        Channel.open(
+    queue =
+        GuardedSendQueue.open(
             "fallback",
             context,
             connection,
             config.sending().properties(),
             new TopicSet.Names(List.of(to.topic())),
             config.loopGuard(),
-            Bounds.of(config),
+            ConfiguredLimits.of(config),
             pool,
             guard,
             this);
-    fallback = new Fallback(channel.outlet(), to.topic());
+    fallback = new Fallback(queue.records(), to.topic());
   }
 
   Fallback fallback() {
@@ -57,7 +57,7 @@ final class FallbackChannel implements Channel.Watcher {
   }
 
   void close(Duration within) {
-    channel.outlet().close(within);
+    queue.records().close(within);
   }
 
   @Override

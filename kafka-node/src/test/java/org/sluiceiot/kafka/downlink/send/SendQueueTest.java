@@ -13,8 +13,8 @@ import org.apache.kafka.common.errors.NotLeaderOrFollowerException;
 import org.junit.jupiter.api.Test;
 import org.sluiceiot.api.config.ConfigException;
 
-/** The outlet: counts, first records, clients that do not answer. */
-class OutletTest extends OutletScene {
+/** The send queue: counts, first records, clients that do not answer. */
+class SendQueueTest extends SendQueueScene {
   @Test
   void theFirstRecordOfAPartitionGoesAlone() throws ConfigException {
     open(2, PATIENCE);
@@ -53,7 +53,7 @@ class OutletTest extends OutletScene {
     for (int i = 0; i < 50; i++) {
       byte[] key = ("device-" + i).getBytes();
       before.add(BuiltInPartitioner.partitionForKey(key, 7));
-      offer("r" + i, key, Route.BY_KEY);
+      offer("r" + i, key, PartitionChoice.BY_KEY);
       complete();
     }
     await(() -> outcomes.size() == 50);
@@ -70,7 +70,7 @@ class OutletTest extends OutletScene {
   void recordsWithoutKeyVisitEveryPartitionFirst() throws ConfigException {
     open(3, PATIENCE);
     for (int i = 0; i < 4; i++) {
-      offer("r" + i, null, Route.BY_KEY);
+      offer("r" + i, null, PartitionChoice.BY_KEY);
     }
     assertThat(producer().history()).extracting(ProducerRecord::partition).containsExactly(0, 1, 2);
     producer().completeNext();
@@ -85,8 +85,8 @@ class OutletTest extends OutletScene {
     await(() -> outcomes.contains("a TIMEOUT"));
     await(() -> clients.producers().size() == 2);
     assertThat(clients.producers().get(0).closed()).isTrue();
-    assertThat(outlet.records()).isZero();
-    assertThat(outlet.inFlight()).isZero();
+    assertThat(queue.records()).isZero();
+    assertThat(queue.inFlight()).isZero();
     offer("b", 0);
     await(() -> given().contains("b"));
     complete();
@@ -113,31 +113,31 @@ class OutletTest extends OutletScene {
   void countsReturnToNothing() throws ConfigException {
     open(1, PATIENCE);
     IntStream.range(0, 600).forEach(i -> offer("r" + i, 0));
-    assertThat(outlet.records()).isEqualTo(600);
-    assertThat(outlet.bytes()).isEqualTo(600 * Named.SIZE);
-    assertThat(outlet.inFlight()).isEqualTo(1);
+    assertThat(queue.records()).isEqualTo(600);
+    assertThat(queue.bytes()).isEqualTo(600 * Named.SIZE);
+    assertThat(queue.inFlight()).isEqualTo(1);
     for (int i = 0; i < 600; i++) {
       await(() -> producer().completeNext());
     }
     await(() -> outcomes.size() == 600);
-    assertThat(outlet.records()).isZero();
-    assertThat(outlet.bytes()).isZero();
-    assertThat(outlet.inFlight()).isZero();
+    assertThat(queue.records()).isZero();
+    assertThat(queue.bytes()).isZero();
+    assertThat(queue.inFlight()).isZero();
   }
 
   @Test
   void whatWaitsIsCountedApartFromWhatIsSent() throws ConfigException {
     open(1, PATIENCE);
     IntStream.range(0, 5).forEach(i -> offer("r" + i, 0));
-    assertThat(outlet.inFlight()).isEqualTo(1);
-    assertThat(outlet.queued()).isEqualTo(4);
-    outlet.refuse("it would circle");
+    assertThat(queue.inFlight()).isEqualTo(1);
+    assertThat(queue.queued()).isEqualTo(4);
+    queue.refuse("it would circle");
     assertThat(outcomes).containsExactly("r1 REFUSED", "r2 REFUSED", "r3 REFUSED", "r4 REFUSED");
-    assertThat(outlet.inFlight()).isEqualTo(1);
-    assertThat(outlet.queued()).isZero();
+    assertThat(queue.inFlight()).isEqualTo(1);
+    assertThat(queue.queued()).isZero();
     producer().completeNext();
     await(() -> outcomes.contains("r0 sent"));
-    assertThat(outlet.inFlight()).isZero();
+    assertThat(queue.inFlight()).isZero();
   }
 
   @Test

@@ -7,7 +7,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.sluiceiot.api.message.RuleMessage;
 import org.sluiceiot.api.node.RuleNodeContext;
 import org.sluiceiot.kafka.connection.Redaction;
-import org.sluiceiot.kafka.downlink.config.LoopPolicy;
+import org.sluiceiot.kafka.downlink.config.LoopOutcome;
 import org.sluiceiot.kafka.downlink.send.FailureClass;
 import org.sluiceiot.kafka.downlink.send.HostCode;
 import org.sluiceiot.kafka.downlink.send.SendException;
@@ -17,16 +17,16 @@ import org.sluiceiot.kafka.downlink.send.SendException;
  * thread; calls the host, so never under a lock. Never throws: what fails beside the outcome, such
  * as counting, is logged, and the outcome is told all the same.
  */
-final class Outcomes {
+final class MessageOutcomes {
   private final RuleNodeContext context;
   private final DownlinkMetrics metrics;
-  private final LoopPolicy onLoop;
+  private final LoopOutcome onLoop;
   private final DebugEvents debug;
   private final Redaction redaction;
   private Fallback fallback;
 
-  Outcomes(
-      RuleNodeContext context, DownlinkMetrics metrics, LoopPolicy onLoop, Redaction redaction) {
+  MessageOutcomes(
+      RuleNodeContext context, DownlinkMetrics metrics, LoopOutcome onLoop, Redaction redaction) {
     this.context = context;
     this.metrics = metrics;
     this.onLoop = onLoop;
@@ -171,7 +171,7 @@ final class Outcomes {
 
   /** The message must not be sent, for it would circle. */
   void loop(RuleMessage message, String text) {
-    if (onLoop == LoopPolicy.FAILURE) {
+    if (onLoop == LoopOutcome.FAILURE) {
       failure(message, FailureClass.REFUSED, new SendException(text, null));
       return;
     }

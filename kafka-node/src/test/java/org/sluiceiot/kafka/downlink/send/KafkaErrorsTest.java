@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class FailuresTest {
+class KafkaErrorsTest {
   static Stream<Arguments> errors() {
     UnknownTopicOrPartitionException unknown = new UnknownTopicOrPartitionException();
     TopicAuthorizationException denied = new TopicAuthorizationException("t");
@@ -42,8 +42,8 @@ class FailuresTest {
 
   @ParameterizedTest
   @MethodSource("errors")
-  void areSorted(Exception error, FailureClass kind, boolean worthWaiting) {
-    assertThat(Failures.classify(error)).isEqualTo(kind);
-    assertThat(Failures.worthWaiting(error)).isEqualTo(worthWaiting);
+  void areSorted(Exception error, FailureClass kind, boolean mayPass) {
+    assertThat(KafkaErrors.classify(error)).isEqualTo(kind);
+    assertThat(KafkaErrors.mayPass(error, kind)).isEqualTo(mayPass);
   }
 }

@@ -26,9 +26,9 @@ import org.sluiceiot.fixtures.LeakCheck;
 import org.sluiceiot.kafka.connection.ConnectionConfig;
 import org.sluiceiot.kafka.downlink.Messages;
 
-/** An outlet with clients that answer when the test says so. */
+/** A send queue with clients that answer when the test says so. */
 @ExtendWith(LeakCheck.class)
-abstract class OutletScene {
+abstract class SendQueueScene {
   static final Duration PATIENCE = Duration.ofSeconds(60);
 
   final List<String> outcomes = new CopyOnWriteArrayList<>();
@@ -36,8 +36,8 @@ abstract class OutletScene {
   final List<String> topics = new CopyOnWriteArrayList<>();
   final AtomicLong dropped = new AtomicLong();
   private final ProducerPool pool = new ProducerPool();
-  private Function<OutletListener, Outlet> another;
-  private Outlet second;
+  private Function<SendQueueListener, SendQueue> another;
+  private SendQueue second;
 
   /** A record that failed says so only when this is open; null: at once. */
   volatile CountDownLatch telling;
@@ -46,7 +46,7 @@ abstract class OutletScene {
   volatile String hostile;
 
   ScriptedClients clients;
-  Outlet outlet;
+  SendQueue queue;
 
   void open(int partitions, Duration answerWait) throws ConfigException {
     open(new ScriptedClients(partitions), answerWait, false);
@@ -55,8 +55,8 @@ abstract class OutletScene {
 
   void open(ScriptedClients scripted, Duration answerWait, boolean dropOldest)
       throws ConfigException {
-    Limits limits =
-        new Limits(
+    QueueLimits limits =
+        new QueueLimits(
             1_000,
             1 << 20,
             dropOldest,
@@ -76,8 +76,8 @@ abstract class OutletScene {
             Map.of());
     clients = scripted;
     another = listener -> pool.open(key, () -> clients, limits, listener);
-    outlet = another.apply(new Listener(statuses));
-    outlet.open();
+    queue = another.apply(new Listener(statuses));
+    queue.open();
   }
 
   static void await(Callable<Boolean> condition) {
@@ -98,7 +98,7 @@ abstract class OutletScene {
   @AfterEach
   void close() {
     clients.ioThreads().forEach(Thread::interrupt);
-    outlet.close(Duration.ZERO);
+    queue.close(Duration.ZERO);
     if (second != null) {
       second.close(Duration.ZERO);
     }
@@ -119,7 +119,7 @@ abstract class OutletScene {
   }
 
   void offer(String name, byte[] key, int route) {
-    outlet.offer(
+    queue.offer(
         new Named(new ProducerRecord<>(ScriptedClients.TOPIC, key, name.getBytes()), route),
         System.nanoTime());
   }
@@ -130,7 +130,7 @@ abstract class OutletScene {
     }
   }
 
-  final class Named extends Outgoing {
+  final class Named extends PendingRecord {
     static final int SIZE = 10;
     private final String name;
 
@@ -160,7 +160,7 @@ abstract class OutletScene {
     }
   }
 
-  private final class Listener implements OutletListener {
+  private final class Listener implements SendQueueListener {
     private final List<ProducerStatus> told;
 
     Listener(List<ProducerStatus> told) {
@@ -197,10 +197,10 @@ abstract class OutletScene {
     @Override
     public void closed() {}
 
-    /** Whether another thread cannot use the outlet. */
+    /** Whether another thread cannot use the queue. */
     private boolean isLocked() {
       try {
-        CompletableFuture.supplyAsync(outlet::queued).get(5, TimeUnit.SECONDS);
+        CompletableFuture.supplyAsync(queue::queued).get(5, TimeUnit.SECONDS);
         return false;
       } catch (InterruptedException | ExecutionException | TimeoutException e) {
         return true;

@@ -1,10 +1,10 @@
 package org.sluiceiot.kafka.downlink.send;
 
 /**
- * What an outlet tells its node, with no lock held. Any thread, where nothing else is said; must
+ * What a send queue tells its node, with no lock held. Any thread, where nothing else is said; must
  * not block.
  */
-public interface OutletListener {
+public interface SendQueueListener {
   /**
    * The cluster was reached for the first time, or is another one than before. On the producer's
    * thread.

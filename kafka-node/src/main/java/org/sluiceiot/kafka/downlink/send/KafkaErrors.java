@@ -10,8 +10,8 @@ import org.apache.kafka.common.errors.UnknownTopicIdException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Sorts what Kafka's client reports. Pure. */
-final class Failures {
-  private Failures() {}
+final class KafkaErrors {
+  private KafkaErrors() {}
 
   static FailureClass classify(Throwable error) {
     if (error instanceof RecordTooLargeException || error instanceof RecordBatchTooLargeException) {
@@ -41,9 +41,12 @@ final class Failures {
     return error instanceof IllegalStateException ? FailureClass.CLOSED : FailureClass.REJECTED;
   }
 
-  /** Whether the same record may pass later without anybody acting on the record. */
-  static boolean worthWaiting(Throwable error) {
-    FailureClass kind = classify(error);
+  /**
+   * Whether the same record may pass later without anybody acting on the record.
+   *
+   * @param kind what {@link #classify} says of it
+   */
+  static boolean mayPass(Throwable error, FailureClass kind) {
     return error instanceof RetriableException
         && (kind == FailureClass.TIMEOUT || kind == FailureClass.TOPIC_UNKNOWN);
   }

@@ -12,11 +12,11 @@ import org.sluiceiot.api.message.RuleMessage;
 import org.sluiceiot.kafka.downlink.template.MessageView;
 
 /** Pieces that the JSON values share. */
-final class Json {
+final class MessageJson {
   static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  private Json() {}
+  private MessageJson() {}
 
   static byte[] bytes(JsonNode node) {
     try {
