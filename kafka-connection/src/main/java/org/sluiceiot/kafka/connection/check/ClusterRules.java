@@ -41,7 +41,7 @@ public final class ClusterRules {
         throw new RefusedClusterException(
             Layer.CLUSTER, "the cluster advertises a broker at " + e.getMessage());
       } catch (UnknownHostException e) {
-        // Not forbidden, only useless: clients cannot reach it, and the check reports it.
+        // Not forbidden, only useless: clients cannot reach it, and whoever has one says so.
         unresolved.add(node);
       }
     }

@@ -57,25 +57,34 @@ public final class ClusterWatch implements AutoCloseable {
   }
 
   private void look() {
-    Duration delay;
+    // Whatever is thrown, also by a listener, it looks again.
+    Duration delay = LONGEST_BACKOFF;
+    try {
+      delay = find();
+    } finally {
+      schedule(delay);
+    }
+  }
+
+  /** How long until it looks again. */
+  private Duration find() {
     try {
       ClusterView view = source.find();
       tell(view, () -> listener.found(view));
       backoff = FIRST_BACKOFF;
-      delay = again;
+      return again;
     } catch (RefusedClusterException e) {
       tell(e.getMessage(), () -> listener.refused(e.getMessage()));
-      delay = again;
+      return again;
     } catch (LayerException e) {
-      tell(e.getMessage(), () -> listener.away(e.layer() + ": " + e.getMessage()));
-      delay = nextBackoff();
+      tell(e.getMessage(), () -> listener.away(e.layer(), e.layer() + ": " + e.getMessage()));
+      return nextBackoff();
     } catch (Throwable e) {
       // Broad, errors too, since a watch that ends in silence would let addresses go unchecked.
       LOG.warn("the cluster cannot be looked up", e);
-      delay = nextBackoff();
       unknown(e);
+      return nextBackoff();
     }
-    schedule(delay);
   }
 
   private void unknown(Throwable e) {
@@ -153,5 +162,14 @@ public final class ClusterWatch implements AutoCloseable {
      * @param reason one sentence for the user, beginning with the layer
      */
     void away(String reason);
+
+    /**
+     * As {@link #away(String)}, for listeners to whom it matters what fails.
+     *
+     * @param layer where the connection ends
+     */
+    default void away(Layer layer, String reason) {
+      away(reason);
+    }
   }
 }
