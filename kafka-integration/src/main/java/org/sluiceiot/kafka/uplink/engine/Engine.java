@@ -42,6 +42,7 @@ public final class Engine {
   private final ClusterGate gate;
   private final KafkaClients clients;
   private final PollLoop loop;
+  private final Succession succession;
   private final Thread thread;
   private final Health health;
   private ClusterWatch watch;
@@ -97,7 +98,8 @@ public final class Engine {
             deadLetters::lookAfter);
     gate = new ClusterGate(connection, guard, this::wake);
     loop = new PollLoop(parts, gate, guard);
-    thread = new Thread(loop, "sluice-uplink-" + id);
+    succession = new Succession(context.self());
+    thread = new Thread(succession.following(loop), "sluice-uplink-" + id);
     new Gauges(assignment, inFlight).register(observer.metrics());
   }
 
@@ -150,6 +152,7 @@ public final class Engine {
     if (watch != null) {
       watch.close();
     }
+    succession.stopping();
     loop.stop();
     try {
       thread.join(TimeUnit.SECONDS.toMillis(STOP_SECONDS));

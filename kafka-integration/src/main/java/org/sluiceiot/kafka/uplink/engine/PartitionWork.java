@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.TopicPartition;
 import org.sluiceiot.kafka.uplink.offsets.CommitNote;
 import org.sluiceiot.kafka.uplink.offsets.OffsetPrefix;
@@ -18,6 +19,7 @@ final class PartitionWork {
   private final CommitNote note;
   private final AtomicInteger inFlight = new AtomicInteger();
   private final AtomicInteger waiting = new AtomicInteger();
+  private final AtomicLong begun = new AtomicLong(-1);
   private final List<RecordTask> parked = new ArrayList<>();
   private volatile boolean closing;
   private volatile boolean gone;
@@ -57,13 +59,27 @@ final class PartitionWork {
     return waiting;
   }
 
-  /** From now on, records not yet begun are given back. */
+  /** From now on, records are given back, but for those before one that has begun. */
   void close() {
     closing = true;
   }
 
   boolean closing() {
     return closing;
+  }
+
+  /** A record is about to be worked on. */
+  void begins(RecordTask task) {
+    task.begin();
+    begun.accumulateAndGet(task.record().offset(), Math::max);
+  }
+
+  /**
+   * Whether a record must be worked on though the partition is going: records behind it have been,
+   * and they would come again with it, since only what is before it can be committed.
+   */
+  boolean leavesAGap(RecordTask task) {
+    return !gone && !task.begun() && task.record().offset() < begun.get();
   }
 
   /** The assignment has ended. */

@@ -26,6 +26,7 @@ final class RecordTask {
   private long firstFailure;
   private int rateSteps;
   private Failure failure;
+  private boolean begun;
 
   RecordTask(
       PartitionWork partition,
@@ -141,6 +142,15 @@ final class RecordTask {
 
   void rateStepPassed() {
     rateSteps++;
+  }
+
+  /** It is worked on for the first time. */
+  void begin() {
+    begun = true;
+  }
+
+  boolean begun() {
+    return begun;
   }
 
   /** Why the record failed for good, or null. */

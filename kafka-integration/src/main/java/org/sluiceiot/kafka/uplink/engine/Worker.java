@@ -166,10 +166,11 @@ final class Worker implements Runnable {
 
   /** One attempt; whether the record has ended. */
   private boolean work(RecordTask task) {
-    if (task.partition().closing()) {
+    if (task.partition().closing() && !task.partition().leavesAGap(task)) {
       settlement.giveBack(task);
       return true;
     }
+    task.partition().begins(task);
     Step step = task.failure() == null ? pipeline.attempt(task) : new Step.Failed(task.failure());
     if (step instanceof Step.Ended ended) {
       settlement.end(task, ended.outcome());

@@ -4,14 +4,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.sluiceiot.api.config.Durations;
 import org.sluiceiot.api.entity.EntityBatch;
 import org.sluiceiot.api.entity.EntityData;
-import org.sluiceiot.thingsboard.runtime.Lanes;
+import org.sluiceiot.api.host.RetriableException;
+import org.sluiceiot.thingsboard.runtime.EntityExecutors;
 import org.thingsboard.rule.engine.api.TbContext;
 import org.thingsboard.server.common.msg.TbMsg;
 
@@ -21,9 +24,11 @@ import org.thingsboard.server.common.msg.TbMsg;
  */
 public final class Delivery {
   private final Intake intake;
-  private final Lanes lanes;
+  private final EntityExecutors executors;
+  private final Executor creating;
   private final Clock clock;
   private final Duration timeout;
+  private final FailureClassifier failures;
   private final Entities entities;
   private final Activity activity;
   private final Changed changed = new Changed();
@@ -34,17 +39,20 @@ public final class Delivery {
    * @param timeout how long an acknowledgement may take; a rule chain that is replaced while it
    *     works forgets its messages
    */
-  public Delivery(TbContext ctx, Intake intake, Lanes lanes, Clock clock, Duration timeout) {
+  public Delivery(
+      TbContext ctx, Intake intake, EntityExecutors executors, Clock clock, Duration timeout) {
     this.intake = intake;
-    this.lanes = lanes;
+    this.executors = executors;
+    this.creating = executors.slowOfOneNode();
     this.clock = clock;
     this.timeout = timeout;
+    this.failures = new FailureClassifier(clock);
     this.entities = new Entities(ctx);
     this.activity = new Activity(ctx);
     this.tenant = ctx.getTenantId().getId();
   }
 
-  private record Lane(Object tenant, EntityData.Kind kind, String name) {}
+  private record EntityKey(Object tenant, EntityData.Kind kind, String name) {}
 
   /**
    * As {@link org.sluiceiot.api.integration.IntegrationContext#deliver}: completes when every
@@ -53,10 +61,12 @@ public final class Delivery {
   public CompletionStage<Void> deliver(EntityBatch batch) {
     List<CompletableFuture<Void>> all = new ArrayList<>();
     for (EntityData data : batch.entities()) {
-      Lane lane = new Lane(tenant, data.kind(), data.name());
+      EntityKey key = new EntityKey(tenant, data.kind(), data.name());
       all.add(
-          CompletableFuture.supplyAsync(() -> handOver(data, batch), lanes.of(lane))
-              .thenCompose(acknowledged -> acknowledged));
+          executors
+              .inOrder(key, () -> handOver(data, batch))
+              .thenCompose(Acknowledgement::done)
+              .exceptionally(failure -> fail(data, failure)));
     }
     CompletableFuture<Void> result = new CompletableFuture<>();
     CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
@@ -71,16 +81,36 @@ public final class Delivery {
       result.complete(null);
     } else if (failure instanceof TimeoutException) {
       result.completeExceptionally(
-          new TimeoutException(
-              "ThingsBoard did not acknowledge within " + Durations.format(timeout)));
+          new RetriableException(
+              "ThingsBoard did not acknowledge within " + Durations.format(timeout), null));
     } else {
-      result.completeExceptionally(Causes.worthRepeating(all));
+      result.completeExceptionally(FailureClassifier.worthRepeating(all));
     }
   }
 
-  private CompletableFuture<Void> handOver(EntityData data, EntityBatch batch) {
+  private Void fail(EntityData data, Throwable failure) {
+    throw failures.classify(Entities.words(data), failure);
+  }
+
+  /**
+   * What is still to be acknowledged of data that was handed over: the entity's next data need not
+   * wait for it.
+   */
+  private record Acknowledgement(CompletableFuture<Void> done) {}
+
+  /** A known entity's data goes at once; to make one takes threads and time of its own. */
+  private CompletableFuture<Acknowledgement> handOver(EntityData data, EntityBatch batch) {
+    Optional<Target> known = entities.known(data);
+    if (known.isPresent()) {
+      return CompletableFuture.completedFuture(handOver(known.get(), data, batch));
+    }
+    return CompletableFuture.supplyAsync(
+            () -> entities.created(data, batch.allowCreate()), creating)
+        .thenApply(target -> handOver(target, data, batch));
+  }
+
+  private Acknowledgement handOver(Target target, EntityData data, EntityBatch batch) {
     long now = clock.millis();
-    Target target = entities.target(data, batch.allowCreate());
     List<CompletableFuture<Void>> messages = new ArrayList<>();
     for (TbMsg.TbMsgBuilder part : parts.of(data, target, batch.metadata(), now)) {
       messages.add(intake.accept(target.id(), part));
@@ -88,8 +118,9 @@ public final class Delivery {
     if (target.device() != null) {
       activity.seen(target.device(), now);
     }
-    return CompletableFuture.allOf(messages.toArray(CompletableFuture[]::new))
-        .whenComplete((done, failure) -> forget(failure, data, target));
+    return new Acknowledgement(
+        CompletableFuture.allOf(messages.toArray(CompletableFuture[]::new))
+            .whenComplete((done, failure) -> forget(failure, data, target)));
   }
 
   private void forget(Throwable failure, EntityData data, Target target) {

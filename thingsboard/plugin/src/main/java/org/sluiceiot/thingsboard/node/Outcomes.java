@@ -89,6 +89,11 @@ final class Outcomes {
     }
   }
 
+  /** Fails a message that never came as far as {@link #open}. */
+  void failUnopened(TbMsg msg, Throwable cause) {
+    tell(() -> ctx.tellFailure(msg, cause));
+  }
+
   private void fail(TbMsg msg, Throwable cause) {
     tell(
         () -> {
@@ -103,9 +108,9 @@ final class Outcomes {
   private static void tell(Runnable call) {
     try {
       call.run();
-    } catch (RuntimeException e) {
-      // The host is going down or its queue is away; the caller is a thread of the Kafka client,
-      // which must live.
+    } catch (Throwable e) {
+      // The host is going down, its queue is away, or a class of it is gone; the caller is a thread
+      // of the Kafka client, which must live whatever it is.
       LOG.error("The server did not take the outcome of a message", e);
     }
   }

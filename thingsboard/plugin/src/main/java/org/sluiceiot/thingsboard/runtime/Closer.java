@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Closer {
   private static final Logger LOG = LoggerFactory.getLogger(Closer.class);
-  private static final int THREADS = 8;
+  private static final int THREADS = 32;
   private static final Duration AT_SHUTDOWN = Duration.ofSeconds(20);
 
   private final Set<Runnable> open = ConcurrentHashMap.newKeySet();
@@ -43,8 +43,23 @@ public final class Closer {
       ending.decrementAndGet();
       return CompletableFuture.completedFuture(null);
     }
-    return CompletableFuture.runAsync(end, threads)
-        .whenComplete((ended, failure) -> ending.decrementAndGet());
+    try {
+      return CompletableFuture.runAsync(end, threads)
+          .whenComplete((ended, failure) -> ended(failure));
+    } catch (Throwable e) {
+      // No thread could be had; the shutdown of the process still ends it.
+      ending.decrementAndGet();
+      open.add(end);
+      LOG.error("A Kafka node could not be ended", e);
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private void ended(Throwable failure) {
+    ending.decrementAndGet();
+    if (failure != null) {
+      LOG.error("A Kafka node did not end cleanly", failure);
+    }
   }
 
   /** How many have not ended. */

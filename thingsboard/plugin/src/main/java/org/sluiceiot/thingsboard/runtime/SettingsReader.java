@@ -31,7 +31,9 @@ final class SettingsReader {
   private static final Set<String> WARNED = ConcurrentHashMap.newKeySet();
 
   private final OperatorProperties properties;
-  private final Set<String> known = new LinkedHashSet<>(List.of(Policy.TENANTS, Policy.DATA));
+  private final Set<String> known =
+      new LinkedHashSet<>(
+          List.of(Policy.TENANTS, Policy.DATA, Policy.FAILED_AFTER, Policy.ALLOW_OWN_CLUSTER));
 
   private SettingsReader(OperatorProperties properties) {
     this.properties = properties;

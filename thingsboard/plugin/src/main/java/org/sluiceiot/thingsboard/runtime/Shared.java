@@ -1,10 +1,12 @@
 package org.sluiceiot.thingsboard.runtime;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.UUID;
 import org.sluiceiot.api.config.ConfigException;
+import org.sluiceiot.api.config.Problem;
 import org.sluiceiot.api.plugin.IntegrationType;
 import org.sluiceiot.api.plugin.NodeType;
 import org.sluiceiot.api.plugin.SluicePlugin;
@@ -26,8 +28,9 @@ public final class Shared {
   private final Map<String, String> environment;
   private final List<SluicePlugin> plugins;
   private final Members members = new Members();
-  private final Lanes lanes = new Lanes();
+  private final EntityExecutors executors = new EntityExecutors();
   private final Closer closer = new Closer();
+  private final BackgroundWork background = new BackgroundWork();
 
   /**
    * @param environment the process's environment variables, or what a test puts in their place
@@ -79,6 +82,13 @@ public final class Shared {
     return policy;
   }
 
+  /**
+   * Where a configuration names the cluster of ThingsBoard's own queues, unless that is allowed.
+   */
+  public List<Problem> ownCluster(Policy policy, JsonNode config) {
+    return policy.allowOwnCluster() ? List.of() : OwnCluster.of(environment).problems(config);
+  }
+
   /** The rule node type of this name. */
   public NodeType node(String type) {
     return plugins.stream()
@@ -105,8 +115,12 @@ public final class Shared {
     return members;
   }
 
-  public Lanes lanes() {
-    return lanes;
+  public EntityExecutors executors() {
+    return executors;
+  }
+
+  public BackgroundWork background() {
+    return background;
   }
 
   public Closer closer() {

@@ -1,4 +1,4 @@
-package org.sluiceiot.thingsboard.node;
+package org.sluiceiot.thingsboard.report;
 
 import java.util.Map;
 

@@ -1,8 +1,8 @@
-package org.sluiceiot.thingsboard.node;
+package org.sluiceiot.thingsboard.report;
 
 import java.lang.management.ManagementFactory;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -10,10 +10,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluiceiot.api.host.Owner;
 
-/** A node's state and metrics in JMX, from its start to its end. */
-final class NodeView implements NodeViewMXBean, AutoCloseable {
+/**
+ * A node's state and metrics in JMX, from its start to its end, under a name that stays the same
+ * over restarts: a new instance takes the place of the one that is still ending.
+ */
+public final class NodeView implements NodeViewMXBean, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(NodeView.class);
-  private static final AtomicLong INSTANCES = new AtomicLong();
+
+  /** Who is shown under a name now; guards registering and unregistering. */
+  private static final Map<ObjectName, NodeView> SHOWN = new HashMap<>();
 
   private final Owner owner;
   private final NodeObserver observer;
@@ -22,20 +27,23 @@ final class NodeView implements NodeViewMXBean, AutoCloseable {
   /**
    * @param type the plugin's name for the kind of node
    */
-  NodeView(String type, Owner owner, NodeObserver observer) {
+  public NodeView(String type, Owner owner, NodeObserver observer) {
     this.owner = owner;
     this.observer = observer;
-    this.name = register(type);
+    this.name = show(type);
   }
 
-  private ObjectName register(String type) {
+  private ObjectName show(String type) {
     try {
-      // A restarted node may meet its predecessor, so each instance has a name of its own.
       ObjectName wanted =
-          new ObjectName(
-              "org.sluiceiot:type=%s,node=%s,instance=%d"
-                  .formatted(type, owner.id(), INSTANCES.incrementAndGet()));
-      server().registerMBean(this, wanted);
+          new ObjectName("org.sluiceiot:type=%s,node=%s".formatted(type, owner.id()));
+      synchronized (SHOWN) {
+        if (SHOWN.remove(wanted) != null) {
+          server().unregisterMBean(wanted);
+        }
+        server().registerMBean(this, wanted);
+        SHOWN.put(wanted, this);
+      }
       return wanted;
     } catch (JMException e) {
       LOG.warn("Node {} is not shown in JMX", owner.id(), e);
@@ -68,15 +76,18 @@ final class NodeView implements NodeViewMXBean, AutoCloseable {
     return observer.meters().values();
   }
 
-  /** Idempotent. */
+  /** Idempotent; leaves the successor alone. */
   @Override
   public void close() {
-    try {
-      if (name != null && server().isRegistered(name)) {
-        server().unregisterMBean(name);
+    synchronized (SHOWN) {
+      if (name == null || !SHOWN.remove(name, this)) {
+        return;
       }
-    } catch (JMException e) {
-      LOG.warn("Node {} stays in JMX", owner.id(), e);
+      try {
+        server().unregisterMBean(name);
+      } catch (JMException e) {
+        LOG.warn("Node {} stays in JMX", owner.id(), e);
+      }
     }
   }
 
