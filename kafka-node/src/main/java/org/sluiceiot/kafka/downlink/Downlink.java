@@ -28,9 +28,9 @@ import org.sluiceiot.kafka.downlink.send.ProducerStatus;
 import org.sluiceiot.kafka.downlink.send.RareLog;
 import org.sluiceiot.kafka.downlink.send.SendException;
 import org.sluiceiot.kafka.downlink.template.Template;
+import org.sluiceiot.kafka.guard.GuardedEndpoint;
 import org.sluiceiot.kafka.guard.LoopGuard;
 import org.sluiceiot.kafka.guard.PathCheck;
-import org.sluiceiot.kafka.guard.GuardedEndpoint;
 import org.sluiceiot.kafka.guard.TopicSet;
 import org.sluiceiot.kafka.guard.Verdict;
 

@@ -15,8 +15,8 @@ import org.sluiceiot.kafka.downlink.send.SendQueueListener;
 import org.sluiceiot.kafka.guard.Direction;
 import org.sluiceiot.kafka.guard.Endpoint;
 import org.sluiceiot.kafka.guard.GuardConfig;
-import org.sluiceiot.kafka.guard.LoopGuard;
 import org.sluiceiot.kafka.guard.GuardedEndpoint;
+import org.sluiceiot.kafka.guard.LoopGuard;
 import org.sluiceiot.kafka.guard.TopicSet;
 import org.sluiceiot.kafka.guard.Verdict;
 

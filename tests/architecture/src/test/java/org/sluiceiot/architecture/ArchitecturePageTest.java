@@ -43,7 +43,9 @@ class ArchitecturePageTest {
     try (Stream<Path> files = Files.list(PAGE.resolveSibling("adr"))) {
       decisions = files.map(file -> "adr/" + file.getFileName()).collect(Collectors.toList());
     }
-    assertThat(found(LINK)).containsAll(decisions).allMatch(link -> Files.exists(PAGE.resolveSibling(link)));
+    assertThat(found(LINK))
+        .containsAll(decisions)
+        .allMatch(link -> Files.exists(PAGE.resolveSibling(link)));
   }
 
   private static Set<String> found(Pattern pattern) throws IOException {

@@ -30,7 +30,7 @@ public final class BootstrapClusterSource implements ClusterSource {
     LayerException first = null;
     for (HostPort server : servers) {
       try {
-        Metadata metadata = ask(server);
+        ClusterMetadata metadata = ask(server);
         return rules.check(metadata.clusterId(), metadata.nodes());
       } catch (RefusedClusterException e) {
         throw e;
@@ -41,7 +41,7 @@ public final class BootstrapClusterSource implements ClusterSource {
     throw first;
   }
 
-  private Metadata ask(HostPort server) throws LayerException {
+  private ClusterMetadata ask(HostPort server) throws LayerException {
     List<InetAddress> addresses = dialer.resolve(server);
     try (Socket plain = dialer.connect(server, addresses);
         Wire wire = new Wire(dialer.secure(plain, server, addresses))) {

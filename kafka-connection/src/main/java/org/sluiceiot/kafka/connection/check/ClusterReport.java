@@ -24,9 +24,9 @@ final class ClusterReport {
     this.request = request;
   }
 
-  List<Step> authorisation(Metadata metadata) {
+  List<Step> authorisation(ClusterMetadata metadata) {
     int operations = metadata.clusterOperations();
-    if (operations == Metadata.UNKNOWN_OPERATIONS) {
+    if (operations == ClusterMetadata.UNKNOWN_OPERATIONS) {
       return List.of(
           step(Layer.AUTHORISATION, Outcome.WARNING, "this broker does not tell rights", ""));
     }
@@ -40,7 +40,7 @@ final class ClusterReport {
             : step(Layer.AUTHORISATION, Outcome.OK, "this login may describe the cluster", ""));
   }
 
-  List<Step> topics(Metadata metadata) {
+  List<Step> topics(ClusterMetadata metadata) {
     List<Step> steps = new ArrayList<>();
     for (CheckRequest.TopicAccess wanted : request.topics()) {
       metadata.topics().stream()
@@ -51,7 +51,7 @@ final class ClusterReport {
     return steps;
   }
 
-  private static Step topic(CheckRequest.TopicAccess wanted, Metadata.Topic topic) {
+  private static Step topic(CheckRequest.TopicAccess wanted, ClusterMetadata.Topic topic) {
     String name = "topic '" + wanted.name() + "'";
     String right = wanted.write() ? "write to" : "read";
     switch (topic.error()) {
@@ -106,10 +106,11 @@ final class ClusterReport {
   }
 
   static boolean permits(int operations, AclOperation operation) {
-    return operations == Metadata.UNKNOWN_OPERATIONS || (operations & 1 << operation.code()) != 0;
+    return operations == ClusterMetadata.UNKNOWN_OPERATIONS
+        || (operations & 1 << operation.code()) != 0;
   }
 
-  List<Step> cluster(Metadata metadata) {
+  List<Step> cluster(ClusterMetadata metadata) {
     List<Step> steps = new ArrayList<>();
     try {
       rules.check(metadata.clusterId(), metadata.nodes());

@@ -182,10 +182,10 @@ public final class Dialer {
   }
 
   /** Metadata of some topics; a broker that wants a login first closes the connection. */
-  Metadata metadata(Wire wire, Map<Integer, Integer> newest, List<String> topics)
+  ClusterMetadata metadata(Wire wire, Map<Integer, Integer> newest, List<String> topics)
       throws LayerException {
     try {
-      return Metadata.ask(wire, newest.getOrDefault(Wire.METADATA, 0), topics);
+      return ClusterMetadata.ask(wire, newest.getOrDefault(Wire.METADATA, 0), topics);
     } catch (EOFException | SocketException e) {
       throw new LayerException(
           Layer.SASL,

@@ -131,7 +131,7 @@ public final class LayeredCheck {
         offered();
         return new Session(wire, newest, null);
       }
-      Metadata metadata =
+      ClusterMetadata metadata =
           dialer.metadata(
               wire, newest, request.topics().stream().map(CheckRequest.TopicAccess::name).toList());
       if (dialer.sasl() != null) {
@@ -219,7 +219,7 @@ public final class LayeredCheck {
    *
    * @param metadata null when the login is left to Kafka's client
    */
-  private record Session(Wire wire, Map<Integer, Integer> newest, Metadata metadata)
+  private record Session(Wire wire, Map<Integer, Integer> newest, ClusterMetadata metadata)
       implements AutoCloseable {
     @Override
     public void close() throws IOException {

@@ -80,7 +80,7 @@ abstract class Binding {
       if (made != null) {
         made.destroy();
       }
-      throw Failures.of(e);
+      throw NodeFailures.of(e);
     } finally {
       thread.setContextClassLoader(before);
     }

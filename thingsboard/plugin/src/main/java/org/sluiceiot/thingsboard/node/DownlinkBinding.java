@@ -81,7 +81,7 @@ public final class DownlinkBinding extends Binding {
   public void onMessage(TbMsg msg) {
     boolean opened = false;
     try {
-      RuleMessage message = Messages.message(msg);
+      RuleMessage message = ServerMessages.message(msg);
       outcomes.open(msg);
       opened = true;
       node.onMessage(message);

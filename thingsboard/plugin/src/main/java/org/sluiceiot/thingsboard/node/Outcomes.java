@@ -61,7 +61,7 @@ final class Outcomes {
     if (msg == null) {
       return;
     }
-    TbMsg result = Messages.result(msg, message);
+    TbMsg result = ServerMessages.result(msg, message);
     tell(
         () -> {
           if (acknowledgeFirst) {
@@ -77,7 +77,7 @@ final class Outcomes {
   void fail(RuleMessage message, Throwable cause) {
     TbMsg msg = close(message.id());
     if (msg != null) {
-      fail(Messages.result(msg, message), cause);
+      fail(ServerMessages.result(msg, message), cause);
     }
   }
 

@@ -22,7 +22,7 @@ public final class Upgrades {
           shared.node(DownlinkBinding.TYPE).factory().get().upgrade(fromVersion, old);
       return TbPair.of(!upgraded.equals(old), upgraded);
     } catch (ConfigException e) {
-      throw Failures.of(e);
+      throw NodeFailures.of(e);
     }
   }
 
@@ -42,7 +42,7 @@ public final class Upgrades {
       }
       return TbPair.of(true, result);
     } catch (ConfigException e) {
-      throw Failures.of(e);
+      throw NodeFailures.of(e);
     }
   }
 }

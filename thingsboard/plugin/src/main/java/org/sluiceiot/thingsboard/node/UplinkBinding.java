@@ -12,8 +12,8 @@ import org.sluiceiot.api.host.Owner;
 import org.sluiceiot.api.integration.Integration;
 import org.sluiceiot.api.integration.IntegrationContext;
 import org.sluiceiot.api.plugin.IntegrationType;
-import org.sluiceiot.thingsboard.delivery.Delivery;
 import org.sluiceiot.thingsboard.delivery.Intake;
+import org.sluiceiot.thingsboard.delivery.ThingsBoardDelivery;
 import org.sluiceiot.thingsboard.runtime.Shared;
 import org.thingsboard.rule.engine.api.TbContext;
 import org.thingsboard.rule.engine.api.TbNodeException;
@@ -28,7 +28,7 @@ public final class UplinkBinding extends Binding {
   private final IntegrationType type;
   private final Integration integration;
 
-  private record Context(Owner self, Observer observer, Host host, Delivery delivery)
+  private record Context(Owner self, Observer observer, Host host, ThingsBoardDelivery delivery)
       implements IntegrationContext {
     @Override
     public CompletionStage<Void> deliver(EntityBatch batch) {
@@ -65,7 +65,8 @@ public final class UplinkBinding extends Binding {
             owner(),
             observer(),
             host(true),
-            new Delivery(ctx, intake, shared.executors(), Clock.systemUTC(), delivery.timeout())),
+            new ThingsBoardDelivery(
+                ctx, intake, shared.executors(), Clock.systemUTC(), delivery.timeout())),
         document.integration());
   }
 

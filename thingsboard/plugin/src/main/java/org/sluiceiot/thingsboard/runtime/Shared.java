@@ -29,7 +29,7 @@ public final class Shared {
   private final List<SluicePlugin> plugins;
   private final Members members = new Members();
   private final EntityExecutors executors = new EntityExecutors();
-  private final Closer closer = new Closer();
+  private final NodeCloser closer = new NodeCloser();
   private final BackgroundWork background = new BackgroundWork();
 
   /**
@@ -123,7 +123,7 @@ public final class Shared {
     return background;
   }
 
-  public Closer closer() {
+  public NodeCloser closer() {
     return closer;
   }
 }

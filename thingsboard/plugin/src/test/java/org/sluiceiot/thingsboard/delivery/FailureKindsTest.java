@@ -176,8 +176,9 @@ class FailureKindsTest {
   }
 
   private Throwable deliver(Intake intake, String name) {
-    Delivery delivery =
-        new Delivery(ctx, intake, new EntityExecutors(), Clock.systemUTC(), Duration.ofSeconds(30));
+    ThingsBoardDelivery delivery =
+        new ThingsBoardDelivery(
+            ctx, intake, new EntityExecutors(), Clock.systemUTC(), Duration.ofSeconds(30));
     EntityData data =
         new EntityData(
             EntityData.Kind.DEVICE,

@@ -31,7 +31,7 @@ class NewDevicesTest {
   private final FakeServer server = new FakeServer();
   private final FakeNode ctx = server.node("from kafka");
   private final EntityExecutors executors = new EntityExecutors();
-  private final Delivery delivery = delivery(ctx);
+  private final ThingsBoardDelivery delivery = delivery(ctx);
   private final CountDownLatch databaseGoesOn = new CountDownLatch(1);
   private final AtomicInteger creating = new AtomicInteger();
 
@@ -64,7 +64,7 @@ class NewDevicesTest {
     List<CompletableFuture<Void>> created = deliverToNew("new", 100, 1);
     await().atMost(PATIENCE).until(() -> creating.get() >= 5);
     FakeServer other = new FakeServer();
-    Delivery others = delivery(other.node("from kafka"));
+    ThingsBoardDelivery others = delivery(other.node("from kafka"));
     assertThat(deliver(others, "theirs", 1)).succeedsWithin(PATIENCE);
     assertThat(created).noneMatch(CompletableFuture::isDone);
   }
@@ -107,8 +107,8 @@ class NewDevicesTest {
     return all;
   }
 
-  private Delivery delivery(FakeNode node) {
-    return new Delivery(
+  private ThingsBoardDelivery delivery(FakeNode node) {
+    return new ThingsBoardDelivery(
         node, Intake.deviceProfile(node), executors, Clock.systemUTC(), Duration.ofMinutes(2));
   }
 
@@ -123,7 +123,8 @@ class NewDevicesTest {
     return CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new));
   }
 
-  private static CompletableFuture<Void> deliver(Delivery delivery, String name, long value) {
+  private static CompletableFuture<Void> deliver(
+      ThingsBoardDelivery delivery, String name, long value) {
     EntityData data =
         new EntityData(
             EntityData.Kind.DEVICE,

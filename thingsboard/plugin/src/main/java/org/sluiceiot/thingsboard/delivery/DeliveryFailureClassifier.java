@@ -22,8 +22,8 @@ import org.thingsboard.server.exception.DataValidationException;
  * Says of a failure whether it is known to pass, refuses the data, or is neither, in words for a
  * tenant; SQL, class names and stack traces go to the server's log alone. Safe for any thread.
  */
-final class FailureClassifier {
-  private static final Logger LOG = LoggerFactory.getLogger(FailureClassifier.class);
+final class DeliveryFailureClassifier {
+  private static final Logger LOG = LoggerFactory.getLogger(DeliveryFailureClassifier.class);
   private static final Duration BETWEEN_STACK_TRACES = Duration.ofMinutes(1);
   private static final int DEEPEST = 32;
 
@@ -31,7 +31,7 @@ final class FailureClassifier {
   private String logged = "";
   private Instant loggedAt = Instant.MIN;
 
-  FailureClassifier(Clock clock) {
+  DeliveryFailureClassifier(Clock clock) {
     this.clock = clock;
   }
 

@@ -30,12 +30,12 @@ import org.thingsboard.server.common.msg.TbMsg;
 import org.thingsboard.server.common.msg.queue.RuleEngineException;
 import org.thingsboard.server.exception.DataValidationException;
 
-class DeliveryTest {
+class ThingsBoardDeliveryTest {
   private static final Instant NOW = Instant.ofEpochMilli(1_700_000_000_000L);
 
   private final FakeServer server = new FakeServer();
   private final FakeNode ctx = server.node("from kafka");
-  private final Delivery delivery = delivery(Intake.deviceProfile(ctx));
+  private final ThingsBoardDelivery delivery = delivery(Intake.deviceProfile(ctx));
 
   @Test
   void splitsARecordIntoOneMessageOfAttributesAndOnePerMoment() {
@@ -197,7 +197,7 @@ class DeliveryTest {
 
   @Test
   void ownChainIsAcknowledgedAtTheEndOfProcessing() {
-    Delivery own = delivery(Intake.ownChain(ctx));
+    ThingsBoardDelivery own = delivery(Intake.ownChain(ctx));
     ctx.chain(msg -> {});
     CompletableFuture<Void> first = deliver(own, device("d1", Map.of(), List.of(point(1))));
     await().until(() -> ctx.toldCount() == 1);
@@ -216,8 +216,8 @@ class DeliveryTest {
   @Test
   void aMessageThatTheServerForgetsFailsAfterTheTimeout() {
     server.queue(one -> {});
-    Delivery impatient =
-        new Delivery(
+    ThingsBoardDelivery impatient =
+        new ThingsBoardDelivery(
             ctx, Intake.deviceProfile(ctx), new EntityExecutors(), clock(), Duration.ofMillis(50));
     assertThatThrownBy(() -> deliver(impatient, device("d1", Map.of(), List.of(point(1)))).join())
         .hasCauseInstanceOf(RetriableException.class)
@@ -288,13 +288,14 @@ class DeliveryTest {
     return deliver(delivery, data);
   }
 
-  private static CompletableFuture<Void> deliver(Delivery delivery, EntityData data) {
+  private static CompletableFuture<Void> deliver(ThingsBoardDelivery delivery, EntityData data) {
     Map<String, String> metadata = Map.of("kafka.in.topic", "in");
     return delivery.deliver(new EntityBatch(List.of(data), metadata, true)).toCompletableFuture();
   }
 
-  private Delivery delivery(Intake intake) {
-    return new Delivery(ctx, intake, new EntityExecutors(), clock(), Duration.ofSeconds(30));
+  private ThingsBoardDelivery delivery(Intake intake) {
+    return new ThingsBoardDelivery(
+        ctx, intake, new EntityExecutors(), clock(), Duration.ofSeconds(30));
   }
 
   private static Clock clock() {

@@ -22,13 +22,13 @@ import org.thingsboard.server.common.msg.TbMsg;
  * Delivers decoded records into ThingsBoard. Safe for any thread; returns at once. Data of one
  * entity enters in the order of the calls; the caller bounds how much is open.
  */
-public final class Delivery {
+public final class ThingsBoardDelivery {
   private final Intake intake;
   private final EntityExecutors executors;
   private final Executor creating;
   private final Clock clock;
   private final Duration timeout;
-  private final FailureClassifier failures;
+  private final DeliveryFailureClassifier failures;
   private final Entities entities;
   private final Activity activity;
   private final Changed changed = new Changed();
@@ -39,14 +39,14 @@ public final class Delivery {
    * @param timeout how long an acknowledgement may take; a rule chain that is replaced while it
    *     works forgets its messages
    */
-  public Delivery(
+  public ThingsBoardDelivery(
       TbContext ctx, Intake intake, EntityExecutors executors, Clock clock, Duration timeout) {
     this.intake = intake;
     this.executors = executors;
     this.creating = executors.slowOfOneNode();
     this.clock = clock;
     this.timeout = timeout;
-    this.failures = new FailureClassifier(clock);
+    this.failures = new DeliveryFailureClassifier(clock);
     this.entities = new Entities(ctx);
     this.activity = new Activity(ctx);
     this.tenant = ctx.getTenantId().getId();
@@ -84,7 +84,7 @@ public final class Delivery {
           new RetriableException(
               "ThingsBoard did not acknowledge within " + Durations.format(timeout), null));
     } else {
-      result.completeExceptionally(FailureClassifier.worthRepeating(all));
+      result.completeExceptionally(DeliveryFailureClassifier.worthRepeating(all));
     }
   }
 

@@ -9,8 +9,8 @@ import org.thingsboard.server.common.msg.TbMsg;
 import org.thingsboard.server.common.msg.TbMsgMetaData;
 
 /** Translates messages between ThingsBoard and the node. */
-final class Messages {
-  private Messages() {}
+final class ServerMessages {
+  private ServerMessages() {}
 
   static RuleMessage message(TbMsg msg) {
     return new RuleMessage(

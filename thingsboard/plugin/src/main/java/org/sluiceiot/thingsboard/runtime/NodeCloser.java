@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
  * Ends nodes on threads of its own, because the server's threads must not block, and ends at
  * shutdown those that the server forgot. Safe for any thread.
  */
-public final class Closer {
-  private static final Logger LOG = LoggerFactory.getLogger(Closer.class);
+public final class NodeCloser {
+  private static final Logger LOG = LoggerFactory.getLogger(NodeCloser.class);
   private static final int THREADS = 32;
   private static final Duration AT_SHUTDOWN = Duration.ofSeconds(20);
 

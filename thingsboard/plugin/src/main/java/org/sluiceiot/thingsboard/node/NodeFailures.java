@@ -4,8 +4,8 @@ import org.sluiceiot.api.config.ConfigException;
 import org.thingsboard.rule.engine.api.TbNodeException;
 
 /** Says in ThingsBoard's words why a node does not start. */
-final class Failures {
-  private Failures() {}
+final class NodeFailures {
+  private NodeFailures() {}
 
   /**
    * ThingsBoard tries again unless told that it is of no use. A wrong configuration and a broken

@@ -13,17 +13,18 @@ import org.sluiceiot.kafka.connection.policy.HostPort;
  * @param clusterOperations bits of {@link org.apache.kafka.common.acl.AclOperation#code}; {@link
  *     #UNKNOWN_OPERATIONS} on old brokers
  */
-record Metadata(String clusterId, List<HostPort> nodes, List<Topic> topics, int clusterOperations) {
+record ClusterMetadata(
+    String clusterId, List<HostPort> nodes, List<Topic> topics, int clusterOperations) {
   static final int UNKNOWN_OPERATIONS = Integer.MIN_VALUE;
   private static final int NEWEST = 8;
 
   /**
    * @param error Kafka's error code
-   * @param operations as {@link Metadata#clusterOperations}
+   * @param operations as {@link ClusterMetadata#clusterOperations}
    */
   record Topic(String name, int error, int partitions, int leaderless, int operations) {}
 
-  static Metadata ask(Wire wire, int brokersNewest, List<String> topics) throws IOException {
+  static ClusterMetadata ask(Wire wire, int brokersNewest, List<String> topics) throws IOException {
     int version = Math.min(NEWEST, brokersNewest);
     DataInputStream in =
         wire.ask(
@@ -52,7 +53,8 @@ record Metadata(String clusterId, List<HostPort> nodes, List<Topic> topics, int 
     for (int count = in.readInt(); count > 0; count--) {
       answered.add(topic(in, version));
     }
-    return new Metadata(id, nodes, answered, version >= 8 ? in.readInt() : UNKNOWN_OPERATIONS);
+    return new ClusterMetadata(
+        id, nodes, answered, version >= 8 ? in.readInt() : UNKNOWN_OPERATIONS);
   }
 
   private static List<HostPort> nodes(DataInputStream in) throws IOException {
