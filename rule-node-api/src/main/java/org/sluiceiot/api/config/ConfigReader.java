@@ -56,18 +56,9 @@ public final class ConfigReader {
       problems.add("must be an object", "write {…}");
       return null;
     }
-    RecordComponent[] components = type.getRecordComponents();
-    List<String> names = Arrays.stream(components).map(RecordComponent::getName).toList();
     int before = problems.count();
-    for (Map.Entry<String, JsonNode> entry : object.properties()) {
-      String name = entry.getKey();
-      boolean discriminator = name.equals("type") && type.isAnnotationPresent(Variant.class);
-      if (discriminator) {
-        requireVariant(entry.getValue(), type.getAnnotation(Variant.class), problems.at(name));
-      } else if (!names.contains(name)) {
-        unknown.at(name).add("is not a known property", Suggestion.of(name, names));
-      }
-    }
+    checkNames(object, type, problems, unknown);
+    RecordComponent[] components = type.getRecordComponents();
     Object[] arguments = new Object[components.length];
     for (int i = 0; i < components.length; i++) {
       RecordComponent component = components[i];
@@ -92,6 +83,21 @@ public final class ConfigReader {
       validated.validate(problems);
     }
     return result;
+  }
+
+  private static void checkNames(
+      ObjectNode object, Class<?> type, Problems problems, Problems unknown) {
+    List<String> names =
+        Arrays.stream(type.getRecordComponents()).map(RecordComponent::getName).toList();
+    for (Map.Entry<String, JsonNode> entry : object.properties()) {
+      String name = entry.getKey();
+      boolean discriminator = name.equals("type") && type.isAnnotationPresent(Variant.class);
+      if (discriminator) {
+        requireVariant(entry.getValue(), type.getAnnotation(Variant.class), problems.at(name));
+      } else if (!names.contains(name)) {
+        unknown.at(name).add("is not a known property", Suggestion.of(name, names));
+      }
+    }
   }
 
   /** A variant that was not chosen by its type may name it all the same, but no other. */

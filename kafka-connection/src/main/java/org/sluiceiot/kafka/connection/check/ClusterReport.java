@@ -53,42 +53,38 @@ final class ClusterReport {
 
   private static Step topic(CheckRequest.TopicAccess wanted, ClusterMetadata.Topic topic) {
     String name = "topic '" + wanted.name() + "'";
-    String right = wanted.write() ? "write to" : "read";
-    switch (topic.error()) {
-      case 0:
-        break;
-      case UNKNOWN_TOPIC:
-        return step(
-            Layer.TOPIC,
-            wanted.mayBeMissing() ? Outcome.WARNING : Outcome.FAILED,
-            name + " does not exist, or this login may not see it",
-            "create it, or check the spelling");
-      case TOPIC_DENIED:
-        return step(
-            Layer.TOPIC,
-            Outcome.FAILED,
-            "this login may not " + right + " " + name,
-            "grant it " + (wanted.write() ? "WRITE" : "READ") + " on the topic");
-      case INVALID_TOPIC:
-        return step(
-            Layer.TOPIC,
-            Outcome.FAILED,
-            name + " is not a valid name",
-            "use letters, digits, '.', '_' and '-'");
-      default:
-        return step(
-            Layer.TOPIC,
-            Outcome.WARNING,
-            name + " is not available now (error " + topic.error() + ")",
-            "check the cluster's health");
-    }
-    AclOperation operation = wanted.write() ? AclOperation.WRITE : AclOperation.READ;
-    if (!permits(topic.operations(), operation)) {
-      return step(
-          Layer.TOPIC,
-          Outcome.FAILED,
-          "this login may not " + right + " " + name,
-          "grant it " + operation + " on the topic");
+    return topic.error() == 0 ? present(wanted, topic, name) : unusable(wanted, topic, name);
+  }
+
+  private static Step unusable(
+      CheckRequest.TopicAccess wanted, ClusterMetadata.Topic topic, String name) {
+    return switch (topic.error()) {
+      case UNKNOWN_TOPIC ->
+          step(
+              Layer.TOPIC,
+              wanted.mayBeMissing() ? Outcome.WARNING : Outcome.FAILED,
+              name + " does not exist, or this login may not see it",
+              "create it, or check the spelling");
+      case TOPIC_DENIED -> denied(wanted, name);
+      case INVALID_TOPIC ->
+          step(
+              Layer.TOPIC,
+              Outcome.FAILED,
+              name + " is not a valid name",
+              "use letters, digits, '.', '_' and '-'");
+      default ->
+          step(
+              Layer.TOPIC,
+              Outcome.WARNING,
+              name + " is not available now (error " + topic.error() + ")",
+              "check the cluster's health");
+    };
+  }
+
+  private static Step present(
+      CheckRequest.TopicAccess wanted, ClusterMetadata.Topic topic, String name) {
+    if (!permits(topic.operations(), wanted.write() ? AclOperation.WRITE : AclOperation.READ)) {
+      return denied(wanted, name);
     }
     return topic.leaderless() > 0
         ? step(
@@ -101,8 +97,20 @@ final class ClusterReport {
             Layer.TOPIC,
             Outcome.OK,
             "%s has %d partitions, and this login may %s it"
-                .formatted(name, topic.partitions(), right),
+                .formatted(name, topic.partitions(), right(wanted)),
             "");
+  }
+
+  private static Step denied(CheckRequest.TopicAccess wanted, String name) {
+    return step(
+        Layer.TOPIC,
+        Outcome.FAILED,
+        "this login may not " + right(wanted) + " " + name,
+        "grant it " + (wanted.write() ? "WRITE" : "READ") + " on the topic");
+  }
+
+  private static String right(CheckRequest.TopicAccess wanted) {
+    return wanted.write() ? "write to" : "read";
   }
 
   static boolean permits(int operations, AclOperation operation) {

@@ -16,6 +16,18 @@ final class ReservedProperties {
   static void addTo(Map<String, PropertyRule> rules) {
     fields(rules);
     ours(rules);
+    host(rules);
+    oauth(rules);
+    cluster(rules);
+    forbid(
+        rules,
+        "it is internal to Kafka's clients",
+        """
+        internal.leave.group.on.close internal.throw.on.fetch.stable.offset.unsupported""");
+  }
+
+  /** What reaches into the host: its classes, files and commands. */
+  private static void host(Map<String, PropertyRule> rules) {
     forbid(
         rules,
         CLASSES,
@@ -44,7 +56,10 @@ final class ReservedProperties {
         """
         sasl.kerberos.kinit.cmd sasl.kerberos.min.time.before.relogin sasl.kerberos.service.name
         sasl.kerberos.ticket.renew.jitter sasl.kerberos.ticket.renew.window.factor""");
-    oauth(rules);
+  }
+
+  /** What would break order or identity at the cluster. */
+  private static void cluster(Map<String, PropertyRule> rules) {
     forbid(
         rules,
         "two members with one identity fence each other off",
@@ -54,11 +69,6 @@ final class ReservedProperties {
     forbid(rules, "it leads to the controllers of the cluster", "bootstrap.controllers");
     forbid(rules, "records of one key would lose their order", "partitioner.ignore.keys");
     forbid(rules, "share groups keep no order", "share.acknowledgement.mode share.acquire.mode");
-    forbid(
-        rules,
-        "it is internal to Kafka's clients",
-        """
-        internal.leave.group.on.close internal.throw.on.fetch.stable.offset.unsupported""");
   }
 
   private static void fields(Map<String, PropertyRule> rules) {
