@@ -10,58 +10,51 @@ import org.sluiceiot.endtoend.AcknowledgedWrites.Thing;
 final class AccountWrites {
   private static final String USERS = "/api/users";
   private static final String USER = USERS + "/{user}";
-
-  private static final int LOGS_OUT = 2;
-  private static final int DELETED = 12;
+  private static final String SECOND = "second password";
 
   private final AcknowledgedWrites ledger;
   private final Rest rest;
   private final String name;
   private final String tenant;
   private final String belongsTo;
-  private final boolean first;
+  private final int index;
   private final Thing settings;
 
   /**
-   * @param first of the clients: it alone writes what there is once per host
+   * @param index of the client: the first alone writes what there is once per host
    */
-  AccountWrites(
-      AcknowledgedWrites ledger, Rest rest, String name, String tenant, boolean first) {
+  AccountWrites(AcknowledgedWrites ledger, Rest rest, String name, String tenant, int index) {
     this.ledger = ledger;
     this.rest = rest;
     this.name = name;
     this.tenant = tenant;
-    this.first = first;
+    this.index = index;
     this.belongsTo = BurstClient.TENANTS + "/" + tenant;
-    settings = first ? ledger.expected(belongsTo + " settings", this::settings) : null;
+    settings = index == 0 ? ledger.expected(belongsTo + " settings", this::settings) : null;
   }
 
-  /** Users come twice only: the host bounds how often somebody at one address may log in. */
+  /** Users come once: the host bounds how often somebody at one address may log in. */
   void turn(int number) {
+    if (number == 1) {
+      user();
+    }
     if (number % 5 == 1) {
       tenant(number);
+      if (index == 0) {
+        settings(number);
+      }
     }
-    if (number == LOGS_OUT || number == DELETED) {
-      user(number);
-    }
-    if (first && number % 5 == 3) {
-      String marker = name + "-" + number;
-      settings.write(
-          marker,
-          200,
-          () ->
-              send(
-                  rest,
-                  "PUT",
-                  "/api/plugins/{plugin}/settings",
-                  Map.of("deniedClusters", List.of(marker)),
-                  "kafka"));
-    }
+  }
+
+  private void settings(int number) {
+    String marker = name + "-" + number;
+    Map<String, Object> body = Map.of("deniedClusters", List.of(marker));
+    settings.write(
+        marker, 200, () -> send(rest, "PUT", "/api/plugins/{plugin}/settings", body, "kafka"));
   }
 
   private String settings(Present present) {
-    JsonNode denied =
-        present.get("/api/plugins/kafka/settings").expect(200).path("deniedClusters");
+    JsonNode denied = present.get("/api/plugins/kafka/settings").expect(200).path("deniedClusters");
     String marker = denied.path(0).asText();
     return marker.startsWith(name) ? marker : AcknowledgedWrites.ABSENT;
   }
@@ -69,8 +62,7 @@ final class AccountWrites {
   private void tenant(int number) {
     String of = BurstClient.TENANT;
     String first = "%s-extra-%d".formatted(name, number);
-    String id =
-        BurstClient.id(send(rest, "POST", BurstClient.TENANTS, Map.of("name", first)), 201);
+    String id = BurstClient.id(send(rest, "POST", BurstClient.TENANTS, Map.of("name", first)), 201);
     String path = BurstClient.TENANTS + "/" + id;
     Thing extra =
         ledger.created(
@@ -102,9 +94,9 @@ final class AccountWrites {
         : AcknowledgedWrites.ABSENT;
   }
 
-  private void user(int number) {
-    String user = "%s-user-%d".formatted(name, number);
-    String password = "first password " + number;
+  private void user() {
+    String user = name + "-user";
+    String password = "first password";
     Map<String, Object> body =
         Map.of("name", user, "role", "viewer", "tenant", tenant, "password", password);
     String id = BurstClient.id(send(rest, "POST", USERS, body), 201);
@@ -114,16 +106,14 @@ final class AccountWrites {
     String token = login(user, password);
     Thing login = ledger.created(belongsTo + " login " + id, "200", present -> me(present, token));
     Thing secret =
-        ledger.created(
-            belongsTo + " password " + id, "old", present -> password(present, user, number));
-    String changed = "second password " + number;
-    Map<String, Object> change = Map.of("old", password, "new", changed);
+        ledger.created(belongsTo + " password " + id, "old", present -> password(present, user));
+    Map<String, Object> change = Map.of("old", password, "new", SECOND);
     login.follows("401");
     secret.write("new", 204, () -> send(rest.with(token), "PUT", "/api/me/password", change));
     login.followed();
-    String again = login(user, changed);
+    String again = login(user, SECOND);
     Thing second = ledger.created(belongsTo + " again " + id, "200", present -> me(present, again));
-    if (number == LOGS_OUT) {
+    if (index % 2 == 1) {
       second.write("401", 204, () -> send(rest.with(again), "POST", "/api/logout", null));
     } else {
       ledger.forget(belongsTo + " password " + id);
@@ -142,9 +132,8 @@ final class AccountWrites {
     return "" + present.rest().with(token).send("GET", "/api/me", null).status();
   }
 
-  private static String password(Present present, String user, int number) {
-    Map<String, Object> body =
-        Map.of("name", user, "password", "second password " + number);
+  private static String password(Present present, String user) {
+    Map<String, Object> body = Map.of("name", user, "password", SECOND);
     int status = present.rest().with(null).send("POST", "/api/login", body).status();
     return status == 200 ? "new" : "old";
   }

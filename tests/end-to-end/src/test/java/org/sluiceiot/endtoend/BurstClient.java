@@ -21,7 +21,6 @@ final class BurstClient {
   private static final String CHAIN = CHAINS + "/{chain}";
   private static final String INTEGRATIONS = TENANT + "/integrations";
   private static final String INTEGRATION = INTEGRATIONS + "/{integration}";
-  private static final int KEPT = 3;
 
   private final AcknowledgedWrites ledger;
   private final Rest rest;
@@ -47,10 +46,9 @@ final class BurstClient {
    *
    * @param name of no other client before
    * @param broker address for integrations that run
-   * @param first of the clients that write at the same time
+   * @param index among the clients that write at the same time, from 0
    */
-  BurstClient(
-      AcknowledgedWrites ledger, Rest rest, String name, String broker, boolean first) {
+  BurstClient(AcknowledgedWrites ledger, Rest rest, String name, String broker, int index) {
     this.ledger = ledger;
     this.rest = rest;
     this.name = name;
@@ -60,7 +58,7 @@ final class BurstClient {
     there =
         ledger.created("tenant " + name, name, present -> state(present.get(tenantPath), "name"));
     send("PUT", TENANT + "/plugins/{plugin}", Map.of("enabled", true), tenant, "kafka").expect(200);
-    accounts = new AccountWrites(ledger, rest, name, tenant, first);
+    accounts = new AccountWrites(ledger, rest, name, tenant, index);
     keeper = createDevice(name + "-keeper").id();
     firstChain = rest.get(tenantPath + "/rule-chains").get(0).path("id").asText();
     root = firstChain;
@@ -76,12 +74,10 @@ final class BurstClient {
   void delete(Rest login) {
     ledger.forget(tenantPath);
     there.write(
-        AcknowledgedWrites.ABSENT,
-        204,
-        () -> ledger.send(login, "DELETE", TENANT, null, tenant));
+        AcknowledgedWrites.ABSENT, 204, () -> ledger.send(login, "DELETE", TENANT, null, tenant));
   }
 
-  /** One of each kind of write, the slow ones in some turns only. */
+  /** One of each kind of write, the slow ones in the first turn and in some later ones. */
   void turn(int number) {
     String suffix = name + "-" + number;
     devices.add(createDevice(suffix));
@@ -90,8 +86,8 @@ final class BurstClient {
     chains.add(createChain(suffix));
     renameChain(suffix);
     integrations.add(createIntegration(suffix));
-    changeIntegration(suffix, number % 8 == 0);
-    if (number % 4 == 0) {
+    changeIntegration(suffix, number % 8 == 1);
+    if (number % 4 == 1) {
       makeRoot();
     }
     accounts.turn(number);
@@ -130,10 +126,14 @@ final class BurstClient {
   private Rest.Answer message(String type, int number) {
     Map<String, Object> body =
         Map.of(
-            "entity", keeper,
-            "type", type,
-            "metadata", Map.of("ts", "" + number),
-            "data", Map.of("t", number));
+            "entity",
+            keeper,
+            "type",
+            type,
+            "metadata",
+            Map.of("ts", "" + number),
+            "data",
+            Map.of("t", number));
     Rest.Answer answer = send("POST", CHAIN + "/messages", body, tenant, firstChain);
     if (!answer.body().path("outcome").asText().equals("success")) {
       throw new AssertionError("the message ended otherwise: " + answer.body());
@@ -218,8 +218,7 @@ final class BurstClient {
     String renamed = suffix + "-renamed";
     newest
         .thing()
-        .write(
-            renamed + " false", 200, change(INTEGRATION, integration(renamed), newest.id()));
+        .write(renamed + " false", 200, change(INTEGRATION, integration(renamed), newest.id()));
     if (run) {
       newest
           .thing()
@@ -247,14 +246,14 @@ final class BurstClient {
   private void deleteOldest() {
     delete(devices, ENTITIES + "/{entity}");
     delete(integrations, INTEGRATION);
-    if (!chains.getFirst().id().equals(root)) {
-      delete(chains, CHAIN);
-    }
+    delete(chains, CHAIN);
   }
 
+  /** The root chain cannot be deleted. */
   private void delete(Deque<Made> of, String route) {
-    if (of.size() > KEPT) {
-      Made oldest = of.removeFirst();
+    Made oldest = of.stream().filter(made -> !made.id().equals(root)).findFirst().orElse(null);
+    if (of.size() > 1 && oldest != null) {
+      of.remove(oldest);
       oldest
           .thing()
           .write(

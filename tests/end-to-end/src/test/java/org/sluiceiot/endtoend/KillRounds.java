@@ -1,5 +1,6 @@
 package org.sluiceiot.endtoend;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -23,6 +24,9 @@ final class KillRounds implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final int CLIENTS = 4;
 
+  /** Each kind of write comes, however slow the machine. */
+  private static final int LEAST_TURNS = 2;
+
   private final KillableSite site;
   private final TestBroker broker;
   private final AcknowledgedWrites ledger = new AcknowledgedWrites();
@@ -31,6 +35,7 @@ final class KillRounds implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private List<BurstClient> clients = List.of();
   private Rest operator;
+  private int steadyDevices;
   private int bursts;
   private int lost;
   private volatile boolean stop;
@@ -42,18 +47,16 @@ final class KillRounds implements AutoCloseable {
     operator = site.host().operator();
     records = new UplinkedRecords(broker, operator, "Uplinked");
     steadyTenant =
-        BurstClient.id(
-            operator.send("POST", BurstClient.TENANTS, Map.of("name", "Steady")), 201);
+        BurstClient.id(operator.send("POST", BurstClient.TENANTS, Map.of("name", "Steady")), 201);
   }
 
   /** One client makes and deletes devices, without a pause. */
   void steady(Duration length) {
     String entities = BurstClient.TENANT + "/entities";
     long end = System.nanoTime() + length.toNanos();
-    for (int i = 0; System.nanoTime() < end; i++) {
-      var body = Map.of("kind", "device", "name", "steady-" + i);
-      String id =
-          BurstClient.id(ledger.send(operator, "POST", entities, body, steadyTenant), 201);
+    while (System.nanoTime() < end) {
+      var body = Map.of("kind", "device", "name", "steady-" + ++steadyDevices);
+      String id = BurstClient.id(ledger.send(operator, "POST", entities, body, steadyTenant), 201);
       String path = BurstClient.TENANTS + "/" + steadyTenant + "/entities/" + id;
       ledger
           .created(path, "there", present -> BurstClient.state(present.get(path), "name"))
@@ -61,8 +64,7 @@ final class KillRounds implements AutoCloseable {
               AcknowledgedWrites.ABSENT,
               204,
               () ->
-                  ledger.send(
-                      operator, "DELETE", entities + "/{entity}", null, steadyTenant, id));
+                  ledger.send(operator, "DELETE", entities + "/{entity}", null, steadyTenant, id));
     }
   }
 
@@ -116,7 +118,7 @@ final class KillRounds implements AutoCloseable {
     List<BurstClient> fresh = new ArrayList<>();
     for (int i = 0; i < CLIENTS; i++) {
       String name = "b%d-%d".formatted(bursts, i);
-      fresh.add(new BurstClient(ledger, operator, name, broker.bootstrapServers(), i == 0));
+      fresh.add(new BurstClient(ledger, operator, name, broker.bootstrapServers(), i));
     }
     clients = fresh;
     List<CompletableFuture<Void>> running = new ArrayList<>();
@@ -129,7 +131,7 @@ final class KillRounds implements AutoCloseable {
     return CompletableFuture.runAsync(
         () -> {
           try {
-            for (int i = 1; !stop; i++) {
+            for (int i = 1; !stop || i <= LEAST_TURNS; i++) {
               turn.accept(i);
             }
           } catch (UncheckedIOException e) {
@@ -146,7 +148,11 @@ final class KillRounds implements AutoCloseable {
   void awaitAllRecords() {
     await()
         .atMost(PATIENCE)
-        .until(() -> records.missing(operator, records.produced()) == 0);
+        .untilAsserted(
+            () ->
+                assertThat(records.missing(operator, records.produced()))
+                    .as("of %d records", records.produced())
+                    .isZero());
   }
 
   AcknowledgedWrites ledger() {

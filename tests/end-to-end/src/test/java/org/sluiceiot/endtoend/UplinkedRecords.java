@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.sluiceiot.fixtures.TestBroker;
@@ -15,6 +17,10 @@ import org.sluiceiot.fixtures.TestBroker;
  */
 final class UplinkedRecords {
   private static final String DEVICE = "uplinked";
+  private static final String GROUP = "uplinked";
+
+  /** Times of records are milliseconds after this one. */
+  private static final long EPOCH = 1_700_000_000_000L;
 
   private final TestBroker broker;
   private final String topic;
@@ -26,22 +32,46 @@ final class UplinkedRecords {
     this.broker = broker;
     topic = broker.createTopic(1);
     TenantSite site = TenantSite.create(operator, name, true);
-    site.startUplink("uplink", broker.bootstrapServers(), topic);
-    group = site.group("uplink");
-    tenantPath = "/api/tenants/" + group.substring(0, group.length() - "-uplink".length());
+    group = site.group(GROUP);
+    tenantPath = "/api/tenants/" + group.substring(0, group.length() - GROUP.length() - 1);
+    Map<String, Object> connection =
+        Map.of(
+            "bootstrapServers",
+            broker.bootstrapServers(),
+            // The broker waits that long for a member that was killed.
+            "otherProperties",
+            Map.of("session.timeout.ms", "6000"));
+    Map<String, Object> config =
+        Map.of(
+            "connection",
+            connection,
+            "topics",
+            List.of(topic),
+            "groupId",
+            GROUP,
+            "decoder",
+            Map.of("type", "json"));
+    operator
+        .send(
+            "POST",
+            tenantPath + "/integrations",
+            Map.of("name", "uplink", "type", "kafka-uplink", "enabled", true, "config", config))
+        .expect(201);
   }
 
   /** Sends one more record. */
   void produce() {
-    int ts = produced + 1;
-    String value = "{\"device\":\"%s\",\"ts\":%d,\"telemetry\":{\"t\":%d}}".formatted(DEVICE, ts, ts);
+    int number = produced + 1;
+    String value =
+        "{\"device\":\"%s\",\"ts\":%d,\"telemetry\":{\"t\":%d}}"
+            .formatted(DEVICE, EPOCH + number, number);
     broker.produce(
         List.of(
             new ProducerRecord<>(
                 topic,
                 DEVICE.getBytes(StandardCharsets.UTF_8),
                 value.getBytes(StandardCharsets.UTF_8))));
-    produced = ts;
+    produced = number;
   }
 
   /** Records sent. */
@@ -66,14 +96,10 @@ final class UplinkedRecords {
       String points =
           tenantPath + "/entities/" + device.path("id").asText() + "/telemetry?keys=t&limit=10000";
       for (int from = 0; from < first; from += 5_000) {
-        String part = "&from=%d&to=%d".formatted(from, from + 5_001);
-        rest.get(points + part).path("t").forEach(point -> found.add(point.path(0).asInt()));
+        String part = "&from=%d&to=%d".formatted(EPOCH + from, EPOCH + from + 5_001);
+        rest.get(points + part).path("t").forEach(point -> found.add(point.path(1).asInt()));
       }
     }
-    int missing = 0;
-    for (int ts = 1; ts <= first; ts++) {
-      missing += found.contains(ts) ? 0 : 1;
-    }
-    return missing;
+    return (int) IntStream.rangeClosed(1, first).filter(number -> !found.contains(number)).count();
   }
 }
