@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sluiceiot.api.config.ConfigException;
 import org.sluiceiot.api.config.Problems;
 import org.sluiceiot.api.entity.EntityData;
@@ -20,6 +22,7 @@ import org.sluiceiot.kafka.decode.script.ResultDecoder;
  * share. Stateless, safe for any thread.
  */
 public final class DryRun {
+  private static final Logger LOG = LoggerFactory.getLogger(DryRun.class);
   private static final Pattern PLACE = Pattern.compile("line (\\d+), column (\\d+)");
   private static final String TOPIC = "dry-run";
 
@@ -59,6 +62,11 @@ public final class DryRun {
         answer.put("line", Integer.parseInt(place.group(1)));
         answer.put("column", Integer.parseInt(place.group(2)));
       }
+    } catch (RuntimeException | StackOverflowError | LinkageError e) {
+      // Broad: whatever the record makes a decoder do, the answer is that it cannot be decoded.
+      LOG.warn("a dry run broke off", e);
+      answer.removeAll();
+      answer.put("error", "the decoder broke off for a reason that only the log tells");
     }
     return answer;
   }

@@ -12,7 +12,7 @@ import org.sluiceiot.kafka.guard.Passage;
 import org.sluiceiot.kafka.uplink.config.ProcessingConfig.Order;
 import org.sluiceiot.kafka.uplink.offsets.OffsetPrefix;
 
-/** Hands polled records to the workers, all records of one lane to the same worker. */
+/** Hands polled records to the workers, all records that must stay in order to the same worker. */
 final class Dispatcher {
   private final List<Worker> workers;
   private final Order order;
@@ -71,6 +71,8 @@ final class Dispatcher {
   void unreadable(ConsumerRecord<byte[], byte[]> record, String why) {
     PartitionWork work = assignment.get(new TopicPartition(record.topic(), record.partition()));
     work.inFlight().incrementAndGet();
+    // Its key is not known: what follows it waits until it has ended, lest it overtake its own.
+    work.waiting().incrementAndGet();
     OffsetPrefix.Slot slot = work.offsets().add(record.offset(), System.nanoTime());
     RecordTask task = new RecordTask(work, slot, record, null, why);
     inFlight.added(1, task.size());

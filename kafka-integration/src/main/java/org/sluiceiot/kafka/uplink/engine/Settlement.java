@@ -38,6 +38,9 @@ final class Settlement {
   }
 
   private void leave(RecordTask task) {
+    if (!task.omitted().isEmpty()) {
+      task.partition().waiting().decrementAndGet();
+    }
     task.partition().inFlight().decrementAndGet();
     inFlight.ended(task.size());
   }
