@@ -43,7 +43,7 @@ final class Alarms {
     return deadLetters;
   }
 
-  /** Records whose bytes could not be had; each is an incident of its own that is over at once. */
+  /** Records whose bytes could not be had were set aside. */
   Incident unreadable() {
     return unreadable;
   }

@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.sluiceiot.api.host.Observer;
 import org.sluiceiot.api.integration.IntegrationContext;
 import org.sluiceiot.kafka.connection.ConnectionConfig;
@@ -43,7 +46,7 @@ public final class Engine {
   private final KafkaClients clients;
   private final PollLoop loop;
   private final Thread thread;
-  private final Health health;
+  private final UplinkHealth health;
   private ClusterWatch watch;
   private final ConnectionConfig connection;
 
@@ -57,23 +60,14 @@ public final class Engine {
     this.clients = clients;
     String id = context.self().id();
     connection = config.connection();
-    Observer observer = new Discreet(context.observer(), Redaction.of(config));
+    Observer observer = new SafeObserver(context.observer(), Redaction.of(config));
     subscription = new Subscription(config, context.self(), clients::groupId);
     statistics = new Statistics(observer.metrics());
     inFlight = new InFlight(config.processing());
     inputs = new InputLog(observer);
     alarms = new Alarms(observer, context.host().clock());
-    health = new Health(observer, assignment, alarms);
-    guard =
-        loopGuard.register(
-            new Endpoint(
-                context.self(),
-                Direction.UPLINK,
-                subscription.topicSet(),
-                context.host(),
-                config.loopGuard(),
-                observer),
-            verdict -> wake());
+    health = new UplinkHealth(observer, assignment, alarms);
+    guard = loopGuard.register(endpoint(context, observer, config), verdict -> wake());
     deadLetters =
         new DeadLetterWriter(
             subscription.deadLetterTopic(),
@@ -82,8 +76,25 @@ public final class Engine {
             config.failures().createDeadLetterTopic());
     pool = new WorkerPool(config.processing().workers(), id);
     dispatcher = dispatcher(context, observer, config, routes);
-    EngineParts parts =
-        new EngineParts(
+    gate = new ClusterGate(connection, guard, this::wake);
+    loop = loop(context, observer, config);
+    thread = new Thread(loop, "sluice-uplink-" + id);
+    new Gauges(assignment, inFlight).register(observer.metrics());
+  }
+
+  private Endpoint endpoint(IntegrationContext context, Observer observer, UplinkConfig config) {
+    return new Endpoint(
+        context.self(),
+        Direction.UPLINK,
+        subscription.topicSet(),
+        context.host(),
+        config.loopGuard(),
+        observer);
+  }
+
+  private PollLoop loop(IntegrationContext context, Observer observer, UplinkConfig config) {
+    SessionParts parts =
+        new SessionParts(
             config,
             subscription,
             clients,
@@ -93,19 +104,40 @@ public final class Engine {
             dispatcher,
             inFlight,
             timers,
-            health,
-            deadLetters::lookAfter);
-    gate = new ClusterGate(connection, guard, this::wake);
-    loop = new PollLoop(parts, gate, guard);
-    thread = new Thread(loop, "sluice-uplink-" + id);
-    new Gauges(assignment, inFlight).register(observer.metrics());
+            health);
+    return new PollLoop(
+        trouble -> open(parts, trouble), gate, guard, health, clients.redaction(), upkeep());
+  }
+
+  private static Session open(SessionParts parts, ReadingTrouble trouble)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    Subscription subscription = parts.subscription();
+    Set<String> groupTopics =
+        subscription.byPattern()
+            ? GroupTopics.ask(parts.clients(), subscription.groupId())
+            : Set.of();
+    return new Session(parts, groupTopics, trouble);
+  }
+
+  private PollLoop.Upkeep upkeep() {
+    return new PollLoop.Upkeep() {
+      @Override
+      public void eachTurn() {
+        dispatcher.wake();
+      }
+
+      @Override
+      public void nowAndThen() {
+        deadLetters.lookAfter();
+      }
+    };
   }
 
   private Dispatcher dispatcher(
       IntegrationContext context, Observer observer, UplinkConfig config, Routes routes) {
     Settlement settlement = new Settlement(inFlight, statistics);
-    Failures failures =
-        new Failures(
+    FailureHandler failures =
+        new FailureHandler(
             config.failures(),
             deadLetters,
             settlement,
@@ -169,7 +201,7 @@ public final class Engine {
 
   private void wake() {
     if (loop != null) {
-      loop.ring();
+      loop.wakeUp();
     }
   }
 
@@ -198,7 +230,7 @@ public final class Engine {
       one.put("lag", work.lag());
       one.put("inFlight", work.inFlight().get());
       one.put("oldestUnacknowledgedMillis", TimeUnit.NANOSECONDS.toMillis(work.oldestAge(now)));
-      one.put("obstacle", work.obstacle().isEmpty() ? work.trouble() : work.obstacle());
+      one.put("obstacle", work.hindrance());
     }
     return json;
   }
@@ -213,7 +245,7 @@ public final class Engine {
     for (PartitionWork work : assignment.all()) {
       for (RecordTask task : work.unpark()) {
         task.afresh();
-        work.obstacle("");
+        work.obstacle(Obstacle.NONE);
         dispatcher.again(task);
         resumed++;
       }

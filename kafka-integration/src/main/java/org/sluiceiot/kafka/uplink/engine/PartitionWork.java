@@ -21,7 +21,7 @@ final class PartitionWork {
   private final List<RecordTask> parked = new ArrayList<>();
   private volatile boolean closing;
   private volatile boolean gone;
-  private volatile String obstacle = "";
+  private volatile Obstacle obstacle = Obstacle.NONE;
   private volatile String trouble = "";
   private final long since = System.nanoTime();
   private volatile boolean answered;
@@ -52,7 +52,10 @@ final class PartitionWork {
     return inFlight;
   }
 
-  /** Records that wait for a retry or a rate: while there are any, the partition is not polled. */
+  /**
+   * Records that wait for a retry or a rate, or that cannot be read and have not ended: while there
+   * are any, the partition is not polled.
+   */
   AtomicInteger waiting() {
     return waiting;
   }
@@ -76,13 +79,13 @@ final class PartitionWork {
     return gone;
   }
 
-  /** Why the partition cannot go on by itself, or empty. */
-  String obstacle() {
+  /** Why the partition cannot go on by itself; never null. */
+  Obstacle obstacle() {
     return obstacle;
   }
 
-  void obstacle(String text) {
-    obstacle = text;
+  void obstacle(Obstacle value) {
+    obstacle = value;
   }
 
   /** What its records wait for at the moment, or empty. */
@@ -94,8 +97,13 @@ final class PartitionWork {
     trouble = text;
   }
 
+  /** What keeps it from going on now, in words, or empty. */
+  String hindrance() {
+    return obstacle.present() ? obstacle.text() : trouble;
+  }
+
   boolean held() {
-    return waiting.get() > 0 || !obstacle.isEmpty();
+    return waiting.get() > 0 || obstacle.present();
   }
 
   /** Keeps a record until {@link #unpark}. */

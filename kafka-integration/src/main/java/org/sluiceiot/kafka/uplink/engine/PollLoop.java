@@ -1,13 +1,13 @@
 package org.sluiceiot.kafka.uplink.engine;
 
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sluiceiot.kafka.connection.Redaction;
 import org.sluiceiot.kafka.guard.Registration;
 import org.sluiceiot.kafka.guard.breaker.Hold;
 
@@ -31,11 +31,17 @@ final class PollLoop implements Runnable {
   /** A session that lasts this long has nothing to do with what ended the one before. */
   private static final long LASTS = Duration.ofSeconds(30).toNanos();
 
-  private final EngineParts parts;
+  private final Sessions sessions;
   private final ClusterGate gate;
   private final Registration guard;
+  private final UplinkHealth health;
+  private final Redaction redaction;
+  private final Upkeep upkeep;
   private final ReadingTrouble trouble = new ReadingTrouble();
-  private final Object bell = new Object();
+
+  /** What the loop sleeps on; guards nothing, and nothing is called under it. */
+  private final Object sleeping = new Object();
+
   private volatile boolean stopping;
   private volatile Throwable broken;
   private Session session;
@@ -44,29 +50,59 @@ final class PollLoop implements Runnable {
   private long observed;
   private long looked;
 
-  PollLoop(EngineParts parts, ClusterGate gate, Registration guard) {
-    this.parts = parts;
+  PollLoop(
+      Sessions sessions,
+      ClusterGate gate,
+      Registration guard,
+      UplinkHealth health,
+      Redaction redaction,
+      Upkeep upkeep) {
+    this.sessions = sessions;
     this.gate = gate;
     this.guard = guard;
+    this.health = health;
+    this.redaction = redaction;
+    this.upkeep = upkeep;
+  }
+
+  /** Makes sessions. */
+  @FunctionalInterface
+  interface Sessions {
+    /**
+     * A new one, not yet subscribed; blocks for some seconds at most.
+     *
+     * @throws KafkaException there is none to be had now; so mean the others
+     */
+    Session open(ReadingTrouble trouble)
+        throws InterruptedException, ExecutionException, TimeoutException;
+  }
+
+  /** What must be looked after beside reading; neither blocks. */
+  interface Upkeep {
+    /** After each turn. */
+    void eachTurn();
+
+    /** Every few seconds. */
+    void nowAndThen();
   }
 
   /** Ends the loop soon; any thread. */
   void stop() {
     stopping = true;
-    ring();
+    wakeUp();
   }
 
-  /** Something changed that the loop may be waiting for; any thread. */
-  void ring() {
-    synchronized (bell) {
-      bell.notifyAll();
+  /** Something changed that the loop may be asleep for; any thread. */
+  void wakeUp() {
+    synchronized (sleeping) {
+      sleeping.notifyAll();
     }
   }
 
   /** An error left a record without an outcome: a new session must read it again; any thread. */
   void broken(Throwable error) {
     broken = error;
-    ring();
+    wakeUp();
   }
 
   @Override
@@ -82,7 +118,7 @@ final class PollLoop implements Runnable {
       }
     }
     leave();
-    parts.health().stopped();
+    health.stopped();
   }
 
   private void step() throws InterruptedException, ExecutionException, TimeoutException {
@@ -98,17 +134,12 @@ final class PollLoop implements Runnable {
   }
 
   private void connect() throws InterruptedException, ExecutionException, TimeoutException {
-    Subscription subscription = parts.subscription();
-    Set<String> groupTopics =
-        subscription.byPattern()
-            ? GroupTopics.ask(parts.clients(), subscription.groupId())
-            : Set.of();
     began = System.nanoTime();
     looked = began - LOOK;
     broken = null;
-    session = new Session(parts, groupTopics, trouble);
+    session = sessions.open(trouble);
     session.subscribe();
-    parts.health().lifecycle("reads from cluster " + gate.cluster());
+    health.lifecycle("reads from cluster " + gate.cluster());
   }
 
   private void turn() {
@@ -117,22 +148,22 @@ final class PollLoop implements Runnable {
     }
     Hold hold = session.ask(guard);
     session.turn(hold.paused());
-    parts.dispatcher().wake();
+    upkeep.eachTurn();
     long now = System.nanoTime();
     if (now - looked > LOOK) {
       looked = now;
       session.look();
-      parts.housekeeping().run();
+      upkeep.nowAndThen();
     }
     if (now - observed > OBSERVE) {
       observed = now;
       session.observe();
-      parts.health().progress(session.progress(), hold, gate);
+      health.progress(session.progress(), hold, gate);
       backoff = now - began > LASTS ? FIRST_BACKOFF : backoff;
     }
     if (trouble.over(now)) {
       trouble.usual();
-      parts.health().lifecycle("reads as usual again");
+      health.lifecycle("reads as usual again");
       leave();
     }
   }
@@ -140,10 +171,10 @@ final class PollLoop implements Runnable {
   /** Reads nothing until the guard or the operator thinks otherwise. */
   private void refused() throws InterruptedException {
     leave();
-    parts.health().refused(gate.refusal());
-    synchronized (bell) {
+    health.refused(gate.refusal());
+    synchronized (sleeping) {
       if (!stopping && !gate.refusal().isEmpty()) {
-        bell.wait(IDLE);
+        sleeping.wait(IDLE);
       }
     }
   }
@@ -151,12 +182,12 @@ final class PollLoop implements Runnable {
   /** The cluster was never reached: nothing is known of loops, so nothing is read. */
   private void unknown() throws InterruptedException {
     if (!gate.away().isEmpty()) {
-      parts.health().away(gate.away());
-      parts.health().trouble(gate.away());
+      health.away(gate.away());
+      health.trouble(gate.away());
     }
-    synchronized (bell) {
+    synchronized (sleeping) {
       if (!stopping && gate.cluster().isEmpty()) {
-        bell.wait(IDLE);
+        sleeping.wait(IDLE);
       }
     }
   }
@@ -178,30 +209,30 @@ final class PollLoop implements Runnable {
   /** Tells the state and how long to wait. */
   private long tell(Throwable e, long wait) {
     Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
-    String what = parts.clients().redaction().describe(cause);
+    String what = redaction.describe(cause);
     if (e instanceof TopicMissingException) {
-      parts.health().missing(e.getMessage());
+      health.missing(e.getMessage());
       return Math.min(wait, MISSING);
     }
     if (cause instanceof TimeoutException
-        || (cause instanceof KafkaException && Causes.error(cause) == null)) {
-      LOG.warn("uplink of {} tries again: {}", parts.subscription(), what);
-      parts.health().trouble(what);
+        || (cause instanceof KafkaException && ReadingErrors.error(cause) == null)) {
+      LOG.warn("an uplink tries again: {}", what);
+      health.trouble(what);
       if (session == null || !session.connected()) {
-        parts.health().away(what);
+        health.away(what);
       }
       return wait;
     }
-    LOG.error("uplink of {} begins afresh", parts.subscription(), e);
-    parts.health().failed(Causes.words(e), wait);
+    LOG.error("an uplink begins afresh", e);
+    health.failed(ReadingErrors.words(e), wait);
     return wait;
   }
 
   private void pause(long millis) {
-    synchronized (bell) {
+    synchronized (sleeping) {
       try {
         if (!stopping) {
-          bell.wait(millis);
+          sleeping.wait(millis);
         }
       } catch (InterruptedException e) {
         stopping = true;

@@ -24,7 +24,10 @@ import org.sluiceiot.kafka.guard.Registration;
 import org.sluiceiot.kafka.guard.breaker.Hold;
 import org.sluiceiot.kafka.uplink.offsets.CommitNote;
 
-/** One consumer's life: from subscribing to leaving. Used by the polling thread alone. */
+/**
+ * One consumer's life: from subscribing to leaving. Used by the polling thread alone, which owns
+ * the consumer and everything that asks it: committer, start offsets, rebalance, presence.
+ */
 final class Session {
   private static final Logger LOG = LoggerFactory.getLogger(Session.class);
   private static final long LONGEST_POLL = 100;
@@ -32,7 +35,7 @@ final class Session {
   private static final Duration CLOSE = Duration.ofSeconds(5);
   private static final Duration ENDS = Duration.ofSeconds(2);
 
-  private final EngineParts parts;
+  private final SessionParts parts;
   private final Consumer<byte[], byte[]> consumer;
   private final ReadingTrouble trouble;
   private final CarefulReading careful;
@@ -48,7 +51,7 @@ final class Session {
   /**
    * @param trouble what ended sessions before; says whether this one reads carefully
    */
-  Session(EngineParts parts, Set<String> groupTopics, ReadingTrouble trouble) {
+  Session(SessionParts parts, Set<String> groupTopics, ReadingTrouble trouble) {
     this.parts = parts;
     this.trouble = trouble;
     Subscription subscription = parts.subscription();
@@ -186,7 +189,7 @@ final class Session {
       throw cause;
     }
     careful.passed();
-    setAside(at.topicPartition(), offset, null, null, Causes.words(cause));
+    setAside(at.topicPartition(), offset, null, null, ReadingErrors.words(cause));
   }
 
   /** Passes over a record that cannot be had; its offset ends by the failure strategy. */
@@ -255,15 +258,16 @@ final class Session {
     missing = presence.missing();
     for (PartitionWork work : parts.assignment().all()) {
       boolean untouched = work.offsets().passed() == 0 && work.inFlight().get() == 0;
-      if (untouched && work.obstacle().startsWith("waits") && starts.committedMeanwhile(work)) {
-        work.obstacle("");
+      boolean waits = work.obstacle().kind() == Obstacle.Kind.NO_OFFSET;
+      if (untouched && waits && starts.committedMeanwhile(work)) {
+        work.obstacle(Obstacle.NONE);
       }
     }
   }
 
   /** How it is doing. */
-  Health.Progress progress() {
-    return new Health.Progress(connected(), rebalance.joined(), careful != null, missing);
+  UplinkHealth.Progress progress() {
+    return new UplinkHealth.Progress(connected(), rebalance.joined(), careful != null, missing);
   }
 
   /** Whether any broker is connected. */

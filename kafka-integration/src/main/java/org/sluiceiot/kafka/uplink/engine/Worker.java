@@ -15,11 +15,12 @@ import org.sluiceiot.kafka.uplink.config.ProcessingConfig.Order;
 
 /**
  * Works on its share of the records. What is to be done comes through a mailbox and is done one
- * after the other, so that its lanes need no lock; it holds a thread of the pool only while there
- * is something to do.
+ * after the other, so that its queues need no lock; it holds a thread of the pool only while there
+ * is something to do. Threads: any may bring something; what is done for it runs on one thread at a
+ * time, which alone touches the queues.
  *
- * <p>A lane is what must stay in order: a key, or a partition. At most one record of a lane is
- * under way; those behind it queue in the lane. All records of a lane come to the same worker.
+ * <p>Records of one key (or of one partition, as configured) stay in order: at most one of them is
+ * under way, those behind it wait in the queue of their key. All of them come to the same worker.
  *
  * <p>Whatever is thrown while a record is worked on becomes that record's failure; if even that
  * fails, the engine is told and begins afresh. The worker itself never ends by it.
@@ -31,18 +32,19 @@ final class Worker implements Runnable {
   private final Order order;
   private final Pipeline pipeline;
   private final Settlement settlement;
-  private final Failures failures;
+  private final FailureHandler failures;
   private final Consumer<Throwable> broken;
   private final Queue<Runnable> mailbox = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean scheduled = new AtomicBoolean();
-  private final Map<Lane, ArrayDeque<RecordTask>> busy = new HashMap<>();
+  private final Map<OrderKey, ArrayDeque<RecordTask>> queues = new HashMap<>();
 
-  private record Lane(PartitionWork partition, byte[] key) {
+  /** What keeps records in order among themselves; null where none does. */
+  private record OrderKey(PartitionWork partition, byte[] key) {
     @Override
     public boolean equals(Object other) {
-      return other instanceof Lane lane
-          && lane.partition == partition
-          && Arrays.equals(lane.key, key);
+      return other instanceof OrderKey that
+          && that.partition == partition
+          && Arrays.equals(that.key, key);
     }
 
     @Override
@@ -60,7 +62,7 @@ final class Worker implements Runnable {
       Order order,
       Pipeline pipeline,
       Settlement settlement,
-      Failures failures,
+      FailureHandler failures,
       Consumer<Throwable> broken) {
     this.pool = pool;
     this.order = order;
@@ -75,7 +77,7 @@ final class Worker implements Runnable {
     post(() -> batch.forEach(this::take));
   }
 
-  /** Goes on with a record that stands at the front of its lane; any thread. */
+  /** Goes on with a record that is first of its key; any thread. */
   void again(RecordTask task) {
     post(
         () -> {
@@ -85,7 +87,7 @@ final class Worker implements Runnable {
         });
   }
 
-  /** Ends a record that stands at the front of its lane; any thread. */
+  /** Ends a record that is first of its key; any thread. */
   void end(RecordTask task, Outcome outcome) {
     post(
         () -> {
@@ -132,34 +134,34 @@ final class Worker implements Runnable {
   }
 
   private void take(RecordTask task) {
-    Lane lane = busy.isEmpty() ? null : lane(task);
-    ArrayDeque<RecordTask> queue = lane == null ? null : busy.get(lane);
+    OrderKey key = queues.isEmpty() ? null : key(task);
+    ArrayDeque<RecordTask> queue = key == null ? null : queues.get(key);
     if (queue != null) {
       queue.add(task);
     } else if (!work(task) && order != Order.NONE) {
-      busy.put(lane == null ? lane(task) : lane, new ArrayDeque<>(4));
+      queues.put(key == null ? key(task) : key, new ArrayDeque<>(4));
     }
   }
 
-  /** The front of the lane has ended: the next one. */
+  /** The first of a key has ended: the next one. */
   private void release(RecordTask task) {
     if (order == Order.NONE) {
       return;
     }
-    Lane lane = lane(task);
-    ArrayDeque<RecordTask> queue = busy.get(lane);
+    OrderKey key = key(task);
+    ArrayDeque<RecordTask> queue = queues.get(key);
     for (RecordTask next = queue.poll(); next != null; next = queue.poll()) {
       if (!work(next)) {
         return;
       }
     }
-    busy.remove(lane);
+    queues.remove(key);
   }
 
-  private Lane lane(RecordTask task) {
+  private OrderKey key(RecordTask task) {
     return switch (order) {
-      case KEY -> new Lane(task.partition(), task.record().key());
-      case PARTITION -> new Lane(task.partition(), null);
+      case KEY -> new OrderKey(task.partition(), task.record().key());
+      case PARTITION -> new OrderKey(task.partition(), null);
       case NONE -> null;
     };
   }

@@ -67,7 +67,7 @@ class EveryFailureTest {
     private final FakeIntegrationContext context = new FakeIntegrationContext();
     private final boolean skips;
     private final UplinkConfig config;
-    private final Discreet observer;
+    private final SafeObserver observer;
     private final Statistics statistics;
     private final InFlight inFlight;
     private final Timers timers = new Timers();
@@ -89,7 +89,7 @@ class EveryFailureTest {
               .formatted(order, 1 + random.nextInt(3), strategy);
       config = withRoutes(ConfigReader.read(JsonPayload.MAPPER.readTree(json), UplinkConfig.class));
       context.answer(faults::deliver);
-      observer = new Discreet(context.observer(), Redaction.of(config));
+      observer = new SafeObserver(context.observer(), Redaction.of(config));
       statistics = new Statistics(observer.metrics());
       inFlight = new InFlight(config.processing());
       assignment.add(work);
@@ -210,8 +210,8 @@ class EveryFailureTest {
     private Dispatcher dispatcher(Registration guard, WorkerPool pool) throws Exception {
       InputLog inputs = new InputLog(observer);
       Settlement settlement = new Settlement(inFlight, statistics);
-      Failures failures =
-          new Failures(
+      FailureHandler failures =
+          new FailureHandler(
               config.failures(),
               faults,
               settlement,

@@ -15,14 +15,14 @@ import org.sluiceiot.kafka.connection.Redaction;
  * an exception says, and nothing that it throws costs a record its outcome or a thread its life.
  * Payloads of debug events are the tenant's own data and pass as they are. Safe for any thread.
  */
-final class Discreet implements Observer {
-  private static final Logger LOG = LoggerFactory.getLogger(Discreet.class);
+final class SafeObserver implements Observer {
+  private static final Logger LOG = LoggerFactory.getLogger(SafeObserver.class);
 
   private final Observer to;
   private final Redaction redaction;
   private final Metrics metrics;
 
-  Discreet(Observer to, Redaction redaction) {
+  SafeObserver(Observer to, Redaction redaction) {
     this.to = to;
     this.redaction = redaction;
     this.metrics = new SafeMetrics(to.metrics());

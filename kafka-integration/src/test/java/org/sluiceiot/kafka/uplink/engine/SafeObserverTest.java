@@ -10,23 +10,23 @@ import org.sluiceiot.api.host.State;
 import org.sluiceiot.fixtures.FakeObserver;
 import org.sluiceiot.kafka.connection.Redaction;
 
-class DiscreetTest {
+class SafeObserverTest {
   /** Read by reflection. */
   public record Config(Secret password) {}
 
   private final FakeObserver observer = new FakeObserver();
-  private final Discreet discreet =
-      new Discreet(observer, Redaction.of(new Config(new Secret("hunter2hunter2"))));
+  private final SafeObserver safe =
+      new SafeObserver(observer, Redaction.of(new Config(new Secret("hunter2hunter2"))));
 
   @Test
   void noSecretIsToldInErrorsAlarmsAndStates() {
-    discreet.event(
+    safe.event(
         new Event(
             Event.Kind.ERROR,
             "t-0@7 failed: login hunter2hunter2 refused",
             Map.of("cause", "hunter2hunter2")));
-    discreet.event(Event.of(Event.Kind.ALARM, "password=other123, waits"));
-    discreet.state(State.DEGRADED, "hunter2hunter2 is wrong");
+    safe.event(Event.of(Event.Kind.ALARM, "password=other123, waits"));
+    safe.state(State.DEGRADED, "hunter2hunter2 is wrong");
     assertThat(observer.events().toString() + observer.last())
         .doesNotContain("hunter2")
         .doesNotContain("other123")
@@ -38,7 +38,7 @@ class DiscreetTest {
   @Test
   void payloadsStayAsTheyAre() {
     Event payload = new Event(Event.Kind.DEBUG, "raw", Map.of("payload", "{\"token\":\"abc123\"}"));
-    discreet.event(payload);
+    safe.event(payload);
     assertThat(observer.events()).containsExactly(payload);
   }
 }

@@ -3,10 +3,10 @@ package org.sluiceiot.kafka.uplink.engine;
 import org.apache.kafka.common.KafkaException;
 
 /** What lies behind an exception that ended a session. Stateless. */
-final class Causes {
+final class ReadingErrors {
   private static final int DEEPEST = 20;
 
-  private Causes() {}
+  private ReadingErrors() {}
 
   /** The error that it is or that caused it, which clients wrap in exceptions; null without one. */
   static Error error(Throwable thrown) {

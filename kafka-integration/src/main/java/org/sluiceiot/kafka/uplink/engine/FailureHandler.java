@@ -18,8 +18,8 @@ import org.sluiceiot.kafka.uplink.deadletter.DeadLetterSink;
  * What becomes of records that fail: tried again, dead letter, skipped, or their partition stops.
  * Called by workers, each for its own records; answers of the dead letter sink come on its threads.
  */
-final class Failures {
-  private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+final class FailureHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(FailureHandler.class);
 
   /** A process that is short of memory has some by then, or the record is what takes it. */
   private static final long PROCESS_RECOVERS = Duration.ofSeconds(1).toNanos();
@@ -33,7 +33,7 @@ final class Failures {
   private final Alarms alarms;
   private final InputLog inputs;
 
-  Failures(
+  FailureHandler(
       FailureConfig config,
       DeadLetterSink deadLetters,
       Settlement settlement,
@@ -108,7 +108,7 @@ final class Failures {
 
   private void stop(RecordTask task, Failure failure) {
     String text = "stopped at " + task + ": " + failure.text();
-    task.partition().obstacle(text);
+    task.partition().obstacle(new Obstacle(Obstacle.Kind.STOPPED, text));
     task.partition().park(task);
     alarms.stopped().occurred(text);
   }

@@ -11,11 +11,14 @@ import org.sluiceiot.kafka.guard.breaker.Hold;
  * Tells the host how the integration is doing, from its progress: running only while records are
  * really read. Used by the polling thread, except {@link #starting} and {@link #refused}.
  */
-final class Health {
+final class UplinkHealth {
   private static final long TOO_OLD = Duration.ofMinutes(1).toNanos();
 
   /** A broker that restarts or hangs up an idle connection is back before this. */
   private static final long AWAY = Duration.ofSeconds(3).toNanos();
+
+  /** So long after the last record that could not be read the next one is a new incident. */
+  private static final long CALM = Duration.ofMinutes(1).toNanos();
 
   private static final long REMINDER = Duration.ofMinutes(1).toNanos();
 
@@ -26,10 +29,12 @@ final class Health {
   private final Assignment assignment;
   private final Alarms alarms;
   private volatile boolean ranBefore;
-  private long awaySince = -1;
+  private boolean lost;
+  private long lostSince;
   private long toldAway;
+  private long lastUnreadable;
 
-  Health(Observer observer, Assignment assignment, Alarms alarms) {
+  UplinkHealth(Observer observer, Assignment assignment, Alarms alarms) {
     this.observer = observer;
     this.assignment = assignment;
     this.alarms = alarms;
@@ -59,6 +64,9 @@ final class Health {
     }
     ranBefore = true;
     alarms.work().resolved("records are read again");
+    if (alarms.unreadable().open() && System.nanoTime() - lastUnreadable > CALM) {
+      alarms.unreadable().resolved("every record could be read since");
+    }
     observer.state(State.RUNNING, assignment.all().isEmpty() ? idle(gate) : gate.warning());
   }
 
@@ -94,7 +102,7 @@ final class Health {
     boolean stopped = false;
     String why = "";
     for (PartitionWork work : assignment.all()) {
-      stopped |= !work.obstacle().isEmpty();
+      stopped |= work.obstacle().kind() == Obstacle.Kind.STOPPED;
       if (why.isEmpty()) {
         why = hindrance(work, progress, gate, now);
       }
@@ -107,7 +115,7 @@ final class Health {
 
   private static String hindrance(
       PartitionWork work, Progress progress, ClusterGate gate, long now) {
-    String why = work.obstacle().isEmpty() ? work.trouble() : work.obstacle();
+    String why = work.hindrance();
     if (!why.isEmpty()) {
       return work + ": " + why;
     }
@@ -128,15 +136,16 @@ final class Health {
 
   private void connection(boolean connected, ClusterGate gate) {
     if (connected) {
-      awaySince = -1;
+      lost = false;
       alarms.broker().resolved("the broker is reached again");
       return;
     }
     long now = System.nanoTime();
-    if (awaySince < 0) {
-      awaySince = Math.max(0, now);
+    if (!lost) {
+      lost = true;
+      lostSince = now;
     }
-    if (now - awaySince > AWAY) {
+    if (now - lostSince > AWAY) {
       away(awayText(gate));
     }
   }
@@ -172,6 +181,7 @@ final class Health {
 
   /** A record was set aside since its bytes cannot be had. */
   void unreadable(String text) {
+    lastUnreadable = System.nanoTime();
     alarms.unreadable().occurred(text);
   }
 

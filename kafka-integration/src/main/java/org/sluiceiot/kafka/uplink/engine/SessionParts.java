@@ -5,12 +5,8 @@ import org.sluiceiot.api.host.Metrics;
 import org.sluiceiot.kafka.connection.KafkaClients;
 import org.sluiceiot.kafka.uplink.config.UplinkConfig;
 
-/**
- * What the poll loop and its sessions share.
- *
- * @param housekeeping to be run every few seconds
- */
-record EngineParts(
+/** What one session hands on to the next: everything of it but the consumer. */
+record SessionParts(
     UplinkConfig config,
     Subscription subscription,
     KafkaClients clients,
@@ -20,5 +16,4 @@ record EngineParts(
     Dispatcher dispatcher,
     InFlight inFlight,
     Timers timers,
-    Health health,
-    Runnable housekeeping) {}
+    UplinkHealth health) {}
