@@ -62,6 +62,13 @@ public final class RunCommand implements Callable<Integer> {
       defaultValue = "1000")
   private int maxNodes;
 
+  @Option(
+      names = "--new-secret-key",
+      description =
+          "Replaces a secret.key that is missing or damaged: all stored secrets are lost and have"
+              + " to be entered anew.")
+  private boolean newSecretKey;
+
   @Override
   public Integer call() throws InterruptedException {
     PlatformOptions options =
@@ -73,7 +80,8 @@ public final class RunCommand implements Callable<Integer> {
             System.getenv("SLUICE_DATABASE_PASSWORD"),
             System.getenv("SLUICE_SECRET_KEY"),
             serviceId,
-            new TenantQuota(maxIntegrations, maxNodes));
+            new TenantQuota(maxIntegrations, maxNodes),
+            newSecretKey);
     CountDownLatch ended = new CountDownLatch(1);
     Platform platform = Platform.start(options);
     Accounts accounts = new Accounts(platform.database(), platform.clock());

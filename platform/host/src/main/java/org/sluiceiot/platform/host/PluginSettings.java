@@ -5,13 +5,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.sluiceiot.api.config.ConfigException;
-import org.sluiceiot.api.plugin.SluicePlugin;
 import org.sluiceiot.platform.plugin.ConfigRules;
 import org.sluiceiot.platform.plugin.LoadedPlugin;
 import org.sluiceiot.platform.secret.ConfigSecrets;
+import org.sluiceiot.platform.secret.UnreadableSecretsException;
 import org.sluiceiot.platform.store.Database;
 
 /** The operator's settings of each plugin. Safe for any thread. */
@@ -55,16 +54,24 @@ public final class PluginSettings {
     }
   }
 
-  /** For the plugin: secrets in the clear. */
+  /**
+   * For the plugin: secrets in the clear.
+   *
+   * @throws UnreadableSecretsException secrets cannot be read
+   */
   public JsonNode forUse(LoadedPlugin plugin) {
     JsonNode stored = stored(plugin.id());
-    return type(plugin).map(type -> secrets.decrypt(stored, type)).orElse(stored);
+    try {
+      return plugin.settings().map(type -> secrets.decrypt(stored, type)).orElse(stored);
+    } catch (UnreadableSecretsException e) {
+      throw e.in("the operator's settings of plugin '" + plugin.id() + "'");
+    }
   }
 
   /** For showing. */
   public JsonNode shown(LoadedPlugin plugin) {
     JsonNode stored = stored(plugin.id());
-    return type(plugin).map(type -> secrets.hide(stored, type)).orElse(stored);
+    return plugin.settings().map(type -> secrets.hide(stored, type)).orElse(stored);
   }
 
   /**
@@ -72,9 +79,11 @@ public final class PluginSettings {
    */
   public void save(LoadedPlugin plugin, JsonNode settings) throws ConfigException {
     Class<? extends Record> type =
-        type(plugin).orElseThrow(() -> new ConfigException("", "the plugin has no settings", ""));
+        plugin
+            .settings()
+            .orElseThrow(() -> new ConfigException("", "the plugin has no settings", ""));
     JsonNode kept = secrets.encrypt(settings, stored(plugin.id()), type);
-    rules.requireSettings(type, secrets.decrypt(kept, type));
+    rules.requireSettings(type, clear(kept, type));
     database
         .jdbi()
         .useHandle(
@@ -86,13 +95,11 @@ public final class PluginSettings {
     cache.put(plugin.id(), kept);
   }
 
-  /** The record that declares a plugin's settings. */
-  public static Optional<Class<? extends Record>> type(LoadedPlugin plugin) {
-    for (SluicePlugin provider : plugin.providers()) {
-      if (provider.settings().isPresent()) {
-        return provider.settings();
-      }
+  private JsonNode clear(JsonNode kept, Class<?> type) throws ConfigException {
+    try {
+      return secrets.decrypt(kept, type);
+    } catch (UnreadableSecretsException e) {
+      throw e.inConfig();
     }
-    return Optional.empty();
   }
 }

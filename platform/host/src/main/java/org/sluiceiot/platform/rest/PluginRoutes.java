@@ -8,7 +8,6 @@ import org.sluiceiot.api.plugin.NodeType;
 import org.sluiceiot.descriptors.Described;
 import org.sluiceiot.descriptors.Descriptors;
 import org.sluiceiot.platform.host.Platform;
-import org.sluiceiot.platform.host.PluginSettings;
 import org.sluiceiot.platform.plugin.IntegrationChoice;
 import org.sluiceiot.platform.plugin.LoadedPlugin;
 import org.sluiceiot.platform.plugin.NodeChoice;
@@ -50,19 +49,11 @@ final class PluginRoutes {
         "description",
         plugin.description(),
         "nodes",
-        plugin.providers().stream()
-            .flatMap(provider -> provider.nodes().stream())
-            .map(NodeType::type)
-            .toList(),
+        plugin.nodes().stream().map(NodeType::type).toList(),
         "integrations",
-        plugin.providers().stream()
-            .flatMap(provider -> provider.integrations().stream())
-            .map(IntegrationType::type)
-            .toList(),
+        plugin.integrations().stream().map(IntegrationType::type).toList(),
         "settings",
-        PluginSettings.type(plugin)
-            .map(type -> Descriptors.describe(Described.settings(type)))
-            .orElse(null));
+        plugin.settings().map(type -> Descriptors.describe(Described.settings(type))).orElse(null));
   }
 
   private LoadedPlugin plugin(Call call) {
