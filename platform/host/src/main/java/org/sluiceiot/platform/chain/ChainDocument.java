@@ -5,8 +5,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.sluiceiot.api.config.Problems;
 import org.sluiceiot.api.config.Property;
@@ -112,6 +114,17 @@ public record ChainDocument(
       seen.add(start);
     }
     return seen;
+  }
+
+  Optional<Node> node(String id) {
+    return nodes.stream().filter(node -> node.id().equals(id)).findFirst();
+  }
+
+  /** In the order of the nodes. */
+  Set<String> nodeIds() {
+    Set<String> ids = new LinkedHashSet<>();
+    nodes.forEach(node -> ids.add(node.id()));
+    return ids;
   }
 
   ChainDocument withNodes(List<Node> changed) {

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.sluiceiot.api.config.ConfigException;
 import org.sluiceiot.api.host.Event;
 import org.sluiceiot.api.message.RuleMessage;
+import org.sluiceiot.api.message.TenantId;
 import org.sluiceiot.api.node.RuleNodeContext;
 import org.sluiceiot.platform.chain.Ending.Outcome;
 import org.sluiceiot.platform.owner.RunningOwner;
@@ -18,18 +19,25 @@ import org.sluiceiot.platform.owner.RunningOwner;
 /** One running chain. Safe for any thread; {@link #replace} is serialised. */
 public final class ChainRuntime implements AutoCloseable {
   private final UUID id;
+  private final TenantId tenant;
   private final ChainUpdate update;
   private final LongAdder messages = new LongAdder();
   private final LongAdder[] outcomes = {new LongAdder(), new LongAdder(), new LongAdder()};
   private volatile ChainGraph graph = ChainGraph.EMPTY;
 
-  ChainRuntime(UUID id, NodeStarter starter) {
+  ChainRuntime(UUID id, TenantId tenant, NodeStarter starter) {
     this.id = id;
+    this.tenant = tenant;
     this.update = new ChainUpdate(this, starter);
   }
 
   public UUID id() {
     return id;
+  }
+
+  /** Whose it is. */
+  public TenantId tenant() {
+    return tenant;
   }
 
   /** The id under which a node of a chain is known in the whole host. */
@@ -47,7 +55,7 @@ public final class ChainRuntime implements AutoCloseable {
   public void process(RuleMessage message, EntityThreads.Ticket ticket, Consumer<Ending> end) {
     messages.increment();
     MessageRun run = new MessageRun(ticket.thread(), ending -> finished(ending, end));
-    enter(graph.document().firstNode(), run, message);
+    run.attempt(() -> enter(graph.document().firstNode(), run, message));
   }
 
   private void finished(Ending ending, Consumer<Ending> end) {
@@ -66,7 +74,7 @@ public final class ChainRuntime implements AutoCloseable {
           RuleNodeContext.FAILURE,
           new NotProcessedException("the node was removed"));
     } else {
-      slot.enter(new NodeCall(run, message), this, nodeId);
+      slot.enter(new NodeCall(run, message));
     }
   }
 
@@ -119,7 +127,7 @@ public final class ChainRuntime implements AutoCloseable {
    * @throws ConfigException a node does not accept its configuration; the former document goes on
    * @throws RefusedException a rule forbids a node; likewise
    */
-  void replace(ChainDocument next) throws ConfigException, RefusedException {
+  void replace(ChainValidation.Checked next) throws ConfigException, RefusedException {
     update.replace(next);
   }
 
@@ -128,9 +136,19 @@ public final class ChainRuntime implements AutoCloseable {
     update.startLeniently(document);
   }
 
-  /** Starts the plugins' nodes again, after what the tenant may use changed. */
-  void restartPluginNodes() {
-    update.restartPluginNodes();
+  /** Starts a plugin's nodes again, after whether the tenant may use it changed. */
+  void restartNodesOf(String plugin) {
+    update.restartNodesOf(plugin);
+  }
+
+  /** Runs a former document again, after another one could not be kept; as at the host's start. */
+  void revert(ChainDocument former) {
+    update.revert(former);
+  }
+
+  /** The code of a node failed with an error. Returns at once. */
+  void broken(NodeInstance instance, String nodeId, Throwable error) {
+    update.broken(instance, nodeId, error);
   }
 
   ChainGraph graph() {

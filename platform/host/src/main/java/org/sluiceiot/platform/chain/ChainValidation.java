@@ -9,12 +9,13 @@ import org.sluiceiot.api.config.ConfigException;
 import org.sluiceiot.api.config.Problem;
 import org.sluiceiot.api.message.TenantId;
 import org.sluiceiot.platform.plugin.Catalog;
-import org.sluiceiot.platform.plugin.ConfigRules;
+import org.sluiceiot.platform.plugin.ConfigProblems;
 import org.sluiceiot.platform.plugin.NodeChoice;
+import org.sluiceiot.platform.plugin.StoredConfigs;
 import org.sluiceiot.platform.secret.ConfigSecrets;
 
 /** Checks the nodes of a document against what a tenant may use, and keeps its secrets. */
-record ChainValidation(Catalog catalog, ConfigSecrets secrets, ConfigRules rules) {
+record ChainValidation(Catalog catalog, StoredConfigs configs) {
 
   /**
    * @throws ConfigException all problems, each at its node
@@ -24,12 +25,20 @@ record ChainValidation(Catalog catalog, ConfigSecrets secrets, ConfigRules rules
   }
 
   /**
-   * The document with its secrets encrypted.
+   * A document that was checked.
+   *
+   * @param kept for the database: secrets encrypted
+   * @param clear configurations for the plugins by node id: secrets in the clear
+   */
+  record Checked(ChainDocument kept, Map<String, JsonNode> clear) {}
+
+  /**
+   * For storing, and then for use.
    *
    * @param before the stored document, for placeholders; or null
    * @throws ConfigException all problems, each at its node
    */
-  ChainDocument forStore(TenantId tenant, ChainDocument document, ChainDocument before)
+  Checked forStore(TenantId tenant, ChainDocument document, ChainDocument before)
       throws ConfigException {
     Map<String, ChainDocument.Node> known = new HashMap<>();
     if (before != null) {
@@ -37,37 +46,35 @@ record ChainValidation(Catalog catalog, ConfigSecrets secrets, ConfigRules rules
     }
     List<Problem> problems = new ArrayList<>();
     List<ChainDocument.Node> nodes = new ArrayList<>();
+    Map<String, JsonNode> clear = new HashMap<>();
     for (int i = 0; i < document.nodes().size(); i++) {
       String at = "document.nodes[" + i + "]";
       ChainDocument.Node node = document.nodes().get(i);
       try {
-        nodes.add(check(tenant, node, known.get(node.id())));
+        nodes.add(check(tenant, node, known.get(node.id()), clear));
       } catch (ConfigException e) {
-        for (Problem problem : e.problems()) {
-          String path = problem.path().isEmpty() ? at : at + ".config." + problem.path();
-          problems.add(new Problem(path, problem.text(), problem.remedy()));
-        }
+        problems.addAll(ConfigProblems.within(e, at, at + ".config"));
       }
     }
     checkRelations(tenant, document, problems);
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);
     }
-    return document.withNodes(nodes);
+    return new Checked(document.withNodes(nodes), clear);
   }
 
   private ChainDocument.Node check(
-      TenantId tenant, ChainDocument.Node node, ChainDocument.Node before) throws ConfigException {
+      TenantId tenant,
+      ChainDocument.Node node,
+      ChainDocument.Node before,
+      Map<String, JsonNode> clear)
+      throws ConfigException {
     NodeChoice choice = catalog.node(tenant, node.type());
-    int version = node.version() == 0 ? choice.type().version() : node.version();
-    Class<? extends Record> type = choice.type().config();
+    int version = node.version() == 0 ? choice.version() : node.version();
     JsonNode stored = before != null && before.type().equals(node.type()) ? before.config() : null;
-    JsonNode kept = secrets.encrypt(node.config(), stored, type);
-    if (version == choice.type().version()) {
-      // Checked with the secrets that placeholders stand for.
-      rules.require(choice, secrets.decrypt(kept, type));
-    }
-    return node.with(version, kept);
+    StoredConfigs.Checked checked = configs.forStore(choice, version, node.config(), stored);
+    clear.put(node.id(), checked.clear());
+    return node.with(version, checked.kept());
   }
 
   private void checkRelations(TenantId tenant, ChainDocument document, List<Problem> problems) {
@@ -105,7 +112,7 @@ record ChainValidation(Catalog catalog, ConfigSecrets secrets, ConfigRules rules
 
   private JsonNode hidden(TenantId tenant, ChainDocument.Node node) {
     try {
-      return secrets.hide(node.config(), catalog.node(tenant, node.type()).type().config());
+      return configs.shown(catalog.node(tenant, node.type()), node.config());
     } catch (ConfigException e) {
       // Without the plugin it cannot be known what is secret, only what is encrypted.
       return ConfigSecrets.hideEncrypted(node.config());

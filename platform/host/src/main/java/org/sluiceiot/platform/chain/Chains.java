@@ -6,21 +6,26 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledExecutorService;
 import org.sluiceiot.api.config.ConfigException;
 import org.sluiceiot.api.config.ConfigReader;
 import org.sluiceiot.api.message.TenantId;
 import org.sluiceiot.platform.owner.Hosts;
 import org.sluiceiot.platform.owner.Owners;
+import org.sluiceiot.platform.owner.Restarts;
 import org.sluiceiot.platform.plugin.Catalog;
-import org.sluiceiot.platform.plugin.ConfigRules;
-import org.sluiceiot.platform.secret.ConfigSecrets;
+import org.sluiceiot.platform.plugin.StoredConfigs;
+import org.sluiceiot.platform.thread.HostScheduler;
+import org.sluiceiot.platform.thread.Turns;
 
 /**
- * The rule chains of all tenants: stored and running. Safe for any thread; changes to the chains of
- * the host are made one at a time.
+ * The rule chains of all tenants: stored and running. Safe for any thread.
+ *
+ * <p>Changes to one chain are made one at a time and may take ten seconds, while its new nodes hear
+ * from the loop guard; nobody who changes another chain waits for that. A tenant's turn is taken
+ * only to check a chain against the tenant's others and store it.
  */
 public final class Chains implements AutoCloseable {
   /** What every new tenant has: everything is saved. */
@@ -43,34 +48,35 @@ public final class Chains implements AutoCloseable {
   private final Catalog catalog;
   private final Owners owners;
   private final Hosts hosts;
-  private final ConfigSecrets secrets;
-  private final ConfigRules rules;
+  private final StoredConfigs configs;
   private final ChainValidation validation;
-  private final ScheduledExecutorService scheduler;
+  private final HostScheduler scheduler;
+  private final Restarts restarts;
   private final int mostNodes;
+  private final Turns turns = new Turns();
 
   public Chains(
       ChainStore store,
       Catalog catalog,
       Owners owners,
       Hosts hosts,
-      ConfigSecrets secrets,
-      ConfigRules rules,
-      ScheduledExecutorService scheduler,
+      StoredConfigs configs,
+      HostScheduler scheduler,
+      Restarts restarts,
       int mostNodes) {
     this.store = store;
     this.catalog = catalog;
     this.owners = owners;
     this.hosts = hosts;
-    this.secrets = secrets;
-    this.rules = rules;
-    this.validation = new ChainValidation(catalog, secrets, rules);
+    this.configs = configs;
+    this.validation = new ChainValidation(catalog, configs);
     this.scheduler = scheduler;
+    this.restarts = restarts;
     this.mostNodes = mostNodes;
   }
 
   /** Runs every stored chain; a node that cannot start says so in its state. */
-  public synchronized void startAll() {
+  public void startAll() {
     for (StoredChain chain : store.all()) {
       ChainRuntime runtime = runtime(chain);
       running.put(chain.id(), runtime);
@@ -84,7 +90,8 @@ public final class Chains implements AutoCloseable {
   private ChainRuntime runtime(StoredChain chain) {
     return new ChainRuntime(
         chain.id(),
-        new HostNodeStarter(chain.tenant(), catalog, owners, hosts, secrets, rules, scheduler));
+        chain.tenant(),
+        new HostNodeStarter(chain.tenant(), catalog, owners, hosts, configs, scheduler, restarts));
   }
 
   /** Gives a new tenant its root chain. */
@@ -105,54 +112,102 @@ public final class Chains implements AutoCloseable {
    * @throws ConfigException all problems; nothing was saved
    * @throws RefusedException a rule forbids a node; nothing was saved
    */
-  public synchronized StoredChain create(TenantId tenant, String name, ChainDocument document)
+  public StoredChain create(TenantId tenant, String name, ChainDocument document)
       throws ConfigException, RefusedException {
     requireFreeName(tenant, name, null);
     requireRoom(tenant, document, null);
-    ChainDocument kept = forStore(tenant, document, null);
-    StoredChain chain =
-        new StoredChain(
-            UUID.randomUUID(), tenant, name, !roots.containsKey(tenant), 1, write(kept));
-    ChainRuntime runtime = runtime(chain);
-    running.put(chain.id(), runtime);
+    ChainValidation.Checked checked = validation.forStore(tenant, document, null);
+    UUID id = UUID.randomUUID();
+    ChainRuntime runtime = runtime(new StoredChain(id, tenant, name, false, 1, ""));
+    running.put(id, runtime);
     try {
-      runtime.replace(kept);
-      store.insert(chain);
-    } catch (ConfigException | RefusedException | RuntimeException e) {
-      running.remove(chain.id());
+      runtime.replace(checked);
+      return insert(id, tenant, name, checked.kept());
+    } catch (Throwable e) {
+      // Broad: a chain that is not stored must not run, whatever hindered it.
+      running.remove(id);
       runtime.close();
       throw e;
     }
-    if (chain.root()) {
-      roots.put(tenant, chain.id());
+  }
+
+  private StoredChain insert(UUID id, TenantId tenant, String name, ChainDocument document)
+      throws RefusedException {
+    try (Turns.Turn turn = turns.take(tenant)) {
+      requireFreeName(tenant, name, null);
+      requireRoom(tenant, document, null);
+      StoredChain chain =
+          new StoredChain(id, tenant, name, !roots.containsKey(tenant), 1, write(document));
+      store.insert(chain);
+      if (chain.root()) {
+        roots.put(tenant, id);
+      }
+      return chain;
     }
-    return chain;
   }
 
   /**
-   * Saves a changed chain and exchanges the changed nodes.
+   * Saves a changed chain and replaces the changed nodes.
    *
    * @param version the one that the change was made from
    * @throws ConfigException all problems; the former version goes on
    * @throws RefusedException a rule forbids a node, or somebody else saved meanwhile; likewise
    */
-  public synchronized StoredChain save(
-      StoredChain before, String name, int version, ChainDocument document)
+  public StoredChain save(StoredChain chain, String name, int version, ChainDocument document)
+      throws ConfigException, RefusedException {
+    StoredChain after;
+    try (Turns.Turn turn = turns.take(chain.id())) {
+      after = saveInTurn(stored(chain), runtimeOf(chain), name, version, document);
+    }
+    catalog.flowsChanged();
+    return after;
+  }
+
+  private StoredChain saveInTurn(
+      StoredChain before, ChainRuntime runtime, String name, int version, ChainDocument document)
       throws ConfigException, RefusedException {
     if (version != before.version()) {
       throw new RefusedException(
           "version", "somebody saved version " + before.version() + " meanwhile; load it again");
     }
-    requireFreeName(before.tenant(), name, before.id());
-    requireRoom(before.tenant(), document, before.id());
-    ChainDocument kept = forStore(before.tenant(), document, parse(before.document()));
-    running.get(before.id()).replace(kept);
+    TenantId tenant = before.tenant();
+    requireFreeName(tenant, name, before.id());
+    requireRoom(tenant, document, before.id());
+    ChainDocument former = runtime.document();
+    ChainValidation.Checked checked =
+        validation.forStore(tenant, document, parse(before.document()));
+    String kept = write(checked.kept());
     StoredChain after =
-        new StoredChain(
-            before.id(), before.tenant(), name, before.root(), version + 1, write(kept));
-    store.update(after);
-    catalog.flowsChanged();
-    return after;
+        new StoredChain(before.id(), tenant, name, before.root(), version + 1, kept);
+    runtime.replace(checked);
+    try {
+      return update(after, document);
+    } catch (Throwable e) {
+      // Broad: what could not be stored must not run; after a restart the former would.
+      runtime.revert(former);
+      throw e;
+    }
+  }
+
+  private StoredChain update(StoredChain after, ChainDocument document) throws RefusedException {
+    try (Turns.Turn turn = turns.take(after.tenant())) {
+      requireFreeName(after.tenant(), after.name(), after.id());
+      requireRoom(after.tenant(), document, after.id());
+      store.update(after);
+      return after;
+    }
+  }
+
+  private StoredChain stored(StoredChain chain) throws RefusedException {
+    return store.find(chain.tenant(), chain.id()).orElseThrow(Chains::deleted);
+  }
+
+  private ChainRuntime runtimeOf(StoredChain chain) throws RefusedException {
+    return runtime(chain.id()).orElseThrow(Chains::deleted);
+  }
+
+  private static RefusedException deleted() {
+    return new RefusedException("", "the rule chain was deleted meanwhile");
   }
 
   /** All problems of a document, without saving or running it. */
@@ -182,44 +237,49 @@ public final class Chains implements AutoCloseable {
     }
   }
 
-  private ChainDocument forStore(TenantId tenant, ChainDocument document, ChainDocument before)
-      throws ConfigException {
-    return validation.forStore(tenant, document, before);
-  }
-
   /** Makes a chain the root: what no integration sends elsewhere goes through it. */
-  public synchronized void makeRoot(StoredChain chain) {
-    store.makeRoot(chain);
-    roots.put(chain.tenant(), chain.id());
+  public void makeRoot(StoredChain chain) {
+    try (Turns.Turn turn = turns.take(chain.tenant())) {
+      store.makeRoot(chain);
+      roots.put(chain.tenant(), chain.id());
+    }
     catalog.flowsChanged();
   }
 
-  /** Ends and removes a chain. */
-  public synchronized void delete(StoredChain chain) {
-    store.delete(chain);
+  /** Removes a chain and ends it. */
+  public void delete(StoredChain chain) {
+    try (Turns.Turn turn = turns.take(chain.id())) {
+      store.delete(chain);
+      end(chain);
+    }
+    catalog.flowsChanged();
+  }
+
+  private void end(StoredChain chain) {
     ChainRuntime runtime = running.remove(chain.id());
     if (runtime != null) {
       runtime.close();
-      catalog.flowsChanged();
     }
   }
 
   /** Ends the chains of a tenant that was deleted. */
-  public synchronized void forget(TenantId tenant, List<StoredChain> chains) {
+  public void forget(TenantId tenant, List<StoredChain> chains) {
     roots.remove(tenant);
-    for (StoredChain chain : chains) {
-      ChainRuntime runtime = running.remove(chain.id());
-      if (runtime != null) {
-        runtime.close();
+    chains.forEach(this::end);
+  }
+
+  /** Starts a plugin's nodes of a tenant again, after whether it may use the plugin changed. */
+  public void restart(TenantId tenant, String plugin) {
+    for (StoredChain chain : store.all(tenant)) {
+      try (Turns.Turn turn = turns.take(chain.id())) {
+        runtime(chain.id()).ifPresent(runtime -> runtime.restartNodesOf(plugin));
       }
     }
   }
 
-  /** Starts the plugins' nodes of a tenant again, after what it may use changed. */
-  public synchronized void restart(TenantId tenant) {
-    for (StoredChain chain : store.all(tenant)) {
-      running.get(chain.id()).restartPluginNodes();
-    }
+  /** Every tenant: each has a root chain. Does not ask the database. */
+  public Set<TenantId> tenants() {
+    return Set.copyOf(roots.keySet());
   }
 
   /**
@@ -275,7 +335,7 @@ public final class Chains implements AutoCloseable {
   }
 
   @Override
-  public synchronized void close() {
+  public void close() {
     running.values().forEach(ChainRuntime::close);
   }
 }

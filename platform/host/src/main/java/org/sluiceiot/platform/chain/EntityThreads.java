@@ -3,7 +3,7 @@ package org.sluiceiot.platform.chain;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
-/** The threads of the host. Safe for any thread. */
+/** The threads that messages are worked on, by entity. Safe for any thread. */
 public final class EntityThreads implements AutoCloseable {
   private final EntityThread[] threads;
 

@@ -2,19 +2,19 @@ package org.sluiceiot.platform.chain;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.sluiceiot.api.config.ConfigException;
+import org.sluiceiot.api.host.Host;
 import org.sluiceiot.api.host.Owner;
 import org.sluiceiot.api.host.State;
 import org.sluiceiot.api.message.TenantId;
 import org.sluiceiot.platform.owner.Hosts;
 import org.sluiceiot.platform.owner.Owners;
+import org.sluiceiot.platform.owner.Restarts;
 import org.sluiceiot.platform.owner.RunningOwner;
 import org.sluiceiot.platform.plugin.Catalog;
-import org.sluiceiot.platform.plugin.ConfigRules;
 import org.sluiceiot.platform.plugin.NodeChoice;
-import org.sluiceiot.platform.secret.ConfigSecrets;
+import org.sluiceiot.platform.plugin.StoredConfigs;
+import org.sluiceiot.platform.thread.HostScheduler;
 
 /** Starts the nodes of one tenant's chains from the catalog. */
 final class HostNodeStarter implements NodeStarter {
@@ -22,69 +22,56 @@ final class HostNodeStarter implements NodeStarter {
   private final Catalog catalog;
   private final Owners owners;
   private final Hosts hosts;
-  private final ConfigSecrets secrets;
-  private final ConfigRules rules;
-  private final ScheduledExecutorService scheduler;
+  private final StoredConfigs configs;
+  private final HostScheduler scheduler;
+  private final Restarts restarts;
 
   HostNodeStarter(
       TenantId tenant,
       Catalog catalog,
       Owners owners,
       Hosts hosts,
-      ConfigSecrets secrets,
-      ConfigRules rules,
-      ScheduledExecutorService scheduler) {
+      StoredConfigs configs,
+      HostScheduler scheduler,
+      Restarts restarts) {
     this.tenant = tenant;
     this.catalog = catalog;
     this.owners = owners;
     this.hosts = hosts;
-    this.secrets = secrets;
-    this.rules = rules;
+    this.configs = configs;
     this.scheduler = scheduler;
+    this.restarts = restarts;
   }
 
   @Override
-  public NodeInstance start(ChainRuntime chain, ChainDocument.Node document)
+  public NodeInstance start(ChainRuntime chain, ChainDocument.Node document, JsonNode clear)
       throws ConfigException {
     NodeChoice choice = catalog.node(tenant, document.type());
-    ChainDocument.Node current = current(choice, document);
+    JsonNode config = clear == null ? forUse(choice, document) : clear;
     RunningOwner owner = owners.started(owner(chain, document));
-    NodeInstance instance =
-        new NodeInstance(
-            chain, document.id(), choice, owner, hosts.of(owner.owner(), choice.plugin()));
     try {
-      instance.start(current);
+      Host host = hosts.of(owner.owner(), choice.plugin());
+      host.settings(); // Fails here, in words, when they hold secrets that cannot be read.
+      NodeInstance instance = new NodeInstance(chain, document.id(), choice, owner, host);
+      instance.start(config);
       return instance;
-    } catch (ConfigException | RuntimeException e) {
+    } catch (Throwable e) {
+      // Broad: an owner that never ran must not be shown as running.
       owners.ended(owner);
       throw e;
     }
   }
 
-  /** The node with a configuration of its type's current version, secrets in the clear. */
-  private ChainDocument.Node current(NodeChoice choice, ChainDocument.Node node)
-      throws ConfigException {
-    int wanted = choice.type().version();
-    int given = node.version() == 0 ? wanted : node.version();
-    if (given > wanted) {
-      throw new ConfigException(
-          "",
-          "the configuration is of version " + given + ", newer than the installed plugin",
-          "install a newer plugin");
-    }
-    JsonNode config = secrets.decrypt(node.config(), choice.type().config());
-    JsonNode upgraded =
-        given == wanted
-            ? config
-            : choice.call(() -> choice.type().factory().get().upgrade(given, config));
-    rules.require(choice, upgraded);
-    return node.with(wanted, upgraded);
+  private JsonNode forUse(NodeChoice choice, ChainDocument.Node node) throws ConfigException {
+    int version = node.version() == 0 ? choice.version() : node.version();
+    return configs.forUse(choice, version, node.config());
   }
 
   @Override
-  public RunningOwner refused(ChainRuntime chain, ChainDocument.Node node, String why) {
+  public RunningOwner notRunning(
+      ChainRuntime chain, ChainDocument.Node node, State state, String why) {
     RunningOwner owner = owners.started(owner(chain, node));
-    owner.state(State.REFUSED, why);
+    owner.state(state, why);
     return owner;
   }
 
@@ -94,12 +81,17 @@ final class HostNodeStarter implements NodeStarter {
   }
 
   @Override
-  public void ended(NodeInstance instance) {
-    owners.ended(instance.owner());
+  public void ended(RunningOwner owner) {
+    owners.ended(owner);
   }
 
   @Override
   public void later(Duration delay, Runnable task) {
-    scheduler.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+    scheduler.later(delay, task);
+  }
+
+  @Override
+  public Restarts restarts() {
+    return restarts;
   }
 }

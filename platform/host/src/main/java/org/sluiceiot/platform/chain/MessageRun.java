@@ -1,19 +1,20 @@
 package org.sluiceiot.platform.chain;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import org.jdbi.v3.core.JdbiException;
+import org.sluiceiot.api.host.RetriableException;
 import org.sluiceiot.platform.chain.Ending.Outcome;
-import org.sluiceiot.platform.telemetry.StoreException;
 
 /**
- * A message on its way: counts its open branches and ends when the last one does. Safe for any
- * thread.
+ * A message on its way through a chain: counts its open branches and ends exactly once, when the
+ * last one does or when the host fails at it. Safe for any thread.
  */
 final class MessageRun {
   private final EntityThread thread;
   private final Consumer<Ending> end;
   private final AtomicInteger open = new AtomicInteger(1);
+  private final AtomicBoolean ended = new AtomicBoolean();
   private Outcome worst = Outcome.SUCCESS;
   private Throwable cause;
   private boolean retry;
@@ -23,9 +24,22 @@ final class MessageRun {
     this.end = end;
   }
 
-  /** Where everything about the message's entity happens, in order. */
-  EntityThread thread() {
-    return thread;
+  /**
+   * Does a part of the run on the thread where everything about the message's entity happens, in
+   * order. If the part throws, the run ends with that.
+   */
+  void execute(Runnable part) {
+    thread.execute(() -> attempt(part));
+  }
+
+  /** Does a part of the run at once; likewise. */
+  void attempt(Runnable part) {
+    try {
+      part.run();
+    } catch (Throwable e) {
+      // Broad: whatever the host itself fails at, this message must not be lost from sight.
+      abort(e);
+    }
   }
 
   /** One branch became this many. */
@@ -33,24 +47,44 @@ final class MessageRun {
     open.addAndGet(branches - 1);
   }
 
-  /** A node failed, whether or not the chain goes on from there. */
-  synchronized void nodeFailed(Throwable why) {
-    if (why instanceof StoreException || why instanceof JdbiException) {
+  /**
+   * One of the host's own nodes failed, whether or not the chain goes on from there: if that
+   * passes, the message has to come again, for what it should have saved is not saved.
+   */
+  synchronized void hostNodeFailed(Throwable why) {
+    if (why instanceof RetriableException) {
       retry = true;
       cause = why;
     }
   }
 
   void branchEnded(Outcome outcome, Throwable why) {
-    synchronized (this) {
-      if (outcome.compareTo(worst) > 0) {
-        worst = outcome;
-      }
-      cause = cause == null ? why : cause;
-      retry |= why instanceof NotProcessedException;
-    }
+    note(outcome, why);
     if (open.decrementAndGet() == 0) {
-      end.accept(new Ending(worst, cause, retry));
+      end();
     }
+  }
+
+  private void abort(Throwable why) {
+    note(Outcome.FAILURE, why);
+    end();
+  }
+
+  private synchronized void note(Outcome outcome, Throwable why) {
+    if (outcome.compareTo(worst) > 0) {
+      worst = outcome;
+    }
+    cause = cause == null ? why : cause;
+    retry |= why instanceof RetriableException;
+  }
+
+  private void end() {
+    if (ended.compareAndSet(false, true)) {
+      end.accept(ending());
+    }
+  }
+
+  private synchronized Ending ending() {
+    return new Ending(worst, cause, retry);
   }
 }

@@ -1,7 +1,11 @@
 package org.sluiceiot.platform.chain;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sluiceiot.api.config.ConfigException;
 import org.sluiceiot.api.host.Event;
 import org.sluiceiot.api.host.Host;
@@ -14,9 +18,15 @@ import org.sluiceiot.api.node.RuleNode;
 import org.sluiceiot.api.node.RuleNodeContext;
 import org.sluiceiot.platform.owner.RunningOwner;
 import org.sluiceiot.platform.plugin.NodeChoice;
+import org.sluiceiot.platform.plugin.PluginFailedException;
 
-/** One running node with its context: sees to it that every call gets exactly one outcome. */
+/**
+ * One running node with its context: sees to it that every call gets exactly one outcome. Safe for
+ * any thread; takes no lock, and the node is called under none.
+ */
 final class NodeInstance implements RuleNodeContext {
+  private static final Logger LOG = LoggerFactory.getLogger(NodeInstance.class);
+
   private final ChainRuntime chain;
   private final String nodeId;
   private final NodeChoice choice;
@@ -24,6 +34,7 @@ final class NodeInstance implements RuleNodeContext {
   private final Host host;
   private final RuleNode node;
   private final OpenCalls calls = new OpenCalls();
+  private final AtomicBoolean broken = new AtomicBoolean();
   private final Metrics.Counter received;
   private final Metrics.Counter surplus;
   private final Map<String, Metrics.Counter> left = new HashMap<>();
@@ -35,7 +46,7 @@ final class NodeInstance implements RuleNodeContext {
     this.choice = choice;
     this.owner = owner;
     this.host = host;
-    this.node = choice.type().factory().get();
+    this.node = choice.made();
     received = owner.metrics().counter("node.in");
     surplus = owner.metrics().counter("node.surplus-outcomes");
     choice.type().relations().forEach(this::countRelation);
@@ -55,13 +66,18 @@ final class NodeInstance implements RuleNodeContext {
     return choice.plugin() == null;
   }
 
+  /** Whether the node's code is that of a plugin. */
+  boolean isOf(String plugin) {
+    return choice.plugin() != null && choice.plugin().id().equals(plugin);
+  }
+
   /**
    * @throws ConfigException all problems; the instance must be thrown away
    */
-  void start(ChainDocument.Node document) throws ConfigException {
+  void start(JsonNode config) throws ConfigException {
     choice.call(
         () -> {
-          node.init(this, document.config());
+          node.init(this, config);
           return null;
         });
     if (choice.plugin() == null) {
@@ -73,15 +89,27 @@ final class NodeInstance implements RuleNodeContext {
   void enter(NodeCall call) {
     received.add(1);
     calls.add(call);
-    if (owner.debugging()) {
-      debug("in", call.message(), "");
-    }
     try {
+      if (owner.debugging()) {
+        debug("in", call.message(), "");
+      }
       node.onMessage(call.message());
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (Throwable e) {
       // Broad: the contract says that whatever a node throws is the failure of this message.
       fail(call.message(), e);
+      if (saysThatTheNodeIsBroken(e) && !concurrent() && broken.compareAndSet(false, true)) {
+        chain.broken(this, nodeId, e);
+      }
     }
+  }
+
+  /**
+   * A node that met an error may have been left in any state, so it starts anew. Not after an
+   * exception, which is an answer, nor when a message led too deep, which is the message's doing:
+   * who sends such messages shall not be able to stop the node for others.
+   */
+  private static boolean saysThatTheNodeIsBroken(Throwable thrown) {
+    return thrown instanceof Error && !(thrown instanceof StackOverflowError);
   }
 
   @Override
@@ -125,12 +153,10 @@ final class NodeInstance implements RuleNodeContext {
     if (owner.debugging()) {
       debug("out", message, relation);
     }
-    if (cause != null) {
-      call.run().nodeFailed(cause);
+    if (cause != null && choice.plugin() == null) {
+      call.run().hostNodeFailed(cause);
     }
-    call.run()
-        .thread()
-        .execute(() -> chain.left(this, nodeId, call.run(), message, relation, cause));
+    call.run().execute(() -> chain.left(this, nodeId, call.run(), message, relation, cause));
   }
 
   private void debug(String direction, RuleMessage message, String relation) {
@@ -145,27 +171,24 @@ final class NodeInstance implements RuleNodeContext {
 
   /** Ends the node; it completes what it owes by itself, within the time that it documents. */
   void destroy() {
-    choice.run(node::destroy);
+    try {
+      choice.run(node::destroy);
+    } catch (PluginFailedException e) {
+      // What it still owes is failed by abandon(); the host must go on.
+      LOG.warn("node {} did not end in order", owner.owner().id(), e);
+      owner.event(Event.of(Event.Kind.ERROR, "did not end in order: " + e.getMessage()));
+    }
     owner.state(State.STOPPED, "");
   }
 
   /** Fails what the node still owes long after its end. */
   void abandon() {
-    calls
-        .takeAll()
-        .forEach(
-            call ->
-                call.run()
-                    .thread()
-                    .execute(
-                        () ->
-                            chain.left(
-                                this,
-                                nodeId,
-                                call.run(),
-                                call.message(),
-                                FAILURE,
-                                new NotProcessedException("closed: the node gave no outcome"))));
+    calls.takeAll().forEach(this::abandon);
+  }
+
+  private void abandon(NodeCall call) {
+    RuntimeException why = new NotProcessedException("closed: the node gave no outcome");
+    call.run().execute(() -> chain.left(this, nodeId, call.run(), call.message(), FAILURE, why));
   }
 
   int owed() {

@@ -117,7 +117,7 @@ public final class ThingsBoardChain {
         return config;
       }
       case "kafka-downlink" -> {
-        return choice.call(() -> choice.type().factory().get().upgrade(1, given));
+        return choice.call(() -> choice.made().upgrade(1, given));
       }
       default -> {
         return config;

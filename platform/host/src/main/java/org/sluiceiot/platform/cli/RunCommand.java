@@ -75,6 +75,13 @@ public final class RunCommand implements Callable<Integer> {
       defaultValue = "9092")
   private int brokerPort;
 
+  @Option(
+      names = "--new-secret-key",
+      description =
+          "Replaces a secret.key that is missing or damaged: all stored secrets are lost and have"
+              + " to be entered anew.")
+  private boolean newSecretKey;
+
   @Override
   public Integer call() throws InterruptedException {
     CountDownLatch ended = new CountDownLatch(1);
@@ -142,7 +149,8 @@ public final class RunCommand implements Callable<Integer> {
         System.getenv("SLUICE_DATABASE_PASSWORD"),
         System.getenv("SLUICE_SECRET_KEY"),
         serviceId,
-        new TenantQuota(maxIntegrations, maxNodes));
+        new TenantQuota(maxIntegrations, maxNodes),
+        newSecretKey);
   }
 
   private static void show(String password) {

@@ -103,7 +103,7 @@ final class DemoTenant {
             choice.type().version(),
             false,
             null,
-            platform.integrationConfigs().forStore(choice, choice.type().version(), config, null));
+            platform.storedConfigs().forStore(choice, choice.version(), config, null).kept());
     platform.integrations().create(integration);
     platform.integrations().enable(integration);
     return integration.id();

@@ -4,10 +4,14 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.JdbiException;
 import org.sluiceiot.api.entity.EntityData;
 import org.sluiceiot.api.entity.EntityData.Kind;
+import org.sluiceiot.api.host.RetriableException;
 import org.sluiceiot.api.integration.RejectedDataException;
 import org.sluiceiot.api.message.TenantId;
+import org.sluiceiot.platform.store.DatabaseFailures;
 
 /**
  * Finds the entity that data is about, mostly without asking the database. Safe for any thread; may
@@ -29,7 +33,9 @@ public final class EntityDirectory {
   /**
    * An entity that exists already gets its data and keeps everything else.
    *
-   * @throws RejectedDataException it does not exist and may not be created
+   * @throws RejectedDataException it does not exist and may not be created, or the database refuses
+   *     one of its names
+   * @throws RetriableException the database does not answer
    */
   public KnownEntity findOrCreate(TenantId tenant, EntityData data, boolean allowCreate) {
     Name name = new Name(tenant, data.kind(), data.name());
@@ -38,9 +44,15 @@ public final class EntityDirectory {
       return known;
     }
     Entity entity =
-        store
-            .find(tenant, data.kind(), data.name())
-            .or(() -> allowCreate ? Optional.of(store.create(tenant, data)) : Optional.empty())
+        asked(
+                () ->
+                    store
+                        .find(tenant, data.kind(), data.name())
+                        .or(
+                            () ->
+                                allowCreate
+                                    ? Optional.of(store.create(tenant, data))
+                                    : Optional.empty()))
             .orElseThrow(
                 () ->
                     new RejectedDataException(
@@ -55,13 +67,13 @@ public final class EntityDirectory {
    * Number of a tenant's entity.
    *
    * @throws RejectedDataException the tenant has no such entity
+   * @throws RetriableException the database does not answer
    */
   public long number(TenantId tenant, UUID id) {
     KnownEntity known = byId.getIfPresent(id);
     if (known == null) {
       Entity entity =
-          store
-              .find(tenant, id)
+          asked(() -> store.find(tenant, id))
               .orElseThrow(() -> new RejectedDataException("there is no entity " + id));
       known = remember(new Name(tenant, entity.kind(), entity.name()), entity);
     }
@@ -69,6 +81,14 @@ public final class EntityDirectory {
       throw new RejectedDataException("there is no entity " + id);
     }
     return known.entity().no();
+  }
+
+  private static <T> T asked(Supplier<T> question) {
+    try {
+      return question.get();
+    } catch (JdbiException e) {
+      throw DatabaseFailures.of(e);
+    }
   }
 
   /** Must follow every deletion. */

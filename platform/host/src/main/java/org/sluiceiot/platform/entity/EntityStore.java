@@ -12,6 +12,7 @@ import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.sluiceiot.api.entity.EntityData;
 import org.sluiceiot.api.entity.EntityData.Kind;
+import org.sluiceiot.api.host.RetriableException;
 import org.sluiceiot.api.message.TenantId;
 import org.sluiceiot.platform.store.Database;
 
@@ -79,20 +80,24 @@ public final class EntityStore {
    * Creates an entity, its customer and its group, unless another thread or process was faster.
    *
    * @return the entity of this name, whoever made it
+   * @throws RetriableException others make and remove the same one all the time
    */
   public Entity create(TenantId tenant, EntityData data) {
-    for (int attempt = 1; ; attempt++) {
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       try {
         database.jdbi().useTransaction(handle -> insert(handle, tenant, data));
-        break;
+        Optional<Entity> made = find(tenant, data.kind(), data.name());
+        if (made.isPresent()) {
+          return made.get();
+        }
       } catch (JdbiException e) {
         // Somebody made the same entity, customer or group meanwhile: now it is there.
-        if (attempt == ATTEMPTS || !isDuplicate(e)) {
+        if (!isDuplicate(e)) {
           throw e;
         }
       }
     }
-    return find(tenant, data.kind(), data.name()).orElseThrow();
+    throw new RetriableException("several sources create and remove the same entity", null);
   }
 
   private static boolean isDuplicate(Throwable error) {

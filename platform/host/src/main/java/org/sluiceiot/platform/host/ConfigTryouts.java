@@ -21,10 +21,10 @@ import org.sluiceiot.platform.owner.Owners;
 import org.sluiceiot.platform.plugin.Catalog;
 import org.sluiceiot.platform.plugin.IntegrationChoice;
 import org.sluiceiot.platform.plugin.NodeChoice;
-import org.sluiceiot.platform.secret.ConfigSecrets;
+import org.sluiceiot.platform.plugin.StoredConfigs;
 
 /** Tries configurations that do not run. Blocks as long as the plugin does; safe for any thread. */
-public record ConfigTryouts(Catalog catalog, ConfigSecrets secrets, Owners owners, Hosts hosts) {
+public record ConfigTryouts(Catalog catalog, StoredConfigs configs, Owners owners, Hosts hosts) {
 
   /**
    * @param stored the stored configuration whose secrets stand for placeholders; or null
@@ -39,7 +39,7 @@ public record ConfigTryouts(Catalog catalog, ConfigSecrets secrets, Owners owner
       Consumer<CheckReport.Step> found)
       throws ConfigException {
     NodeChoice choice = catalog.node(tenant, type);
-    JsonNode clear = clear(config, stored, choice.type().config());
+    JsonNode clear = configs.forTryout(choice, config, stored);
     Observer observer = observer(tenant);
     Owner self = owner(tenant);
     Host host = hosts.of(self, choice.plugin());
@@ -61,9 +61,9 @@ public record ConfigTryouts(Catalog catalog, ConfigSecrets secrets, Owners owner
       Consumer<CheckReport.Step> found)
       throws ConfigException {
     IntegrationChoice choice = catalog.integration(tenant, type);
-    JsonNode clear = clear(config, stored, choice.type().config());
+    JsonNode clear = configs.forTryout(choice, config, stored);
     IntegrationTryout context = integrationTryout(tenant, choice);
-    return choice.plugin().call(() -> choice.type().factory().get().check(context, clear, found));
+    return choice.plugin().call(() -> choice.made().check(context, clear, found));
   }
 
   /** As {@link org.sluiceiot.api.integration.Integration#dryRun}. */
@@ -71,9 +71,9 @@ public record ConfigTryouts(Catalog catalog, ConfigSecrets secrets, Owners owner
       TenantId tenant, String type, JsonNode config, JsonNode stored, JsonNode input)
       throws ConfigException {
     IntegrationChoice choice = catalog.integration(tenant, type);
-    JsonNode clear = clear(config, stored, choice.type().config());
+    JsonNode clear = configs.forTryout(choice, config, stored);
     IntegrationTryout context = integrationTryout(tenant, choice);
-    return choice.plugin().call(() -> choice.type().factory().get().dryRun(context, clear, input));
+    return choice.plugin().call(() -> choice.made().dryRun(context, clear, input));
   }
 
   /**
@@ -83,7 +83,7 @@ public record ConfigTryouts(Catalog catalog, ConfigSecrets secrets, Owners owner
    */
   public JsonNode convert(TenantId tenant, String type, JsonNode foreign) throws ConfigException {
     IntegrationChoice choice = catalog.integration(tenant, type);
-    JsonNode mapped = choice.plugin().call(() -> choice.type().factory().get().upgrade(0, foreign));
+    JsonNode mapped = choice.plugin().call(() -> choice.made().upgrade(0, foreign));
     if (!ConfigReader.tryRead(mapped, choice.type().config()).unknown().isEmpty()) {
       throw new ConfigException(
           "",
@@ -91,10 +91,6 @@ public record ConfigTryouts(Catalog catalog, ConfigSecrets secrets, Owners owner
           "give the whole file as it was exported");
     }
     return mapped;
-  }
-
-  private JsonNode clear(JsonNode config, JsonNode stored, Class<?> type) {
-    return secrets.decrypt(secrets.encrypt(config, stored, type), type);
   }
 
   private IntegrationTryout integrationTryout(TenantId tenant, IntegrationChoice choice) {

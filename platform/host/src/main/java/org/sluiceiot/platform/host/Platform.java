@@ -4,19 +4,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sluiceiot.api.flow.Reachability;
 import org.sluiceiot.api.message.TenantId;
 import org.sluiceiot.platform.chain.ChainStore;
 import org.sluiceiot.platform.chain.Chains;
 import org.sluiceiot.platform.chain.EntityThreads;
+import org.sluiceiot.platform.chain.StoredChain;
 import org.sluiceiot.platform.entity.EntityDirectory;
 import org.sluiceiot.platform.entity.EntityStore;
 import org.sluiceiot.platform.integration.Delivery;
-import org.sluiceiot.platform.integration.IntegrationConfigs;
 import org.sluiceiot.platform.integration.IntegrationStore;
 import org.sluiceiot.platform.integration.Integrations;
 import org.sluiceiot.platform.integration.UpdateOnly;
@@ -24,22 +25,28 @@ import org.sluiceiot.platform.node.BuiltInNodes;
 import org.sluiceiot.platform.owner.EventLog;
 import org.sluiceiot.platform.owner.Hosts;
 import org.sluiceiot.platform.owner.Owners;
+import org.sluiceiot.platform.owner.Restarts;
 import org.sluiceiot.platform.plugin.Catalog;
 import org.sluiceiot.platform.plugin.ConfigRules;
 import org.sluiceiot.platform.plugin.Plugins;
+import org.sluiceiot.platform.plugin.StoredConfigs;
 import org.sluiceiot.platform.secret.ConfigSecrets;
 import org.sluiceiot.platform.secret.SecretKey;
+import org.sluiceiot.platform.secret.StoredSecrets;
 import org.sluiceiot.platform.store.Database;
 import org.sluiceiot.platform.telemetry.TelemetryReader;
 import org.sluiceiot.platform.telemetry.TelemetryWriter;
 import org.sluiceiot.platform.tenant.Tenant;
 import org.sluiceiot.platform.tenant.TenantStore;
+import org.sluiceiot.platform.thread.HostScheduler;
 
 /** A running host, without its REST. Safe for any thread. */
 public final class Platform implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Platform.class);
+
   private final Clock clock = Clock.systemUTC();
-  private final ScheduledExecutorService scheduler =
-      Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "sluice-scheduler"));
+  private final HostScheduler scheduler = new HostScheduler();
+  private final Restarts restarts = new Restarts(scheduler, clock);
   private final Database database;
   private final EventLog events;
   private final Owners owners;
@@ -56,7 +63,7 @@ public final class Platform implements AutoCloseable {
   private final ChainStore chainStore;
   private final Chains chains;
   private final IntegrationStore integrationStore;
-  private final IntegrationConfigs configs;
+  private final StoredConfigs configs;
   private final Integrations integrations;
   private final Delivery delivery;
   private final ConfigTryouts tryouts;
@@ -69,9 +76,13 @@ public final class Platform implements AutoCloseable {
                 : options.databaseUrl(),
             options.databaseUser(),
             options.databasePassword());
-    secrets =
-        new ConfigSecrets(
-            SecretKey.open(options.data().resolve("secret.key"), options.secretKey()));
+    SecretKey key =
+        SecretKey.open(
+            options.data().resolve("secret.key"),
+            options.secretKey(),
+            options.newSecretKey(),
+            () -> StoredSecrets.any(database));
+    secrets = new ConfigSecrets(key);
     events = new EventLog(database, clock);
     owners = new Owners(events, clock);
     entityStore = new EntityStore(database, clock);
@@ -81,6 +92,7 @@ public final class Platform implements AutoCloseable {
     tenants = new TenantStore(database, clock);
     plugins = new Plugins(options.plugins());
     ConfigRules rules = new ConfigRules();
+    configs = new StoredConfigs(secrets, rules);
     settings = new PluginSettings(database, secrets, rules);
     catalog = new Catalog(BuiltInNodes.types(entities, writer), plugins, tenants::plugins);
     Hosts hosts =
@@ -93,11 +105,17 @@ public final class Platform implements AutoCloseable {
     chainStore = new ChainStore(database);
     chains =
         new Chains(
-            chainStore, catalog, owners, hosts, secrets, rules, scheduler, options.quota().nodes());
+            chainStore,
+            catalog,
+            owners,
+            hosts,
+            configs,
+            scheduler,
+            restarts,
+            options.quota().nodes());
     delivery = new Delivery(threads, entities, new UpdateOnly(reader), chains, clock);
     integrationStore = new IntegrationStore(database);
-    configs = new IntegrationConfigs(secrets, rules);
-    tryouts = new ConfigTryouts(catalog, secrets, owners, hosts);
+    tryouts = new ConfigTryouts(catalog, configs, owners, hosts);
     integrations =
         new Integrations(
             integrationStore,
@@ -106,13 +124,14 @@ public final class Platform implements AutoCloseable {
             owners,
             hosts,
             delivery,
+            restarts,
             options.quota().integrations());
   }
 
   /**
    * Opens the database and starts every enabled chain and integration.
    *
-   * @throws RuntimeException the database or the secret key cannot be opened; nothing runs then
+   * @throws RuntimeException the database cannot be opened; nothing runs then
    */
   public static Platform start(PlatformOptions options) {
     try {
@@ -153,17 +172,27 @@ public final class Platform implements AutoCloseable {
 
   /** Stops and removes everything of a tenant. */
   public void deleteTenant(TenantId tenant) {
+    List<StoredChain> stored = chainStore.all(tenant);
     integrations.stopAll(tenant);
-    chains.forget(tenant, chainStore.all(tenant));
-    tenants.delete(tenant);
+    try {
+      tenants.delete(tenant);
+    } catch (RuntimeException e) {
+      // Broad: a tenant that was not deleted, for whatever reason, must go on.
+      integrations.startAll(tenant);
+      throw e;
+    }
+    chains.forget(tenant, stored);
     entities.forgetAll();
   }
 
   /** Lets a tenant use a plugin, or no longer; what it runs of it starts or stops. */
   public void enablePlugin(TenantId tenant, String plugin, boolean enabled) {
+    if (tenants.plugins(tenant).contains(plugin) == enabled) {
+      return;
+    }
     tenants.enablePlugin(tenant, plugin, enabled);
-    chains.restart(tenant);
-    integrations.restart(tenant);
+    chains.restart(tenant, plugin);
+    integrations.restart(tenant, plugin);
   }
 
   public Clock clock() {
@@ -230,7 +259,7 @@ public final class Platform implements AutoCloseable {
     return integrationStore;
   }
 
-  public IntegrationConfigs integrationConfigs() {
+  public StoredConfigs storedConfigs() {
     return configs;
   }
 
@@ -249,13 +278,14 @@ public final class Platform implements AutoCloseable {
   /** Stops what brings data, then what works on it, then what keeps it. */
   @Override
   public void close() {
-    integrations.close();
-    chains.close();
-    threads.close();
-    writer.close();
-    events.close();
-    scheduler.shutdownNow();
-    plugins.close();
-    database.close();
+    for (AutoCloseable part :
+        List.of(scheduler, integrations, chains, threads, writer, events, plugins, database)) {
+      try {
+        part.close();
+      } catch (Throwable e) {
+        // Broad: the rest has to end in order too, above all what keeps data.
+        LOG.error("{} did not end in order", part.getClass().getSimpleName(), e);
+      }
+    }
   }
 }

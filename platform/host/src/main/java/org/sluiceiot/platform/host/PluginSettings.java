@@ -4,8 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,6 +11,7 @@ import org.sluiceiot.api.config.ConfigException;
 import org.sluiceiot.platform.plugin.ConfigRules;
 import org.sluiceiot.platform.plugin.LoadedPlugin;
 import org.sluiceiot.platform.secret.ConfigSecrets;
+import org.sluiceiot.platform.secret.UnreadableSecretsException;
 import org.sluiceiot.platform.store.Database;
 
 /** The operator's settings of each plugin. Safe for any thread. */
@@ -56,17 +55,25 @@ public final class PluginSettings {
     }
   }
 
-  /** For the plugin: secrets in the clear. */
+  /**
+   * For the plugin: secrets in the clear.
+   *
+   * @throws UnreadableSecretsException secrets cannot be read
+   */
   public JsonNode forUse(LoadedPlugin plugin) {
     JsonNode stored = stored(plugin.id());
-    return decrypted(stored, parts(plugin));
+    try {
+      return decrypted(stored, plugin.settings());
+    } catch (UnreadableSecretsException e) {
+      throw e.in("the operator's settings of plugin '" + plugin.id() + "'");
+    }
   }
 
   /** For showing. */
   public JsonNode shown(LoadedPlugin plugin) {
     JsonNode stored = stored(plugin.id());
     JsonNode shown = stored;
-    for (Class<? extends Record> part : parts(plugin)) {
+    for (Class<? extends Record> part : plugin.settings()) {
       shown = secrets.hide(shown, part);
     }
     return shown;
@@ -76,7 +83,7 @@ public final class PluginSettings {
    * @throws ConfigException all problems; nothing was saved
    */
   public void save(LoadedPlugin plugin, JsonNode settings) throws ConfigException {
-    List<Class<? extends Record>> parts = parts(plugin);
+    List<Class<? extends Record>> parts = plugin.settings();
     if (parts.isEmpty()) {
       throw new ConfigException("", "the plugin has no settings", "");
     }
@@ -85,7 +92,7 @@ public final class PluginSettings {
       encrypted = secrets.encrypt(encrypted, stored(plugin.id()), part);
     }
     JsonNode kept = encrypted;
-    rules.requireSettings(parts, decrypted(kept, parts));
+    rules.requireSettings(parts, clear(kept, parts));
     database
         .jdbi()
         .useHandle(
@@ -105,11 +112,12 @@ public final class PluginSettings {
     return clear;
   }
 
-  /** The records that declare a plugin's settings, one of each provider that has any. */
-  public static List<Class<? extends Record>> parts(LoadedPlugin plugin) {
-    List<Class<? extends Record>> parts = new ArrayList<>();
-    plugin.providers().forEach(provider -> provider.settings().ifPresent(parts::add));
-    parts.sort(Comparator.comparing(Class::getSimpleName));
-    return parts;
+  private JsonNode clear(JsonNode kept, List<Class<? extends Record>> parts)
+      throws ConfigException {
+    try {
+      return decrypted(kept, parts);
+    } catch (UnreadableSecretsException e) {
+      throw e.inConfig();
+    }
   }
 }

@@ -1,8 +1,11 @@
 package org.sluiceiot.platform.integration;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import org.sluiceiot.api.entity.EntityBatch;
 import org.sluiceiot.api.entity.EntityData;
 import org.sluiceiot.api.entity.TelemetryPoint;
+import org.sluiceiot.platform.telemetry.JsonValues;
 
 /** Finds what the database would refuse, before anything is done. Stateless. */
 final class BatchCheck {
@@ -41,6 +44,10 @@ final class BatchCheck {
       }
     }
     for (TelemetryPoint point : entity.telemetry()) {
+      if (!storable(point.timestamp())) {
+        return "entity '%s': the time %s is outside of what can be stored"
+            .formatted(entity.name(), point.timestamp());
+      }
       for (var value : point.values().entrySet()) {
         wrong = value(entity, value.getKey(), value.getValue());
         if (wrong != null) {
@@ -49,6 +56,15 @@ final class BatchCheck {
       }
     }
     return null;
+  }
+
+  /** The store keeps times in milliseconds, as 64 bits. */
+  private static boolean storable(Instant time) {
+    try {
+      return time == null || time.toEpochMilli() <= Long.MAX_VALUE;
+    } catch (ArithmeticException e) {
+      return false;
+    }
   }
 
   private static String first(String... problems) {
@@ -77,6 +93,10 @@ final class BatchCheck {
     }
     if (wrong == null && value instanceof String text) {
       wrong = text(key, text);
+    }
+    if (wrong == null && value instanceof JsonNode json) {
+      String problem = JsonValues.problem(json);
+      wrong = problem == null ? null : "value of '" + key + "' " + problem;
     }
     return wrong == null ? null : "entity '" + entity.name() + "': " + wrong;
   }

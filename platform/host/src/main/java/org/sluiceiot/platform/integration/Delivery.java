@@ -4,10 +4,13 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sluiceiot.api.entity.EntityBatch;
 import org.sluiceiot.api.entity.EntityData;
+import org.sluiceiot.api.host.RetriableException;
 import org.sluiceiot.api.integration.RejectedDataException;
 import org.sluiceiot.api.message.RuleMessage;
 import org.sluiceiot.api.message.TenantId;
@@ -18,13 +21,16 @@ import org.sluiceiot.platform.chain.EntityThreads;
 import org.sluiceiot.platform.chain.NotProcessedException;
 import org.sluiceiot.platform.entity.EntityDirectory;
 import org.sluiceiot.platform.entity.KnownEntity;
-import org.sluiceiot.platform.telemetry.StoreException;
+import org.sluiceiot.platform.store.DatabaseFailures;
+import org.sluiceiot.platform.store.StoreException;
 
 /**
  * Brings what integrations deliver into the rule chains, entity by entity in order. Safe for any
  * thread; never blocks the caller.
  */
 public final class Delivery {
+  private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
+
   /** Entities on their way at once, of all tenants; beyond it a delivery is to be tried again. */
   static final int MOST_UNDER_WAY = 100_000;
 
@@ -59,7 +65,10 @@ public final class Delivery {
    */
   public CompletionStage<Void> deliver(TenantId tenant, UUID chain, EntityBatch batch) {
     List<EntityData> parts = batch.entities();
-    String wrong = check.problem(batch);
+    String wrong =
+        parts.size() > MOST_UNDER_WAY
+            ? "the record holds more than " + MOST_UNDER_WAY + " entities"
+            : check.problem(batch);
     if (wrong != null) {
       return CompletableFuture.failedFuture(new RejectedDataException(wrong));
     }
@@ -67,24 +76,26 @@ public final class Delivery {
       underWay.addAndGet(-parts.size());
       return CompletableFuture.failedFuture(new NotProcessedException("the host is busy"));
     }
-    Parts all = new Parts(parts.size());
+    BatchRun all = new BatchRun(parts.size());
     for (EntityData part : parts) {
-      threads.execute(
-          new EntityKey(tenant, part.kind(), part.name()),
-          thread -> {
-            try {
-              process(tenant, chain, batch, part, thread, all);
-            } catch (RejectedDataException e) {
-              all.ended(e);
-            } catch (JdbiException e) {
-              all.ended(new StoreException("the database did not find the entity", e));
-            } catch (RuntimeException e) {
-              // Broad: whatever else happens, the integration has to hear of its batch.
-              all.ended(e);
-            }
-          });
+      PartRun run = new PartRun(all);
+      EntityKey key = new EntityKey(tenant, part.kind(), part.name());
+      run.attempt(
+          () ->
+              threads.execute(
+                  key,
+                  thread -> run.attempt(() -> process(tenant, chain, batch, part, thread, run))));
     }
     return all.done;
+  }
+
+  /** In words; what nobody knows goes to the log. */
+  private static Throwable failure(Throwable error) {
+    RuntimeException failure = DatabaseFailures.of(error);
+    if (failure instanceof StoreException && failure != error) {
+      LOG.error("a delivery failed", error);
+    }
+    return failure;
   }
 
   private void process(
@@ -93,7 +104,7 @@ public final class Delivery {
       EntityBatch batch,
       EntityData part,
       EntityThreads.Ticket thread,
-      Parts all) {
+      PartRun run) {
     ChainRuntime chain =
         chains
             .entry(tenant, chainId)
@@ -102,20 +113,13 @@ public final class Delivery {
     EntityData wanted = updateOnly.without(entity, part);
     List<RuleMessage> out = messages.of(entity.entity(), wanted, batch.metadata());
     if (out.isEmpty()) {
-      all.ended(null);
+      run.ended(null);
       return;
     }
-    PartEnd end = new PartEnd(out.size(), failure -> partEnded(entity, wanted, failure, all));
+    run.start(out.size(), () -> updateOnly.saved(entity, wanted));
     for (RuleMessage message : out) {
-      chain.process(message, thread, end::messageEnded);
+      chain.process(message, thread, run::messageEnded);
     }
-  }
-
-  private void partEnded(KnownEntity entity, EntityData data, Throwable failure, Parts all) {
-    if (failure == null) {
-      updateOnly.saved(entity, data);
-    }
-    all.ended(failure);
   }
 
   /** Entities on their way now. */
@@ -123,57 +127,127 @@ public final class Delivery {
     return underWay.get();
   }
 
-  /** Counts the messages of one entity. */
-  private static final class PartEnd {
-    private final AtomicInteger open;
-    private final java.util.function.Consumer<Throwable> end;
-    private volatile Throwable failure;
+  /**
+   * What of a message's end is the delivery's failure: what was not saved. Whatever else a chain
+   * does with a message is the chain's own, and counted there.
+   *
+   * @return null when the message is no reason not to acknowledge
+   */
+  private static Throwable failure(Ending ending) {
+    Throwable cause = ending.cause();
+    boolean notSaved =
+        cause instanceof RejectedDataException
+            || cause instanceof StoreException
+            || cause instanceof Error;
+    boolean failed = ending.retry() || ending.outcome() == Ending.Outcome.FAILURE && notSaved;
+    return failed ? failure(cause) : null;
+  }
 
-    PartEnd(int messages, java.util.function.Consumer<Throwable> end) {
-      this.open = new AtomicInteger(messages);
-      this.end = end;
+  /**
+   * The graver of two: the batch comes again as a whole, so what passes outweighs what does not.
+   */
+  private static Throwable graver(Throwable one, Throwable other) {
+    boolean replace = one == null || !passes(one) && passes(other);
+    return other != null && replace ? other : one;
+  }
+
+  private static boolean passes(Throwable failure) {
+    return failure instanceof RetriableException;
+  }
+
+  /**
+   * One entity of a batch: ends once, when the last of its messages did or when the host failed.
+   */
+  private static final class PartRun {
+    private final BatchRun batch;
+    private final AtomicInteger open = new AtomicInteger();
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private Runnable saved = () -> {};
+    private Throwable failure;
+
+    PartRun(BatchRun batch) {
+      this.batch = batch;
+    }
+
+    /** Does something for the entity; if that throws, its part of the batch ends with it. */
+    void attempt(Runnable work) {
+      try {
+        work.run();
+      } catch (Throwable e) {
+        // Broad: whatever happens, the integration has to hear of its batch.
+        ended(failure(e));
+      }
+    }
+
+    /** Before the first message is on its way. */
+    synchronized void start(int messages, Runnable whenSaved) {
+      open.set(messages);
+      saved = whenSaved;
     }
 
     void messageEnded(Ending ending) {
-      if (ending.retry()) {
-        failure = ending.cause();
-      } else if (ending.outcome() == Ending.Outcome.FAILURE
-          && ending.cause() instanceof RejectedDataException
-          && failure == null) {
-        failure = ending.cause();
+      synchronized (this) {
+        failure = graver(failure, failure(ending));
       }
       if (open.decrementAndGet() == 0) {
-        end.accept(failure);
+        lastEnded();
+      }
+    }
+
+    private void lastEnded() {
+      Throwable why;
+      Runnable remember;
+      synchronized (this) {
+        why = failure;
+        remember = saved;
+      }
+      try {
+        if (why == null) {
+          remember.run();
+        }
+      } finally {
+        ended(why);
+      }
+    }
+
+    void ended(Throwable why) {
+      if (ended.compareAndSet(false, true)) {
+        batch.partEnded(why);
       }
     }
   }
 
   /** Counts the entities of a batch. */
-  private final class Parts {
+  private final class BatchRun {
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private final AtomicInteger open;
     private final int count;
     private Throwable failure;
 
-    Parts(int count) {
+    BatchRun(int count) {
       this.count = count;
       this.open = new AtomicInteger(count);
     }
 
-    void ended(Throwable why) {
+    void partEnded(Throwable why) {
       synchronized (this) {
-        // What may work later outweighs what never will: the batch comes again as a whole.
-        if (why != null && (failure == null || failure instanceof RejectedDataException)) {
-          failure = why;
-        }
+        failure = graver(failure, why);
       }
       if (open.decrementAndGet() == 0) {
         underWay.addAndGet(-count);
-        if (failure == null) {
-          done.complete(null);
-        } else {
-          done.completeExceptionally(failure);
-        }
+        complete();
+      }
+    }
+
+    private void complete() {
+      Throwable why;
+      synchronized (this) {
+        why = failure;
+      }
+      if (why == null) {
+        done.complete(null);
+      } else {
+        done.completeExceptionally(why);
       }
     }
   }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.sluiceiot.api.entity.EntityData;
 import org.sluiceiot.api.entity.TelemetryPoint;
+import org.sluiceiot.api.integration.RejectedDataException;
 import org.sluiceiot.api.message.RuleMessage;
 import org.sluiceiot.platform.entity.Entity;
 
@@ -30,7 +30,11 @@ final class Messages {
     this.clock = clock;
   }
 
-  /** Attributes first, then the points of telemetry in their order. */
+  /**
+   * Attributes first, then the points of telemetry in their order.
+   *
+   * @throws RejectedDataException a value cannot be written as JSON
+   */
   List<RuleMessage> of(Entity entity, EntityData data, Map<String, String> batch) {
     List<RuleMessage> messages = new ArrayList<>(data.telemetry().size() + 1);
     Instant now = clock.instant();
@@ -57,7 +61,7 @@ final class Messages {
     metadata.put(device ? "deviceName" : "assetName", entity.name());
     metadata.put(device ? "deviceType" : "assetType", entity.type());
     metadata.put("ts", Long.toString(at.toEpochMilli()));
-    return new RuleMessage(randomId(), type, entity.entityId(), metadata, json(values), at);
+    return new RuleMessage(randomId(), type, entity.entityId(), metadata, json(entity, values), at);
   }
 
   /** Unique, but without the cost of a cryptographic source for every message. */
@@ -68,7 +72,7 @@ final class Messages {
         (random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L);
   }
 
-  private static String json(Map<String, Object> values) {
+  private static String json(Entity entity, Map<String, Object> values) {
     StringWriter text = new StringWriter(128);
     try (JsonGenerator json = JSON.createGenerator(text)) {
       json.writeStartObject();
@@ -78,7 +82,8 @@ final class Messages {
       }
       json.writeEndObject();
     } catch (IOException e) {
-      throw new UncheckedIOException("a text in memory does not fail", e);
+      throw new RejectedDataException(
+          "entity '" + entity.name() + "': one of its values cannot be written as JSON");
     }
     return text.toString();
   }

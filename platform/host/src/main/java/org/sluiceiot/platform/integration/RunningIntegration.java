@@ -14,6 +14,7 @@ import org.sluiceiot.api.integration.Integration;
 import org.sluiceiot.api.integration.IntegrationContext;
 import org.sluiceiot.platform.owner.RunningOwner;
 import org.sluiceiot.platform.plugin.IntegrationChoice;
+import org.sluiceiot.platform.plugin.PluginFailedException;
 
 /** One integration with its context. Safe for any thread. */
 final class RunningIntegration implements IntegrationContext {
@@ -29,7 +30,7 @@ final class RunningIntegration implements IntegrationContext {
   RunningIntegration(
       IntegrationChoice choice, RunningOwner owner, Host host, Delivery delivery, UUID chain) {
     this.choice = choice;
-    this.integration = choice.type().factory().get();
+    this.integration = choice.made();
     this.owner = owner;
     this.host = host;
     this.delivery = delivery;
@@ -48,20 +49,37 @@ final class RunningIntegration implements IntegrationContext {
             });
   }
 
+  /**
+   * @throws IllegalArgumentException from the plugin, in words
+   */
   JsonNode command(String name, JsonNode arguments) throws ConfigException {
-    return choice.plugin().call(() -> integration.command(name, arguments));
+    try {
+      return choice.plugin().call(() -> integration.command(name, arguments));
+    } catch (PluginFailedException e) {
+      if (e.getCause() instanceof IllegalArgumentException wrong) {
+        throw wrong;
+      }
+      throw e;
+    }
+  }
+
+  boolean isOf(String plugin) {
+    return choice.plugin().id().equals(plugin);
   }
 
   /** Blocks until the integration has ended, at most thirty seconds. */
   void stop() throws ConfigException {
-    choice
-        .plugin()
-        .call(
-            () -> {
-              integration.stop();
-              return null;
-            });
-    owner.state(State.STOPPED, "");
+    try {
+      choice
+          .plugin()
+          .call(
+              () -> {
+                integration.stop();
+                return null;
+              });
+    } finally {
+      owner.state(State.STOPPED, "");
+    }
   }
 
   RunningOwner owner() {

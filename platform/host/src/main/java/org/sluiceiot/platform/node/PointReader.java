@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.sluiceiot.api.integration.RejectedDataException;
 import org.sluiceiot.api.message.RuleMessage;
+import org.sluiceiot.platform.telemetry.JsonValues;
 import org.sluiceiot.platform.telemetry.Point;
 
 /** Reads the points out of a message's data. Stateless. */
@@ -21,7 +23,7 @@ final class PointReader {
    * Accepts {@code {"key": value}} with the time in metadata {@code ts}, {@code {"ts": …, "values":
    * {…}}}, and lists of either.
    *
-   * @throws IllegalArgumentException the data is neither; in words
+   * @throws RejectedDataException the data is neither, or holds what cannot be stored; in words
    */
   static List<Point> read(RuleMessage message, long entity) {
     long ts = time(message);
@@ -37,13 +39,13 @@ final class PointReader {
 
   private static long time(RuleMessage message) {
     String ts = message.metadata().get("ts");
-    if (ts == null) {
-      return message.timestamp().toEpochMilli();
-    }
     try {
-      return Long.parseLong(ts);
+      return ts == null ? message.timestamp().toEpochMilli() : Long.parseLong(ts);
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("metadata ts '" + ts + "' is not a time in ms", e);
+      throw new RejectedDataException("metadata ts '" + ts + "' is not a time in ms");
+    } catch (ArithmeticException e) {
+      throw new RejectedDataException(
+          "the time " + message.timestamp() + " is outside of what can be stored");
     }
   }
 
@@ -51,25 +53,40 @@ final class PointReader {
     try {
       return JSON.readTree(data);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("data is not JSON: " + e.getOriginalMessage(), e);
+      throw new RejectedDataException("data is not JSON: " + e.getOriginalMessage());
     }
   }
 
   private static void add(JsonNode part, long entity, long ts, List<Point> points) {
     if (!part.isObject()) {
-      throw new IllegalArgumentException("data must be an object or a list of objects");
+      throw new RejectedDataException("data must be an object or a list of objects");
     }
     JsonNode values = part;
     long at = ts;
     if (part.path("ts").isIntegralNumber() && part.path("values").isObject()) {
       values = part.get("values");
-      at = part.get("ts").longValue();
+      at = time(part.get("ts"));
     }
     for (Map.Entry<String, JsonNode> entry : values.properties()) {
       if (!entry.getValue().isNull()) {
-        points.add(new Point(entity, entry.getKey(), at, value(entry.getValue())));
+        points.add(point(entity, entry.getKey(), at, entry.getValue()));
       }
     }
+  }
+
+  private static long time(JsonNode ts) {
+    if (!ts.canConvertToLong()) {
+      throw new RejectedDataException("ts " + ts + " is outside of what can be stored");
+    }
+    return ts.longValue();
+  }
+
+  private static Point point(long entity, String key, long ts, JsonNode value) {
+    String wrong = JsonValues.problem(value);
+    if (wrong != null) {
+      throw new RejectedDataException("value of '" + key + "' " + wrong);
+    }
+    return new Point(entity, key, ts, value(value));
   }
 
   private static Object value(JsonNode node) {

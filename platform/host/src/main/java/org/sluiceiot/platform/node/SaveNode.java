@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.sluiceiot.api.config.ConfigException;
 import org.sluiceiot.api.config.ConfigReader;
 import org.sluiceiot.api.host.Metrics;
+import org.sluiceiot.api.integration.RejectedDataException;
 import org.sluiceiot.api.message.EntityId;
 import org.sluiceiot.api.message.RuleMessage;
 import org.sluiceiot.api.node.RuleNode;
@@ -61,20 +62,30 @@ final class SaveNode implements RuleNode {
   public void onMessage(RuleMessage message) {
     EntityId originator = message.originator();
     if (!originator.type().equals(EntityId.DEVICE) && !originator.type().equals(EntityId.ASSET)) {
-      throw new IllegalArgumentException("nothing can be saved for a " + originator.type());
+      throw new RejectedDataException("nothing can be saved for a " + originator.type());
     }
     long entity = entities.number(context.self().tenant(), originator.id());
     List<Point> points = PointReader.read(message, entity);
     save.apply(points)
         .whenComplete(
             (done, failure) -> {
-              if (failure == null) {
-                saved.add(points.size());
-                context.complete(message, RuleNodeContext.SUCCESS);
-              } else {
-                context.fail(message, failure);
+              try {
+                ended(message, points.size(), failure);
+              } catch (Throwable e) {
+                // Broad: a stage keeps what its callback throws to itself, and nobody would hear
+                // of the message any more.
+                context.fail(message, e);
               }
             });
+  }
+
+  private void ended(RuleMessage message, int points, Throwable failure) {
+    if (failure == null) {
+      saved.add(points);
+      context.complete(message, RuleNodeContext.SUCCESS);
+    } else {
+      context.fail(message, failure);
+    }
   }
 
   @Override

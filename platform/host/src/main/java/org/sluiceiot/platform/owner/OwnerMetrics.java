@@ -70,7 +70,7 @@ final class OwnerMetrics implements Metrics {
   Map<String, Number> values() {
     Map<String, Number> values = new TreeMap<>();
     counters.forEach((name, counter) -> values.put(name, counter.sum.sum()));
-    gauges.forEach((name, gauge) -> put(values, name, gauge.getAsDouble()));
+    gauges.forEach((name, gauge) -> put(values, name, value(gauge)));
     timers.forEach(
         (name, timer) -> {
           long count = timer.count.sum();
@@ -79,6 +79,16 @@ final class OwnerMetrics implements Metrics {
           put(values, name + ".max-ms", timer.longest.get() / 1e6);
         });
     return values;
+  }
+
+  /** A gauge is a plugin's code: when it fails there is no value, and the others are shown. */
+  private static double value(DoubleSupplier gauge) {
+    try {
+      return gauge.getAsDouble();
+    } catch (Throwable e) {
+      // Broad: see above.
+      return Double.NaN;
+    }
   }
 
   /** JSON knows no NaN: a gauge without a value is left out. */

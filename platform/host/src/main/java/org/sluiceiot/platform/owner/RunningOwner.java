@@ -10,7 +10,10 @@ import org.sluiceiot.api.host.Observer;
 import org.sluiceiot.api.host.Owner;
 import org.sluiceiot.api.host.State;
 
-/** One integration or node while it runs: what it reported and what the host decided about it. */
+/**
+ * One integration or node while it runs: what it reported and what the host decided about it. Safe
+ * for any thread. The lock guards state, reason and the rate of events; nothing is called under it.
+ */
 public final class RunningOwner implements Observer {
   /** Error and payload events kept per second; the others come once per incident. */
   private static final int PER_SECOND = 20;
@@ -101,9 +104,12 @@ public final class RunningOwner implements Observer {
     return metrics.total(counter);
   }
 
-  /** How it is doing now. */
-  public synchronized Status status() {
-    return new Status(owner.id(), state, reason, metrics.values(), debugging() ? debugUntil : null);
+  /** How it is doing now; asks the owner's gauges, outside of the lock. */
+  public Status status() {
+    Map<String, Number> counters = metrics.values();
+    synchronized (this) {
+      return new Status(owner.id(), state, reason, counters, debugging() ? debugUntil : null);
+    }
   }
 
   /**
@@ -118,14 +124,14 @@ public final class RunningOwner implements Observer {
    *
    * @return the state then, or {@code STARTING} after the timeout
    */
-  public synchronized Status awaitStart(Duration timeout) throws InterruptedException {
+  public Status awaitStart(Duration timeout) throws InterruptedException {
     long deadline = System.nanoTime() + timeout.toNanos();
-    while (state == State.STARTING) {
-      long left = deadline - System.nanoTime();
-      if (left <= 0) {
-        break;
+    synchronized (this) {
+      long left = timeout.toNanos();
+      while (state == State.STARTING && left > 0) {
+        wait(Math.max(1, left / 1_000_000));
+        left = deadline - System.nanoTime();
       }
-      wait(Math.max(1, left / 1_000_000));
     }
     return status();
   }

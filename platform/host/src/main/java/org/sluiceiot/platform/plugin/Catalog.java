@@ -7,7 +7,6 @@ import java.util.function.Function;
 import org.sluiceiot.api.config.ConfigException;
 import org.sluiceiot.api.message.TenantId;
 import org.sluiceiot.api.plugin.NodeType;
-import org.sluiceiot.api.plugin.SluicePlugin;
 
 /**
  * What a tenant may use: the built-in nodes and everything of the plugins that are enabled for it.
@@ -29,7 +28,7 @@ public final class Catalog {
 
   /** Has the plugins look again at who reaches whom, after rule chains or settings changed. */
   public void flowsChanged() {
-    plugins.all().forEach(plugin -> plugin.providers().forEach(SluicePlugin::flows));
+    plugins.all().forEach(LoadedPlugin::flows);
   }
 
   /** Node types of a tenant, in the order of a palette. */
@@ -99,11 +98,7 @@ public final class Catalog {
 
   private List<NodeChoice> allPluginNodes() {
     return plugins.all().stream()
-        .flatMap(
-            plugin ->
-                plugin.providers().stream()
-                    .flatMap(provider -> provider.nodes().stream())
-                    .map(type -> new NodeChoice(type, plugin)))
+        .flatMap(plugin -> plugin.nodes().stream().map(type -> new NodeChoice(type, plugin)))
         .toList();
   }
 
@@ -111,9 +106,7 @@ public final class Catalog {
     return plugins.all().stream()
         .flatMap(
             plugin ->
-                plugin.providers().stream()
-                    .flatMap(provider -> provider.integrations().stream())
-                    .map(type -> new IntegrationChoice(type, plugin)))
+                plugin.integrations().stream().map(type -> new IntegrationChoice(type, plugin)))
         .toList();
   }
 

@@ -25,16 +25,11 @@ public final class ConfigRules {
    * @param config of the type's current version, secrets in the clear
    * @throws ConfigException all problems, each at its property
    */
-  public void require(NodeChoice choice, JsonNode config) throws ConfigException {
-    require(Described.of(choice.type()), choice.descriptor(), config);
+  public void require(TypeChoice choice, JsonNode config) throws ConfigException {
+    require(choice.described(), choice.descriptor(), config);
   }
 
-  /** As {@link #require(NodeChoice, JsonNode)}. */
-  public void require(IntegrationChoice choice, JsonNode config) throws ConfigException {
-    require(Described.of(choice.type()), choice.descriptor(), config);
-  }
-
-  /** As {@link #require(NodeChoice, JsonNode)}, for the operator's settings of a plugin. */
+  /** As {@link #require(TypeChoice, JsonNode)}, for the operator's settings of a plugin. */
   public void requireSettings(List<Class<? extends Record>> parts, JsonNode config)
       throws ConfigException {
     List<Problem> problems = SettingsDocument.problems(config, parts);

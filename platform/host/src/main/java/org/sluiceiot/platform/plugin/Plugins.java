@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -62,8 +61,9 @@ public final class Plugins implements AutoCloseable {
               descriptor.getPluginDescription(),
               wrapper.getPluginClassLoader(),
               providers));
-    } catch (ServiceConfigurationError | LinkageError e) {
-      LOG.error("plugin {} cannot be used: {}", descriptor.getPluginId(), e.toString());
+    } catch (Throwable e) {
+      // Broad: whatever one jar throws, the host and the other plugins start.
+      LOG.error("plugin {} cannot be used", descriptor.getPluginId(), e);
     }
   }
 

@@ -41,7 +41,7 @@ final class ChainRoutes {
           int version,
       @Property(title = "Document", help = "Nodes and connections.") ChainDocument document) {}
 
-  void addTo(Routes routes) {
+  void addTo(RestRoutes routes) {
     routes.get(CHAINS, Access.TENANT_READ, this::list);
     routes.post(CHAINS, Access.TENANT_WRITE, this::create);
     routes.post(CHAINS + "/validate", Access.TENANT_READ, this::validate);

@@ -43,7 +43,7 @@ final class EntityRoutes {
       @Property(title = "Customer", help = "Name.", optional = true, max = "255") String customer,
       @Property(title = "Group", help = "Name.", optional = true, max = "255") String group) {}
 
-  void addTo(Routes routes) {
+  void addTo(RestRoutes routes) {
     routes.get(ENTITIES, Access.TENANT_READ, this::list);
     routes.post(ENTITIES, Access.TENANT_WRITE, this::create);
     routes.get(ENTITY, Access.TENANT_READ, call -> call.answer(Shapes.entity(entity(call))));

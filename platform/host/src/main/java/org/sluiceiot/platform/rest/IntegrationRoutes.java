@@ -8,7 +8,9 @@ import org.sluiceiot.api.config.Property;
 import org.sluiceiot.platform.chain.RefusedException;
 import org.sluiceiot.platform.host.Platform;
 import org.sluiceiot.platform.integration.StoredIntegration;
+import org.sluiceiot.platform.plugin.ConfigProblems;
 import org.sluiceiot.platform.plugin.IntegrationChoice;
+import org.sluiceiot.platform.plugin.StoredConfigs;
 import org.sluiceiot.platform.secret.ConfigSecrets;
 
 /** Integrations. */
@@ -38,7 +40,7 @@ final class IntegrationRoutes {
           String ruleChain,
       @Property(title = "Configuration", help = "As the type declares it.") JsonNode config) {}
 
-  void addTo(Routes routes) {
+  void addTo(RestRoutes routes) {
     routes.get(INTEGRATIONS, Access.TENANT_READ, this::list);
     routes.post(INTEGRATIONS, Access.TENANT_WRITE, this::create);
     routes.get(INTEGRATION, Access.TENANT_READ, call -> call.answer(shape(stored(call))));
@@ -89,7 +91,7 @@ final class IntegrationRoutes {
     try {
       IntegrationChoice choice =
           platform.catalog().integration(integration.tenant(), integration.type());
-      return platform.integrationConfigs().shown(choice, integration.config());
+      return platform.storedConfigs().shown(choice, integration.config());
     } catch (ConfigException e) {
       // Without the plugin it cannot be known what is secret, only what is encrypted.
       return ConfigSecrets.hideEncrypted(integration.config());
@@ -110,25 +112,41 @@ final class IntegrationRoutes {
         null);
   }
 
-  private StoredIntegration read(Call call, UUID id, StoredIntegration before)
-      throws ConfigException {
+  /**
+   * What was sent, checked.
+   *
+   * @param clear the configuration for the plugin
+   */
+  private record Read(StoredIntegration integration, JsonNode clear) {}
+
+  private Read read(Call call, UUID id, StoredIntegration before) throws ConfigException {
     Input input = call.body(Input.class);
     IntegrationChoice choice = platform.catalog().integration(call.tenant().id(), input.type());
     int version = input.version() == 0 ? choice.type().version() : input.version();
     boolean sameType = before != null && before.type().equals(input.type());
-    JsonNode config =
-        platform
-            .integrationConfigs()
-            .forStore(choice, version, input.config(), sameType ? before.config() : null);
-    return new StoredIntegration(
-        id,
-        call.tenant().id(),
-        input.name(),
-        input.type(),
-        version,
-        input.enabled(),
-        chain(call, input.ruleChain()),
-        config);
+    StoredConfigs.Checked checked = checked(choice, version, input, sameType ? before : null);
+    return new Read(
+        new StoredIntegration(
+            id,
+            call.tenant().id(),
+            input.name(),
+            input.type(),
+            version,
+            input.enabled(),
+            chain(call, input.ruleChain()),
+            checked.kept()),
+        checked.clear());
+  }
+
+  private StoredConfigs.Checked checked(
+      IntegrationChoice choice, int version, Input input, StoredIntegration before)
+      throws ConfigException {
+    JsonNode stored = before == null ? null : before.config();
+    try {
+      return platform.storedConfigs().forStore(choice, version, input.config(), stored);
+    } catch (ConfigException e) {
+      throw new ConfigException(ConfigProblems.within(e, "config", "config"));
+    }
   }
 
   private UUID chain(Call call, String text) throws ConfigException {
@@ -151,7 +169,7 @@ final class IntegrationRoutes {
   }
 
   private void create(Call call) throws ConfigException, RefusedException {
-    StoredIntegration fresh = read(call, UUID.randomUUID(), null);
+    StoredIntegration fresh = read(call, UUID.randomUUID(), null).integration();
     platform.integrations().create(fresh);
     if (fresh.enabled()) {
       platform.integrations().enable(fresh);
@@ -161,9 +179,9 @@ final class IntegrationRoutes {
 
   private void save(Call call) throws ConfigException, RefusedException {
     StoredIntegration before = stored(call);
-    StoredIntegration after = read(call, before.id(), before);
-    platform.integrations().save(after);
-    call.answer(shape(again(after)));
+    Read after = read(call, before.id(), before);
+    platform.integrations().save(after.integration(), after.clear());
+    call.answer(shape(again(before)));
   }
 
   private StoredIntegration again(StoredIntegration integration) {
@@ -184,7 +202,7 @@ final class IntegrationRoutes {
     call.answer(shape(again(integration)));
   }
 
-  private void disable(Call call) {
+  private void disable(Call call) throws RefusedException {
     StoredIntegration integration = stored(call);
     platform.integrations().disable(integration);
     call.answer(shape(again(integration)));

@@ -32,7 +32,7 @@ final class LiveRoutes implements AutoCloseable {
     this.status = new StatusRoutes(platform);
   }
 
-  void addTo(Routes routes) {
+  void addTo(RestRoutes routes) {
     routes.get("/api/tenants/{tenant}/live", Access.TENANT_READ, this::live);
   }
 

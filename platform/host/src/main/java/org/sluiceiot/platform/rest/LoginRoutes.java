@@ -37,7 +37,7 @@ final class LoginRoutes {
               max = "1000")
           String fresh) {}
 
-  void addTo(Routes routes) {
+  void addTo(RestRoutes routes) {
     routes.post("/api/login", Access.PUBLIC, this::login);
     routes.post("/api/logout", Access.LOGIN, this::logout);
     routes.get("/api/me", Access.LOGIN, this::me);

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.sluiceiot.api.flow.FlowGraph;
-import org.sluiceiot.api.plugin.SluicePlugin;
 import org.sluiceiot.platform.host.Platform;
 
 /** The loop map. */
@@ -16,7 +15,7 @@ final class LoopRoutes {
     this.platform = platform;
   }
 
-  void addTo(Routes routes) {
+  void addTo(RestRoutes routes) {
     routes.get("/api/loops", Access.OPERATOR, call -> answer(call, all()));
     routes.get(
         "/api/tenants/{tenant}/loops",
@@ -27,9 +26,7 @@ final class LoopRoutes {
   private FlowGraph all() {
     List<FlowGraph> graphs =
         platform.catalog().plugins().all().stream()
-            .flatMap(plugin -> plugin.providers().stream())
-            .map(SluicePlugin::flows)
-            .flatMap(java.util.Optional::stream)
+            .flatMap(plugin -> plugin.flows().stream())
             .distinct()
             .toList();
     return new FlowGraph(

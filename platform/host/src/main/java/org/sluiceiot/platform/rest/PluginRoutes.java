@@ -9,7 +9,6 @@ import org.sluiceiot.api.plugin.IntegrationType;
 import org.sluiceiot.api.plugin.NodeType;
 import org.sluiceiot.descriptors.Descriptors;
 import org.sluiceiot.platform.host.Platform;
-import org.sluiceiot.platform.host.PluginSettings;
 import org.sluiceiot.platform.plugin.IntegrationChoice;
 import org.sluiceiot.platform.plugin.LoadedPlugin;
 import org.sluiceiot.platform.plugin.NodeChoice;
@@ -27,7 +26,7 @@ final class PluginRoutes {
       @Property(title = "Enabled", help = "Whether the tenant may use the plugin.")
           boolean enabled) {}
 
-  void addTo(Routes routes) {
+  void addTo(RestRoutes routes) {
     routes.get("/api/plugins", Access.OPERATOR, this::list);
     routes.get("/api/plugins/{plugin}/settings", Access.OPERATOR, this::settings);
     routes.put("/api/plugins/{plugin}/settings", Access.OPERATOR, this::changeSettings);
@@ -51,21 +50,15 @@ final class PluginRoutes {
         "description",
         plugin.description(),
         "nodes",
-        plugin.providers().stream()
-            .flatMap(provider -> provider.nodes().stream())
-            .map(NodeType::type)
-            .toList(),
+        plugin.nodes().stream().map(NodeType::type).toList(),
         "integrations",
-        plugin.providers().stream()
-            .flatMap(provider -> provider.integrations().stream())
-            .map(IntegrationType::type)
-            .toList(),
+        plugin.integrations().stream().map(IntegrationType::type).toList(),
         "settings",
         settingsForm(plugin));
   }
 
   private static JsonNode settingsForm(LoadedPlugin plugin) {
-    List<Class<? extends Record>> parts = PluginSettings.parts(plugin);
+    List<Class<? extends Record>> parts = plugin.settings();
     return parts.isEmpty() ? null : Descriptors.settings(parts);
   }
 

@@ -11,9 +11,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluiceiot.api.config.ConfigException;
 import org.sluiceiot.api.config.Problem;
+import org.sluiceiot.api.host.RetriableException;
+import org.sluiceiot.api.integration.RejectedDataException;
 import org.sluiceiot.platform.auth.Accounts;
 import org.sluiceiot.platform.chain.RefusedException;
 import org.sluiceiot.platform.host.Platform;
+import org.sluiceiot.platform.plugin.PluginFailedException;
+import org.sluiceiot.platform.store.DatabaseFailures;
 
 /** The host's REST and page on one address. Safe for any thread. */
 public final class RestServer implements AutoCloseable {
@@ -30,7 +34,7 @@ public final class RestServer implements AutoCloseable {
   private RestServer(Platform platform, Accounts accounts, String address, int port) {
     this.gate = new Gate(accounts, platform.tenants());
     this.streams = new LiveRoutes(platform);
-    Routes routes = routes(platform, accounts, streams);
+    RestRoutes routes = routes(platform, accounts, streams);
     server = Javalin.create(config -> configure(config, routes, address, port));
   }
 
@@ -51,8 +55,8 @@ public final class RestServer implements AutoCloseable {
     return server.port();
   }
 
-  static Routes routes(Platform platform, Accounts accounts, LiveRoutes streams) {
-    Routes routes = new Routes();
+  static RestRoutes routes(Platform platform, Accounts accounts, LiveRoutes streams) {
+    RestRoutes routes = new RestRoutes();
     new LoginRoutes(accounts, platform.tenants()).addTo(routes);
     new TenantRoutes(platform).addTo(routes);
     new UserRoutes(accounts, platform.tenants()).addTo(routes);
@@ -74,7 +78,7 @@ public final class RestServer implements AutoCloseable {
         .result(RestServer.class.getResourceAsStream("/openapi/sluice.json"));
   }
 
-  private void configure(JavalinConfig config, Routes routes, String address, int port) {
+  private void configure(JavalinConfig config, RestRoutes routes, String address, int port) {
     config.startup.showJavalinBanner = false;
     config.jetty.host = address;
     config.jetty.port = port;
@@ -86,7 +90,7 @@ public final class RestServer implements AutoCloseable {
       config.routes.get("/", RestServer::page);
     }
     config.routes.before(SecurityHeaders::add);
-    for (Routes.Route route : routes.all()) {
+    for (RestRoutes.Route route : routes.all()) {
       config.routes.addHttpHandler(
           HandlerType.findOrCreate(route.method()), route.path(), http -> run(route, http));
     }
@@ -102,7 +106,7 @@ public final class RestServer implements AutoCloseable {
     http.contentType("text/html").result(RestServer.class.getResourceAsStream("/web/index.html"));
   }
 
-  private void run(Routes.Route route, Context http) throws Exception {
+  private void run(RestRoutes.Route route, Context http) throws Exception {
     route.action().run(gate.enter(http, route.access()));
   }
 
@@ -114,12 +118,13 @@ public final class RestServer implements AutoCloseable {
         RefusedException.class,
         (e, http) -> answer(http, 409, List.of(new Problem(e.path(), e.getMessage(), ""))));
     config.routes.exception(
-        Exception.class,
+        PluginFailedException.class,
         (e, http) -> {
-          // Broad: the last resort; what it was is for the log, not for the caller.
           LOG.error("{} {} failed", http.method(), http.path(), e);
-          answer(http, 500, List.of(new Problem("", "the host failed; its log says why", "")));
+          answer(http, 500, List.of(new Problem("", e.getMessage(), "ask who made the plugin")));
         });
+    // Broad: the last resort.
+    config.routes.exception(Exception.class, (e, http) -> failed(e, http));
     config.routes.error(
         404,
         http -> {
@@ -127,6 +132,19 @@ public final class RestServer implements AutoCloseable {
             answer(http, 404, ApiException.notFound().problems());
           }
         });
+  }
+
+  /** What nobody knows is for the log, not for the caller. */
+  private static void failed(Exception e, Context http) {
+    RuntimeException failure = DatabaseFailures.of(e);
+    if (failure instanceof RetriableException) {
+      answer(http, 503, List.of(new Problem("", failure.getMessage(), "try again soon")));
+    } else if (failure instanceof RejectedDataException) {
+      answer(http, 400, List.of(new Problem("", failure.getMessage(), "")));
+    } else {
+      LOG.error("{} {} failed", http.method(), http.path(), e);
+      answer(http, 500, List.of(new Problem("", "the host failed; its log says why", "")));
+    }
   }
 
   private static void answer(Context http, int status, List<Problem> problems) {

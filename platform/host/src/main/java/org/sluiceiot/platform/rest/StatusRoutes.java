@@ -37,7 +37,7 @@ final class StatusRoutes {
               max = "60")
           int minutes) {}
 
-  void addTo(Routes routes) {
+  void addTo(RestRoutes routes) {
     routes.get("/api/counters", Access.OPERATOR, this::all);
     routes.get("/api/tenants/{tenant}/counters", Access.TENANT_READ, this::ofTenant);
     routes.get("/api/tenants/{tenant}/events", Access.TENANT_READ, this::events);

@@ -17,7 +17,7 @@ final class TenantRoutes {
       @Property(title = "Name", help = "Unique in the host.", min = "1", max = "255")
           String name) {}
 
-  void addTo(Routes routes) {
+  void addTo(RestRoutes routes) {
     routes.get("/api/tenants", Access.LOGIN, this::list);
     routes.post("/api/tenants", Access.OPERATOR, this::create);
     routes.get("/api/tenants/{tenant}", Access.TENANT_READ, this::one);

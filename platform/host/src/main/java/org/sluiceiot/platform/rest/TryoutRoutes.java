@@ -40,7 +40,7 @@ final class TryoutRoutes {
       @Property(title = "Type", help = "Type to map to.") String type,
       @Property(title = "Configuration", help = "The document.") JsonNode config) {}
 
-  void addTo(Routes routes) {
+  void addTo(RestRoutes routes) {
     String tenant = "/api/tenants/{tenant}";
     routes.post(tenant + "/nodes/check", Access.TENANT_WRITE, this::checkNode);
     routes.post(tenant + "/integrations/check", Access.TENANT_WRITE, this::checkIntegration);

@@ -46,7 +46,7 @@ final class UserRoutes {
               max = "1000")
           String password) {}
 
-  void addTo(Routes routes) {
+  void addTo(RestRoutes routes) {
     routes.get("/api/users", Access.LOGIN, this::list);
     routes.post("/api/users", Access.LOGIN, this::create);
     routes.put("/api/users/{user}", Access.LOGIN, this::change);

@@ -8,10 +8,13 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.sluiceiot.api.config.Choices;
+import org.sluiceiot.api.config.ConfigException;
+import org.sluiceiot.api.config.Problem;
 import org.sluiceiot.api.config.Property;
 import org.sluiceiot.api.config.Secret;
 import org.sluiceiot.api.config.Variant;
@@ -21,7 +24,11 @@ import org.sluiceiot.api.config.Variant;
  * reveals them. All methods leave their arguments unchanged. Safe for any thread.
  */
 public final class ConfigSecrets {
-  private static final String ENCRYPTED = "encrypted:";
+  static final String ENCRYPTED = "encrypted:";
+
+  private static final String OTHER_KEY =
+      "it was encrypted with another key than the host has; put the former secret.key back, or"
+          + " enter it anew";
 
   private final SecretKey key;
 
@@ -30,11 +37,11 @@ public final class ConfigSecrets {
   }
 
   /**
-   * What becomes of one secret, given the same place of the other document (or null); null takes it
-   * out.
+   * What becomes of one secret at a path, given the same place of the other document (or null);
+   * null takes it out.
    */
   private interface Change {
-    String of(String secret, String other);
+    String of(String secret, String other, String path);
   }
 
   /**
@@ -42,33 +49,65 @@ public final class ConfigSecrets {
    * placeholder that stands for nothing is taken out, so that the secret counts as missing.
    *
    * @param stored the configuration stored so far, whose secrets stand for placeholders; or null
+   * @throws ConfigException the host has no usable key; at the secrets that would need it
    */
-  public JsonNode encrypt(JsonNode config, JsonNode stored, Class<?> type) {
-    return walk(
-        config,
-        stored,
-        type,
-        null,
-        (secret, other) ->
-            secret.equals(Secret.PLACEHOLDER) ? other : ENCRYPTED + key.encrypt(secret));
+  public JsonNode encrypt(JsonNode config, JsonNode stored, Class<?> type) throws ConfigException {
+    List<Problem> problems = new ArrayList<>();
+    JsonNode kept =
+        walk(
+            config,
+            stored,
+            type,
+            (secret, other, path) -> {
+              if (secret.equals(Secret.PLACEHOLDER)) {
+                return other;
+              }
+              if (key.problem() != null) {
+                problems.add(new Problem(path, "cannot be stored: " + key.problem(), ""));
+                return null;
+              }
+              return ENCRYPTED + key.encrypt(secret);
+            },
+            "");
+    if (!problems.isEmpty()) {
+      throw new ConfigException(problems);
+    }
+    return kept;
   }
 
-  /** For using. */
+  /**
+   * For using.
+   *
+   * @throws UnreadableSecretsException names all that cannot be read
+   */
   public JsonNode decrypt(JsonNode config, Class<?> type) {
-    return walk(
-        config,
-        null,
-        type,
-        null,
-        (secret, other) ->
-            secret.startsWith(ENCRYPTED)
-                ? key.decrypt(secret.substring(ENCRYPTED.length()))
-                : secret);
+    List<String> unreadable = new ArrayList<>();
+    JsonNode clear =
+        walk(
+            config,
+            null,
+            type,
+            (secret, other, path) -> {
+              if (!secret.startsWith(ENCRYPTED)) {
+                return secret;
+              }
+              String text = key.decrypt(secret.substring(ENCRYPTED.length()));
+              if (text == null) {
+                unreadable.add(path);
+              }
+              return text;
+            },
+            "");
+    if (!unreadable.isEmpty()) {
+      throw new UnreadableSecretsException(
+          unreadable, key.problem() == null ? OTHER_KEY : key.problem());
+    }
+    return clear;
   }
 
   /** For showing. */
   public JsonNode hide(JsonNode config, Class<?> type) {
-    return walk(config, null, type, null, (secret, other) -> Secret.PLACEHOLDER);
+    return walk(config, null, type, (secret, other, path) -> Secret.PLACEHOLDER, "");
   }
 
   /** For showing a configuration of an unknown type: hides what is encrypted. */
@@ -87,81 +126,89 @@ public final class ConfigSecrets {
     return copy;
   }
 
+  private static JsonNode walk(
+      JsonNode node, JsonNode other, Type type, Change change, String path) {
+    return walk(node, other, type, null, change, path);
+  }
+
   /**
    * @param property whose type it is, or that of whose entries; null at the root
    */
   private static JsonNode walk(
-      JsonNode node, JsonNode other, Type type, Property property, Change change) {
+      JsonNode node, JsonNode other, Type type, Property property, Change change, String path) {
     if (node == null || node.isNull()) {
       return node;
     }
     if (type instanceof ParameterizedType generic) {
       Type[] arguments = generic.getActualTypeArguments();
       return generic.getRawType() == List.class
-          ? list(node, other, arguments[0], property, change)
-          : map(node, other, arguments[arguments.length - 1], property, change);
+          ? list(node, other, arguments[0], property, change, path)
+          : map(node, other, arguments[arguments.length - 1], property, change, path);
     }
     if (type == Secret.class) {
-      if (!node.isTextual()) {
-        return node;
-      }
-      String stored = other != null && other.isTextual() ? other.textValue() : null;
-      String changed = change.of(node.textValue(), stored);
-      return changed == null ? NullNode.getInstance() : TextNode.valueOf(changed);
+      return node.isTextual() ? secret(node, other, change, path) : node;
     }
     if (type instanceof Class<?> raw) {
       List<Class<? extends Record>> choices = Choices.of(raw, property);
       Class<?> record = choices.isEmpty() ? raw : variant(node, choices);
       if (record != null && record.isRecord() && node.isObject()) {
-        return object((ObjectNode) node, other, record, change);
+        return object((ObjectNode) node, other, record, change, path);
       }
     }
     return node;
   }
 
-  private static JsonNode object(ObjectNode node, JsonNode other, Class<?> record, Change change) {
+  private static JsonNode secret(JsonNode node, JsonNode other, Change change, String path) {
+    String stored = other != null && other.isTextual() ? other.textValue() : null;
+    String changed = change.of(node.textValue(), stored, path);
+    return changed == null ? NullNode.getInstance() : TextNode.valueOf(changed);
+  }
+
+  private static JsonNode object(
+      ObjectNode node, JsonNode other, Class<?> record, Change change, String path) {
     ObjectNode copy = node.deepCopy();
     for (RecordComponent component : record.getRecordComponents()) {
-      JsonNode value = node.get(component.getName());
+      String name = component.getName();
+      JsonNode value = node.get(name);
       if (value != null) {
-        copy.set(
-            component.getName(),
-            walk(
-                value,
-                at(other, component.getName()),
-                component.getGenericType(),
-                component.getAnnotation(Property.class),
-                change));
+        Type type = component.getGenericType();
+        Property property = component.getAnnotation(Property.class);
+        copy.set(name, walk(value, at(other, name), type, property, change, under(path, name)));
       }
     }
     return copy;
   }
 
   private static JsonNode list(
-      JsonNode node, JsonNode other, Type element, Property property, Change change) {
+      JsonNode node, JsonNode other, Type element, Property property, Change change, String path) {
     if (!node.isArray()) {
       return node;
     }
     ArrayNode copy = node.deepCopy();
     for (int i = 0; i < node.size(); i++) {
-      copy.set(
-          i, walk(node.get(i), other == null ? null : other.get(i), element, property, change));
+      JsonNode same = other == null ? null : other.get(i);
+      copy.set(i, walk(node.get(i), same, element, property, change, path + "[" + i + "]"));
     }
     return copy;
   }
 
   private static JsonNode map(
-      JsonNode node, JsonNode other, Type element, Property property, Change change) {
+      JsonNode node, JsonNode other, Type element, Property property, Change change, String path) {
     if (!node.isObject()) {
       return node;
     }
     ObjectNode copy = node.deepCopy();
     for (Map.Entry<String, JsonNode> entry : node.properties()) {
+      String name = entry.getKey();
       copy.set(
-          entry.getKey(),
-          walk(entry.getValue(), at(other, entry.getKey()), element, property, change));
+          name,
+          walk(entry.getValue(), at(other, name), element, property, change, under(path, name)));
     }
     return copy;
+  }
+
+  private static String under(String path, String name) {
+    return path.isEmpty() ? name : path + "." + name;
   }
 
   private static JsonNode at(JsonNode other, String name) {

@@ -73,11 +73,21 @@ final class GroupCommit {
       batch(connection, telemetry, List.copyOf(series.entrySet()), GroupCommit::set);
       batch(connection, attributes, List.copyOf(newest.entrySet()), GroupCommit::setAttribute);
       connection.commit();
-    } catch (SQLException | RuntimeException e) {
-      connection.rollback();
+    } catch (Throwable e) {
+      // Broad: whatever came between, half a group must not be committed by what follows.
+      rollBack(connection, e);
       throw e;
-    } finally {
+    }
+    connection.setAutoCommit(true);
+  }
+
+  /** The failure is the news, not that a dead connection cannot be rolled back. */
+  private static void rollBack(Connection connection, Throwable failure) {
+    try {
+      connection.rollback();
       connection.setAutoCommit(true);
+    } catch (SQLException e) {
+      failure.addSuppressed(e);
     }
   }
 

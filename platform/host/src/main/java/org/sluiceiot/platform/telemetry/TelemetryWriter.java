@@ -1,6 +1,6 @@
 package org.sluiceiot.platform.telemetry;
 
-import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -11,42 +11,41 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
-import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sluiceiot.api.integration.RejectedDataException;
+import org.sluiceiot.api.host.RetriableException;
 import org.sluiceiot.platform.store.Database;
+import org.sluiceiot.platform.store.DatabaseFailures;
+import org.sluiceiot.platform.store.StoreException;
+import org.sluiceiot.platform.thread.WorkLoop;
 
 /**
  * Saves telemetry and attributes: one thread takes whatever waits and commits it as a group, so the
- * busier the host the larger its transactions. Writes become safe in the order of the calls. Safe
- * for any thread.
+ * busier the host the larger its transactions. Writes become safe in the order of the calls. A
+ * group that the database does not take is tried again in halves, so that only what is to blame
+ * fails. Safe for any thread; stages complete on the writer's thread.
  */
 public final class TelemetryWriter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TelemetryWriter.class);
   private static final int GROUP = 5_000;
-  private static final int LONGEST_REASON = 200;
 
   private final BlockingQueue<Write> queue = new LinkedBlockingQueue<>();
   private final List<Consumer<List<Point>>> listeners = new CopyOnWriteArrayList<>();
   private final LongAdder saved = new LongAdder();
   private final GroupCommit commit;
   private final Keys keys;
-  private final Thread thread;
-  private volatile boolean closed;
+  private final WorkLoop loop;
 
   public TelemetryWriter(Database database) {
     keys = new Keys(database);
     commit = new GroupCommit(database, keys);
-    thread = new Thread(this::run, "sluice-telemetry-writer");
-    thread.start();
+    loop = new WorkLoop("sluice-telemetry-writer", this::saveGroup);
   }
 
   /**
    * Saves points of a time series; one of the same entity, key and time is replaced.
    *
-   * @return completes when the database has them safe; fails with {@link RejectedDataException}
-   *     when it refuses this data, with {@link StoreException} when it cannot be reached
+   * @return completes when the database has them safe; fails as {@link DatabaseFailures} says
    */
   public CompletionStage<Void> saveTelemetry(List<Point> points) {
     return enqueue(Write.Target.TELEMETRY, points);
@@ -70,92 +69,107 @@ public final class TelemetryWriter implements AutoCloseable {
 
   private CompletionStage<Void> enqueue(Write.Target target, List<Point> points) {
     CompletableFuture<Void> done = new CompletableFuture<>();
-    if (closed) {
-      done.completeExceptionally(new StoreException("the host is closing", null));
-    } else if (points.isEmpty()) {
+    if (points.isEmpty()) {
       done.complete(null);
-    } else {
-      queue.add(new Write(target, points, done));
+      return done;
+    }
+    Write write = new Write(target, points, done);
+    queue.add(write);
+    if (loop.closed() && queue.remove(write)) {
+      // Nobody would look at it any more. Otherwise the loop has taken it, and tells its end.
+      done.completeExceptionally(closing());
     }
     return done;
   }
 
-  private void run() {
-    List<Write> group = new ArrayList<>();
-    while (!closed || !queue.isEmpty()) {
-      try {
-        Write first = queue.poll(200, TimeUnit.MILLISECONDS);
-        if (first != null) {
-          group.add(first);
-          queue.drainTo(group, GROUP - 1);
-          save(group);
-          group.clear();
-        }
-      } catch (InterruptedException e) {
-        closed = true;
-      }
-    }
+  private static RetriableException closing() {
+    return new RetriableException("the host is closing", null);
   }
 
-  private void save(List<Write> group) {
+  private boolean saveGroup() throws InterruptedException {
+    Write first = queue.poll(200, TimeUnit.MILLISECONDS);
+    if (first == null) {
+      return false;
+    }
+    List<Write> group = new ArrayList<>();
+    try {
+      group.add(first);
+      queue.drainTo(group, GROUP - 1);
+      save(group);
+    } catch (Throwable e) {
+      // Broad: whoever waits for one of these has to hear of it, whatever happened here.
+      RuntimeException failure = DatabaseFailures.of(e);
+      first.done().completeExceptionally(failure);
+      group.forEach(write -> write.done().completeExceptionally(failure));
+      throw e;
+    }
+    return true;
+  }
+
+  /**
+   * @return whether the database is there: without it the rest need not be tried
+   */
+  private boolean save(List<Write> group) {
     try {
       commit.write(group);
-      group.forEach(this::succeed);
-    } catch (SQLException | JdbiException e) {
-      if (group.size() > 1 && blamesData(e)) {
-        // One refused value must not take its neighbours along.
-        group.forEach(write -> save(List.of(write)));
-      } else {
-        fail(group, e);
+    } catch (Throwable e) {
+      // Broad: one write that is not taken, for whatever reason, must not take others along.
+      keys.clear();
+      RuntimeException failure = DatabaseFailures.of(e);
+      boolean passing = failure instanceof RetriableException;
+      if (group.size() == 1 || passing) {
+        fail(group, failure);
+        return !passing;
       }
-    } catch (RuntimeException e) {
-      // Broad: this thread serves everybody and must outlive whatever one group brings.
-      fail(group, e);
+      return saveHalves(group);
     }
+    group.forEach(this::succeed);
+    return true;
+  }
+
+  private boolean saveHalves(List<Write> group) {
+    int middle = group.size() / 2;
+    List<Write> rest = group.subList(middle, group.size());
+    if (save(group.subList(0, middle))) {
+      return save(rest);
+    }
+    fail(rest, new RetriableException("the database does not answer", null));
+    return false;
   }
 
   private void succeed(Write write) {
     saved.add(write.points().size());
     write.done().complete(null);
     if (write.target() == Write.Target.TELEMETRY) {
-      listeners.forEach(listener -> listener.accept(write.points()));
+      listeners.forEach(listener -> tell(listener, write.points()));
     }
   }
 
-  private void fail(List<Write> group, Exception cause) {
-    keys.clear();
-    RuntimeException failure =
-        blamesData(cause)
-            ? new RejectedDataException("the database refuses a value: " + brief(cause))
-            : new StoreException("the database did not take the data", cause);
-    LOG.warn("{} writes were not saved: {}", group.size(), brief(cause));
+  private static void tell(Consumer<List<Point>> listener, List<Point> points) {
+    try {
+      listener.accept(points);
+    } catch (Throwable e) {
+      // Broad: the points are safe, whatever becomes of a page that wanted to see them.
+      LOG.warn("a listener failed", e);
+    }
+  }
+
+  private static void fail(List<Write> group, RuntimeException failure) {
+    LOG.warn("{} writes were not saved: {}", group.size(), failure.getMessage(), cause(failure));
     group.forEach(write -> write.done().completeExceptionally(failure));
   }
 
-  /** Databases quote the statement with its data, which may be long. */
-  private static String brief(Exception cause) {
-    String text = String.valueOf(cause.getMessage());
-    return text.length() <= LONGEST_REASON ? text : text.substring(0, LONGEST_REASON) + "…";
-  }
-
-  /** SQL states of class 22: the data itself is at fault. */
-  private static boolean blamesData(Throwable error) {
-    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-        return sql.getSQLState().startsWith("22");
-      }
-    }
-    return false;
+  /** Only what nobody knows is worth a stack trace. */
+  private static Throwable cause(RuntimeException failure) {
+    return failure instanceof StoreException ? failure.getCause() : null;
   }
 
   /** Saves what waits, then ends. */
   @Override
   public void close() {
-    closed = true;
-    try {
-      thread.join(TimeUnit.SECONDS.toMillis(30));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    loop.close(Duration.ofSeconds(30));
+    for (Write write = queue.poll(); write != null; write = queue.poll()) {
+      write.done().completeExceptionally(closing());
     }
   }
 }

@@ -18,6 +18,7 @@ public final class FakePlugin implements SluicePlugin {
 
   @Override
   public List<NodeType> nodes() {
+    FakeErrors.inPlugin("nodes");
     return List.of(
         new NodeType(
             "fake-sink",
@@ -26,11 +27,15 @@ public final class FakePlugin implements SluicePlugin {
             1,
             FakeSink.Config.class,
             List.of("Success", "Loop"),
-            FakeSink::new));
+            () -> {
+              FakeErrors.inPlugin("nodeFactory");
+              return new FakeSink();
+            }));
   }
 
   @Override
   public List<IntegrationType> integrations() {
+    FakeErrors.inPlugin("integrations");
     return List.of(
         new IntegrationType(
             "fake-source",
@@ -38,16 +43,21 @@ public final class FakePlugin implements SluicePlugin {
             "Delivers what its command says.",
             1,
             FakeSource.Config.class,
-            FakeSource::new));
+            () -> {
+              FakeErrors.inPlugin("integrationFactory");
+              return new FakeSource();
+            }));
   }
 
   @Override
   public Optional<Class<? extends Record>> settings() {
+    FakeErrors.inPlugin("settings");
     return Optional.of(FakeSettings.class);
   }
 
   @Override
   public Optional<FlowGraph> flows() {
+    FakeErrors.inPlugin("flows");
     return Optional.of(FakeSource.flows());
   }
 }

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.sluiceiot.api.check.CheckReport;
 import org.sluiceiot.api.config.ConfigException;
 import org.sluiceiot.api.config.ConfigReader;
 import org.sluiceiot.api.config.Property;
@@ -21,7 +23,12 @@ public final class FakeSink implements RuleNode {
   public record Config(
       @Property(title = "Mode", help = "How messages end.", defaultValue = "success") Mode mode,
       @Property(title = "Password", help = "A secret.", optional = true) Secret password,
-      @Property(title = "Tag", help = "Anything.", defaultValue = "none") String tag) {}
+      @Property(title = "Tag", help = "Anything.", defaultValue = "none") String tag,
+      @Property(title = "Error", help = "What is thrown.", defaultValue = "NONE")
+          FakeErrors.Kind error,
+      @Property(title = "In", help = "Methods that throw.", defaultValue = "none") String in,
+      @Property(title = "Times", help = "How often; 0 for always.", defaultValue = "0")
+          int times) {}
 
   /** Ways to end a message. */
   public enum Mode {
@@ -48,11 +55,31 @@ public final class FakeSink implements RuleNode {
     if (config.mode() == Mode.INVALID) {
       throw new ConfigException("mode", "cannot be this", "use another");
     }
+    fail("init");
+    given.observer().metrics().gauge("fake", this::gauge);
     String password = config.password() == null ? "" : config.password().reveal();
     context.observer().event(event("init " + config.tag() + " " + password));
     context
         .observer()
         .state(config.mode() == Mode.REFUSED ? State.REFUSED : State.RUNNING, reason());
+  }
+
+  private void fail(String method) {
+    FakeErrors.in(method, config.in(), config.error(), context.self().id(), config.times());
+  }
+
+  private double gauge() {
+    fail("gauge");
+    return 7;
+  }
+
+  @Override
+  public CheckReport check(RuleNodeContext given, JsonNode json, Consumer<CheckReport.Step> found)
+      throws ConfigException {
+    config = ConfigReader.read(json, Config.class);
+    context = given;
+    fail("check");
+    return CheckReport.empty();
   }
 
   private String reason() {
@@ -65,6 +92,7 @@ public final class FakeSink implements RuleNode {
 
   @Override
   public void onMessage(RuleMessage message) {
+    fail("onMessage");
     context.observer().metrics().counter("downlink.success").add(1);
     switch (config.mode()) {
       case FAILURE -> context.fail(message, new IllegalStateException("as configured"));
@@ -90,6 +118,7 @@ public final class FakeSink implements RuleNode {
 
   @Override
   public void destroy() {
+    fail("destroy");
     later.shutdown();
     try {
       later.awaitTermination(5, TimeUnit.SECONDS);

@@ -26,6 +26,7 @@ import org.sluiceiot.api.entity.EntityBatch;
 import org.sluiceiot.api.entity.EntityData;
 import org.sluiceiot.api.entity.TelemetryPoint;
 import org.sluiceiot.api.flow.FlowGraph;
+import org.sluiceiot.api.host.RetriableException;
 import org.sluiceiot.api.host.State;
 import org.sluiceiot.api.integration.Integration;
 import org.sluiceiot.api.integration.IntegrationContext;
@@ -42,7 +43,12 @@ public final class FakeSource implements Integration {
   public record Config(
       @Property(title = "Refuse", help = "Text of a refusal.", optional = true) String refuse,
       @Property(title = "Password", help = "A secret.", optional = true) Secret password,
-      @Property(title = "Reaches", help = "A node's owner.", optional = true) String reaches) {}
+      @Property(title = "Reaches", help = "A node's owner.", optional = true) String reaches,
+      @Property(title = "Error", help = "What is thrown.", defaultValue = "NONE")
+          FakeErrors.Kind error,
+      @Property(title = "In", help = "Methods that throw.", defaultValue = "none") String in,
+      @Property(title = "Times", help = "How often; 0 for always.", defaultValue = "0")
+          int times) {}
 
   private IntegrationContext context;
   private Config config;
@@ -55,6 +61,8 @@ public final class FakeSource implements Integration {
   public void start(IntegrationContext given, JsonNode json) throws ConfigException {
     config = ConfigReader.read(json, Config.class);
     context = given;
+    fail("start");
+    given.observer().metrics().gauge("fake", this::gauge);
     String id = given.self().id();
     String tenant = given.self().tenant().toString();
     RUNNING.put(
@@ -70,8 +78,18 @@ public final class FakeSource implements Integration {
     }
   }
 
+  private void fail(String method) {
+    FakeErrors.in(method, config.in(), config.error(), context.self().id(), config.times());
+  }
+
+  private double gauge() {
+    fail("gauge");
+    return 7;
+  }
+
   @Override
   public void stop() {
+    fail("stop");
     RUNNING.remove(context.self().id());
   }
 
@@ -80,6 +98,7 @@ public final class FakeSource implements Integration {
       IntegrationContext given, JsonNode json, Consumer<CheckReport.Step> found)
       throws ConfigException {
     Config checked = ConfigReader.read(json, Config.class);
+    FakeErrors.in("check", checked.in(), checked.error(), given.self().id(), 0);
     String password = checked.password() == null ? "none" : checked.password().reveal();
     CheckReport.Step sasl =
         new CheckReport.Step(
@@ -107,7 +126,8 @@ public final class FakeSource implements Integration {
   @Override
   public JsonNode dryRun(IntegrationContext given, JsonNode json, JsonNode input)
       throws ConfigException {
-    ConfigReader.read(json, Config.class);
+    Config tried = ConfigReader.read(json, Config.class);
+    FakeErrors.in("dryRun", tried.in(), tried.error(), given.self().id(), 0);
     ObjectNode output = JsonNodeFactory.instance.objectNode();
     output.set("output", input);
     return output;
@@ -115,6 +135,7 @@ public final class FakeSource implements Integration {
 
   @Override
   public JsonNode command(String name, JsonNode arguments) {
+    fail("command");
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     switch (name) {
       case "password" ->
@@ -160,10 +181,17 @@ public final class FakeSource implements Integration {
           .get(20, TimeUnit.SECONDS);
       return "safe";
     } catch (ExecutionException e) {
-      return e.getCause() instanceof RejectedDataException ? "rejected" : "again";
+      return outcome(e.getCause());
     } catch (InterruptedException | TimeoutException e) {
       return e.toString();
     }
+  }
+
+  private static String outcome(Throwable failure) {
+    if (failure instanceof RetriableException) {
+      return "again";
+    }
+    return failure instanceof RejectedDataException ? "rejected" : "failed";
   }
 
   private static Object value(JsonNode node) {

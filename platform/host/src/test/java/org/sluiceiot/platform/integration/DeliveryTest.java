@@ -18,12 +18,12 @@ import org.sluiceiot.api.entity.EntityBatch;
 import org.sluiceiot.api.entity.EntityData;
 import org.sluiceiot.api.entity.EntityData.Kind;
 import org.sluiceiot.api.entity.TelemetryPoint;
+import org.sluiceiot.api.host.RetriableException;
 import org.sluiceiot.api.integration.RejectedDataException;
 import org.sluiceiot.platform.entity.Entity;
 import org.sluiceiot.platform.host.Platform;
 import org.sluiceiot.platform.host.PlatformOptions;
 import org.sluiceiot.platform.telemetry.Point;
-import org.sluiceiot.platform.telemetry.StoreException;
 import org.sluiceiot.platform.tenant.Tenant;
 
 class DeliveryTest {
@@ -166,9 +166,9 @@ class DeliveryTest {
     deliver(true, data(Kind.DEVICE, "one", Map.of("t", 1L), 1)).join();
     platform.database().close();
     assertThatThrownBy(() -> deliver(true, data(Kind.DEVICE, "one", Map.of("t", 5L), 2)).join())
-        .hasCauseInstanceOf(StoreException.class);
+        .hasCauseInstanceOf(RetriableException.class);
     assertThatThrownBy(() -> deliver(true, data(Kind.DEVICE, "unknown", Map.of(), 2)).join())
-        .hasCauseInstanceOf(StoreException.class);
+        .hasCauseInstanceOf(RetriableException.class);
   }
 
   @Test

@@ -38,12 +38,12 @@ class AccessTest {
     host.close();
   }
 
-  private static List<Routes.Route> routes() {
+  private static List<RestRoutes.Route> routes() {
     return RestServer.routes(host.platform(), host.accounts(), new LiveRoutes(host.platform()))
         .all();
   }
 
-  private static String path(Routes.Route route, Tenant tenant) {
+  private static String path(RestRoutes.Route route, Tenant tenant) {
     return route
         .path()
         .replace("{tenant}", tenant.id().toString())
@@ -53,7 +53,7 @@ class AccessTest {
 
   @Test
   void without_a_login_nothing_answers() {
-    for (Routes.Route route : routes()) {
+    for (RestRoutes.Route route : routes()) {
       if (route.access() != Access.PUBLIC) {
         var answer = host.call(route.method(), path(route, mine), "{}", "");
         assertThat(answer.status()).as(route.toString()).isEqualTo(401);
@@ -67,7 +67,7 @@ class AccessTest {
 
   @Test
   void no_tenant_sees_anything_of_another() {
-    for (Routes.Route route : routes()) {
+    for (RestRoutes.Route route : routes()) {
       if (route.path().contains("{tenant}")) {
         var answer = host.call(route.method(), path(route, other), "{}", admin);
         assertThat(answer.status()).as(route.toString()).isEqualTo(404);
@@ -92,7 +92,7 @@ class AccessTest {
 
   @Test
   void a_viewer_changes_nothing() {
-    for (Routes.Route route : routes()) {
+    for (RestRoutes.Route route : routes()) {
       if (route.access() == Access.TENANT_WRITE || route.access() == Access.OPERATOR) {
         var answer = host.call(route.method(), path(route, mine), "{}", viewer);
         assertThat(answer.status()).as(route.toString()).isEqualTo(403);
@@ -104,7 +104,7 @@ class AccessTest {
 
   @Test
   void what_is_the_operators_is_not_the_tenant_admins() {
-    for (Routes.Route route : routes()) {
+    for (RestRoutes.Route route : routes()) {
       if (route.access() == Access.OPERATOR) {
         var answer = host.call(route.method(), path(route, mine), "{}", admin);
         assertThat(answer.status()).as(route.toString()).isEqualTo(403);

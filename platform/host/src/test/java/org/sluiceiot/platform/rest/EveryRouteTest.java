@@ -32,7 +32,7 @@ class EveryRouteTest {
   @TempDir static Path directory;
   private static Platform platform;
   private static RestServer server;
-  private static List<Routes.Route> routes;
+  private static List<RestRoutes.Route> routes;
   private static Tenant theirs;
   private static Tenant own;
   private static String theirChain;
@@ -81,7 +81,7 @@ class EveryRouteTest {
                 .filter(route -> route.access() == Access.PUBLIC)
                 .map(route -> route.method() + " " + route.path()))
         .containsExactly("POST /api/login");
-    for (Routes.Route route : routes) {
+    for (RestRoutes.Route route : routes) {
       if (route.access() != Access.PUBLIC) {
         assertThat(status(route.method(), path(route, theirs), null))
             .as(route.toString())
@@ -95,7 +95,7 @@ class EveryRouteTest {
 
   @Test
   void anotherTenantDoesNotExist() throws Exception {
-    for (Routes.Route route : routes) {
+    for (RestRoutes.Route route : routes) {
       if (route.path().contains("{tenant}")) {
         assertThat(status(route.method(), path(route, theirs), admin))
             .as(route.toString())
@@ -110,7 +110,7 @@ class EveryRouteTest {
   @Test
   void whatAnotherTenantHasIsNotFoundUnderTheOwnOne() throws Exception {
     int asked = 0;
-    for (Routes.Route route : routes) {
+    for (RestRoutes.Route route : routes) {
       if (route.path().contains("{chain}")) {
         asked++;
         assertThat(status(route.method(), path(route, own), admin))
@@ -124,7 +124,7 @@ class EveryRouteTest {
 
   @Test
   void theOperatorsRoutesAreTheOperatorsOnly() throws Exception {
-    for (Routes.Route route : routes) {
+    for (RestRoutes.Route route : routes) {
       if (route.access() == Access.OPERATOR) {
         assertThat(status(route.method(), path(route, own), admin))
             .as(route.toString())
@@ -135,7 +135,7 @@ class EveryRouteTest {
 
   @Test
   void aViewerChangesNothing() throws Exception {
-    for (Routes.Route route : routes) {
+    for (RestRoutes.Route route : routes) {
       if (route.access() == Access.TENANT_WRITE) {
         assertThat(status(route.method(), path(route, own), viewer))
             .as(route.toString())
@@ -149,7 +149,7 @@ class EveryRouteTest {
     JsonNode tenants = JSON.readTree(send("GET", "/api/tenants", admin, "").body());
     assertThat(tenants).hasSize(1);
     assertThat(tenants.get(0).path("id").asText()).isEqualTo(own.id().toString());
-    for (Routes.Route route : routes) {
+    for (RestRoutes.Route route : routes) {
       // A live stream has no end; what it tells is tested with it.
       if (route.method().equals("GET") && !route.path().endsWith("/live")) {
         String body = send("GET", path(route, own), admin, "").body();
@@ -197,7 +197,7 @@ class EveryRouteTest {
   }
 
   /** The route's path with another tenant's chain for a chain, and random ids for the rest. */
-  private static String path(Routes.Route route, Tenant tenant) {
+  private static String path(RestRoutes.Route route, Tenant tenant) {
     return route
         .path()
         .replace("{tenant}", tenant.id().toString())

@@ -46,7 +46,7 @@ class ConfigSecretsTest {
   @BeforeEach
   void open() {
     file = directory.resolve("secret.key");
-    secrets = new ConfigSecrets(SecretKey.open(file, null));
+    secrets = new ConfigSecrets(open(file, null));
   }
 
   @Test
@@ -96,15 +96,20 @@ class ConfigSecretsTest {
   @Test
   void theKeyOutlivesTheProcessAndAnotherOneDoesNotFit() throws Exception {
     JsonNode stored = secrets.encrypt(json(CONFIG), null, Config.class);
-    ConfigSecrets again = new ConfigSecrets(SecretKey.open(file, null));
+    ConfigSecrets again = new ConfigSecrets(open(file, null));
     assertThat(again.decrypt(stored, Config.class)).isEqualTo(json(CONFIG));
     ConfigSecrets given =
-        new ConfigSecrets(SecretKey.open(directory.resolve("none"), Files.readString(file)));
+        new ConfigSecrets(open(directory.resolve("none"), Files.readString(file)));
     assertThat(given.decrypt(stored, Config.class)).isEqualTo(json(CONFIG));
-    ConfigSecrets other = new ConfigSecrets(SecretKey.open(directory.resolve("other"), null));
+    ConfigSecrets other = new ConfigSecrets(open(directory.resolve("other"), null));
     assertThatThrownBy(() -> other.decrypt(stored, Config.class))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(UnreadableSecretsException.class)
+        .hasMessageContaining("login.password, tokens[0], byName.x")
         .hasMessageContaining("another key");
+  }
+
+  private static SecretKey open(Path file, String given) {
+    return SecretKey.open(file, given, false, () -> false);
   }
 
   private static JsonNode json(String text) throws Exception {

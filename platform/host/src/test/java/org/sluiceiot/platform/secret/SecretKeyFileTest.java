@@ -22,7 +22,7 @@ class SecretKeyFileTest {
     int halfWritten = 0;
     for (int i = 0; i < TRIES; i++) {
       Path file = folder.resolve("secret.key" + i);
-      Thread maker = new Thread(() -> SecretKey.open(file, null));
+      Thread maker = new Thread(() -> SecretKey.open(file, null, false, () -> false));
       maker.start();
       while (!Files.exists(file)) {
         Thread.onSpinWait();
@@ -39,7 +39,7 @@ class SecretKeyFileTest {
   @Test
   void onlyTheHostsUserMayReadIt() throws Exception {
     Path file = folder.resolve("secret.key");
-    SecretKey.open(file, null);
+    SecretKey.open(file, null, false, () -> false);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
   }
@@ -48,14 +48,14 @@ class SecretKeyFileTest {
   void whatAKilledStartLeftIsWrittenOver() throws Exception {
     Path file = folder.resolve("secret.key");
     Files.writeString(folder.resolve("secret.key.new"), "{\"half");
-    String secret = SecretKey.open(file, null).encrypt("text");
-    assertThat(SecretKey.open(file, null).decrypt(secret)).isEqualTo("text");
+    String secret = SecretKey.open(file, null, false, () -> false).encrypt("text");
+    assertThat(SecretKey.open(file, null, false, () -> false).decrypt(secret)).isEqualTo("text");
   }
 
   @Test
   void aFolderThatIsNotThereIsNamed() {
     Path file = folder.resolve("missing").resolve("secret.key");
-    assertThatThrownBy(() -> SecretKey.open(file, null))
+    assertThatThrownBy(() -> SecretKey.open(file, null, false, () -> false))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining(file.toString());
   }

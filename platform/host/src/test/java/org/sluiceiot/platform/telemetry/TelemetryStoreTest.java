@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.sluiceiot.api.host.RetriableException;
 import org.sluiceiot.api.integration.RejectedDataException;
 import org.sluiceiot.platform.store.Database;
 import org.sluiceiot.platform.store.Postgres;
@@ -165,6 +166,6 @@ class TelemetryStoreTest {
     open(url);
     database.close();
     assertThatThrownBy(() -> save(new Point(1, "t", 1, 1L)))
-        .hasCauseInstanceOf(StoreException.class);
+        .hasCauseInstanceOf(RetriableException.class);
   }
 }

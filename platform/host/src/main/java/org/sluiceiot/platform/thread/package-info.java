@@ -1,0 +1,2 @@
+/** Threads that the host makes for itself: daemons that outlive whatever their work throws. */
+package org.sluiceiot.platform.thread;
