@@ -69,20 +69,8 @@ public final class Platform implements AutoCloseable {
   private final ConfigTryouts tryouts;
 
   private Platform(PlatformOptions options) {
-    database =
-        Database.open(
-            options.databaseUrl() == null
-                ? Database.embedded(options.data())
-                : options.databaseUrl(),
-            options.databaseUser(),
-            options.databasePassword());
-    SecretKey key =
-        SecretKey.open(
-            options.data().resolve("secret.key"),
-            options.secretKey(),
-            options.newSecretKey(),
-            () -> StoredSecrets.any(database));
-    secrets = new ConfigSecrets(key);
+    database = database(options);
+    secrets = new ConfigSecrets(key(options, database));
     events = new EventLog(database, clock);
     owners = new Owners(events, clock);
     entityStore = new EntityStore(database, clock);
@@ -95,13 +83,7 @@ public final class Platform implements AutoCloseable {
     configs = new StoredConfigs(secrets, rules);
     settings = new PluginSettings(database, secrets, rules);
     catalog = new Catalog(BuiltInNodes.types(entities, writer), plugins, tenants::plugins);
-    Hosts hosts =
-        new Hosts(
-            clock,
-            plugin -> settings.forUse(plugins.find(plugin).orElseThrow()),
-            options.data().resolve("owners"),
-            reachability(),
-            options.serviceId());
+    Hosts hosts = hosts(options);
     chainStore = new ChainStore(database);
     chains =
         new Chains(
@@ -126,6 +108,30 @@ public final class Platform implements AutoCloseable {
             delivery,
             restarts,
             options.quota().integrations());
+  }
+
+  private static Database database(PlatformOptions options) {
+    return Database.open(
+        options.databaseUrl() == null ? Database.embedded(options.data()) : options.databaseUrl(),
+        options.databaseUser(),
+        options.databasePassword());
+  }
+
+  private static SecretKey key(PlatformOptions options, Database database) {
+    return SecretKey.open(
+        options.data().resolve("secret.key"),
+        options.secretKey(),
+        options.newSecretKey(),
+        () -> StoredSecrets.any(database));
+  }
+
+  private Hosts hosts(PlatformOptions options) {
+    return new Hosts(
+        clock,
+        plugin -> settings.forUse(plugins.find(plugin).orElseThrow()),
+        options.data().resolve("owners"),
+        reachability(),
+        options.serviceId());
   }
 
   /**
