@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluiceiot.api.flow.Reachability;
+import org.sluiceiot.api.host.Incident;
 import org.sluiceiot.api.message.TenantId;
 import org.sluiceiot.platform.chain.ChainStore;
 import org.sluiceiot.platform.chain.Chains;
@@ -23,7 +24,9 @@ import org.sluiceiot.platform.integration.Integrations;
 import org.sluiceiot.platform.integration.UpdateOnly;
 import org.sluiceiot.platform.node.BuiltInNodes;
 import org.sluiceiot.platform.owner.EventLog;
+import org.sluiceiot.platform.owner.HostObserver;
 import org.sluiceiot.platform.owner.Hosts;
+import org.sluiceiot.platform.owner.OpenIncidents;
 import org.sluiceiot.platform.owner.Owners;
 import org.sluiceiot.platform.owner.Restarts;
 import org.sluiceiot.platform.plugin.Catalog;
@@ -49,6 +52,7 @@ public final class Platform implements AutoCloseable {
   private final Restarts restarts = new Restarts(scheduler, clock);
   private final Database database;
   private final EventLog events;
+  private final OpenIncidents incidents = new OpenIncidents();
   private final Owners owners;
   private final EntityThreads threads = new EntityThreads();
   private final EntityStore entityStore;
@@ -67,6 +71,8 @@ public final class Platform implements AutoCloseable {
   private final Integrations integrations;
   private final Delivery delivery;
   private final ConfigTryouts tryouts;
+  private final DatabaseWatch watch;
+  private final Runnable afterStart;
 
   private Platform(PlatformOptions options) {
     database =
@@ -83,11 +89,11 @@ public final class Platform implements AutoCloseable {
             options.newSecretKey(),
             () -> StoredSecrets.any(database));
     secrets = new ConfigSecrets(key);
-    events = new EventLog(database, clock);
-    owners = new Owners(events, clock);
+    events = new EventLog(database, clock, this::databaseFailed);
+    owners = new Owners(events, incidents, clock);
     entityStore = new EntityStore(database, clock);
     entities = new EntityDirectory(entityStore);
-    writer = new TelemetryWriter(database);
+    writer = new TelemetryWriter(database, this::databaseFailed);
     reader = new TelemetryReader(database);
     tenants = new TenantStore(database, clock);
     plugins = new Plugins(options.plugins());
@@ -126,6 +132,22 @@ public final class Platform implements AutoCloseable {
             delivery,
             restarts,
             options.quota().integrations());
+    HostObserver self =
+        new HostObserver(events, incidents, clock, options.serviceId(), chains::tenants);
+    watch = new DatabaseWatch(database, self, clock);
+    if (key.problem() != null) {
+      afterStart =
+          () -> new Incident(self, clock, "secret-key").occurred("secrets: " + key.problem());
+    } else {
+      afterStart = () -> {};
+    }
+  }
+
+  /** Called from the first moment on, when there is no watch yet. */
+  private void databaseFailed(RuntimeException failure) {
+    if (watch != null) {
+      watch.failed(failure);
+    }
   }
 
   /**
@@ -142,6 +164,7 @@ public final class Platform implements AutoCloseable {
     Platform platform = new Platform(options);
     platform.chains.startAll();
     platform.integrations.startAll();
+    platform.afterStart.run();
     return platform;
   }
 
@@ -205,6 +228,10 @@ public final class Platform implements AutoCloseable {
 
   public EventLog events() {
     return events;
+  }
+
+  public OpenIncidents incidents() {
+    return incidents;
   }
 
   public Owners owners() {
@@ -279,7 +306,8 @@ public final class Platform implements AutoCloseable {
   @Override
   public void close() {
     for (AutoCloseable part :
-        List.of(scheduler, integrations, chains, threads, writer, events, plugins, database)) {
+        List.of(
+            watch, scheduler, integrations, chains, threads, writer, events, plugins, database)) {
       try {
         part.close();
       } catch (Throwable e) {
