@@ -10,6 +10,8 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluiceiot.api.flow.Reachability;
+import org.sluiceiot.api.host.Incident;
+import org.sluiceiot.api.host.Observer;
 import org.sluiceiot.api.message.TenantId;
 import org.sluiceiot.platform.chain.ChainStore;
 import org.sluiceiot.platform.chain.Chains;
@@ -23,7 +25,9 @@ import org.sluiceiot.platform.integration.Integrations;
 import org.sluiceiot.platform.integration.UpdateOnly;
 import org.sluiceiot.platform.node.BuiltInNodes;
 import org.sluiceiot.platform.owner.EventLog;
+import org.sluiceiot.platform.owner.HostObserver;
 import org.sluiceiot.platform.owner.Hosts;
+import org.sluiceiot.platform.owner.OpenIncidents;
 import org.sluiceiot.platform.owner.Owners;
 import org.sluiceiot.platform.owner.Restarts;
 import org.sluiceiot.platform.plugin.Catalog;
@@ -37,6 +41,7 @@ import org.sluiceiot.platform.store.Database;
 import org.sluiceiot.platform.telemetry.TelemetryReader;
 import org.sluiceiot.platform.telemetry.TelemetryWriter;
 import org.sluiceiot.platform.tenant.Tenant;
+import org.sluiceiot.platform.tenant.TenantQuota;
 import org.sluiceiot.platform.tenant.TenantStore;
 import org.sluiceiot.platform.thread.HostScheduler;
 
@@ -49,6 +54,7 @@ public final class Platform implements AutoCloseable {
   private final Restarts restarts = new Restarts(scheduler, clock);
   private final Database database;
   private final EventLog events;
+  private final OpenIncidents incidents = new OpenIncidents();
   private final Owners owners;
   private final EntityThreads threads = new EntityThreads();
   private final EntityStore entityStore;
@@ -67,15 +73,18 @@ public final class Platform implements AutoCloseable {
   private final Integrations integrations;
   private final Delivery delivery;
   private final ConfigTryouts tryouts;
+  private final DatabaseWatch watch;
+  private final Runnable afterStart;
 
   private Platform(PlatformOptions options) {
     database = database(options);
-    secrets = new ConfigSecrets(key(options, database));
-    events = new EventLog(database, clock);
-    owners = new Owners(events, clock);
+    SecretKey key = key(options, database);
+    secrets = new ConfigSecrets(key);
+    events = new EventLog(database, clock, this::databaseFailed);
+    owners = new Owners(events, incidents, clock);
     entityStore = new EntityStore(database, clock);
     entities = new EntityDirectory(entityStore);
-    writer = new TelemetryWriter(database);
+    writer = new TelemetryWriter(database, this::databaseFailed);
     reader = new TelemetryReader(database);
     tenants = new TenantStore(database, clock);
     plugins = new Plugins(options.plugins());
@@ -85,29 +94,45 @@ public final class Platform implements AutoCloseable {
     catalog = new Catalog(BuiltInNodes.types(entities, writer), plugins, tenants::plugins);
     Hosts hosts = hosts(options);
     chainStore = new ChainStore(database);
-    chains =
-        new Chains(
-            chainStore,
-            catalog,
-            owners,
-            hosts,
-            configs,
-            scheduler,
-            restarts,
-            options.quota().nodes());
+    chains = chains(hosts, options.quota());
     delivery = new Delivery(threads, entities, new UpdateOnly(reader), chains, clock);
     integrationStore = new IntegrationStore(database);
     tryouts = new ConfigTryouts(catalog, configs, owners, hosts);
-    integrations =
-        new Integrations(
-            integrationStore,
-            configs,
-            catalog,
-            owners,
-            hosts,
-            delivery,
-            restarts,
-            options.quota().integrations());
+    integrations = integrations(hosts, options.quota());
+    HostObserver self =
+        new HostObserver(events, incidents, clock, options.serviceId(), chains::tenants);
+    watch = new DatabaseWatch(database, self, clock);
+    afterStart = () -> tellOf(key, self);
+  }
+
+  private void tellOf(SecretKey key, Observer self) {
+    if (key.problem() != null) {
+      new Incident(self, clock, "secret-key").occurred("secrets: " + key.problem());
+    }
+  }
+
+  private Chains chains(Hosts hosts, TenantQuota quota) {
+    return new Chains(
+        chainStore, catalog, owners, hosts, configs, scheduler, restarts, quota.nodes());
+  }
+
+  private Integrations integrations(Hosts hosts, TenantQuota quota) {
+    return new Integrations(
+        integrationStore,
+        configs,
+        catalog,
+        owners,
+        hosts,
+        delivery,
+        restarts,
+        quota.integrations());
+  }
+
+  /** Called from the first moment on, when there is no watch yet. */
+  private void databaseFailed(RuntimeException failure) {
+    if (watch != null) {
+      watch.failed(failure);
+    }
   }
 
   private static Database database(PlatformOptions options) {
@@ -148,6 +173,7 @@ public final class Platform implements AutoCloseable {
     Platform platform = new Platform(options);
     platform.chains.startAll();
     platform.integrations.startAll();
+    platform.afterStart.run();
     return platform;
   }
 
@@ -211,6 +237,10 @@ public final class Platform implements AutoCloseable {
 
   public EventLog events() {
     return events;
+  }
+
+  public OpenIncidents incidents() {
+    return incidents;
   }
 
   public Owners owners() {
@@ -285,7 +315,8 @@ public final class Platform implements AutoCloseable {
   @Override
   public void close() {
     for (AutoCloseable part :
-        List.of(scheduler, integrations, chains, threads, writer, events, plugins, database)) {
+        List.of(
+            watch, scheduler, integrations, chains, threads, writer, events, plugins, database)) {
       try {
         part.close();
       } catch (Throwable e) {

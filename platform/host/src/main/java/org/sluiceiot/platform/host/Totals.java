@@ -8,7 +8,7 @@ import org.sluiceiot.api.message.TenantId;
 import org.sluiceiot.platform.chain.ChainRuntime;
 import org.sluiceiot.platform.owner.RunningOwner;
 
-/** Sums up what owners and chains count. Safe for any thread. */
+/** Sums up what owners and chains count, without the database. Safe for any thread. */
 public record Totals(Platform platform) {
   /** Names that plugins count under, by the name of the sum. */
   private static final Map<String, List<String>> PLUGIN_COUNTERS =
@@ -41,8 +41,8 @@ public record Totals(Platform platform) {
   /** Of one tenant. */
   public Map<String, Long> of(TenantId tenant) {
     List<ChainRuntime> chains =
-        platform.chainStore().all(tenant).stream()
-            .flatMap(chain -> platform.chains().runtime(chain.id()).stream())
+        platform.chains().running().stream()
+            .filter(chain -> chain.tenant().equals(tenant))
             .toList();
     return sum(owner -> owner.owner().tenant().equals(tenant), chains);
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,17 +17,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluiceiot.api.host.Event;
 import org.sluiceiot.api.host.Owner;
+import org.sluiceiot.api.host.RetriableException;
 import org.sluiceiot.api.message.TenantId;
 import org.sluiceiot.platform.store.Database;
+import org.sluiceiot.platform.store.DatabaseFailures;
+import org.sluiceiot.platform.thread.WorkLoop;
 
 /**
- * Keeps the newest events of every owner. Recording returns at once; when events come faster than
- * the database takes them the surplus is dropped and counted. Safe for any thread.
+ * Keeps the newest events of every owner. Recording returns at once. Events wait while the database
+ * is away; when more come than can wait, the surplus is dropped and counted. Safe for any thread;
+ * one thread stores, and tells the listeners what it stored.
  */
 public final class EventLog implements AutoCloseable {
   /** Events kept of each owner. */
@@ -35,6 +39,8 @@ public final class EventLog implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EventLog.class);
   private static final int LONGEST_DETAIL = 16_384;
   private static final int TRIM_EVERY = 100;
+  private static final int MOST_AT_ONCE = 500;
+  private static final Duration RETRY = Duration.ofMillis(500);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final BlockingQueue<StoredEvent> queue = new ArrayBlockingQueue<>(5_000);
@@ -43,14 +49,20 @@ public final class EventLog implements AutoCloseable {
   private final LongAdder dropped = new LongAdder();
   private final Database database;
   private final Clock clock;
-  private final Thread thread;
-  private volatile boolean closed;
+  private final Consumer<RuntimeException> unavailable;
+  private final WorkLoop loop;
 
-  public EventLog(Database database, Clock clock) {
+  /** What is being stored; the loop's own. */
+  private final List<StoredEvent> batch = new ArrayList<>();
+
+  /**
+   * @param unavailable told when the database is away, on the log's thread
+   */
+  public EventLog(Database database, Clock clock, Consumer<RuntimeException> unavailable) {
     this.database = database;
     this.clock = clock;
-    thread = new Thread(this::run, "sluice-event-log");
-    thread.start();
+    this.unavailable = unavailable;
+    loop = new WorkLoop("sluice-event-log", this::storeBatch);
   }
 
   /** Records an event; long texts are cut. */
@@ -122,41 +134,80 @@ public final class EventLog implements AutoCloseable {
                     .list());
   }
 
-  private void run() {
-    List<StoredEvent> batch = new ArrayList<>();
-    while (!closed || !queue.isEmpty()) {
-      try {
-        StoredEvent first = queue.poll(200, TimeUnit.MILLISECONDS);
-        if (first != null) {
-          batch.add(first);
-          queue.drainTo(batch, 499);
-          store(batch);
-          batch.clear();
-        }
-      } catch (InterruptedException e) {
-        closed = true;
+  private boolean storeBatch() throws InterruptedException {
+    if (batch.isEmpty()) {
+      StoredEvent first = queue.poll(200, TimeUnit.MILLISECONDS);
+      if (first == null) {
+        return false;
       }
+      batch.add(first);
+      queue.drainTo(batch, MOST_AT_ONCE - 1);
+    }
+    try {
+      store(batch);
+      batch.clear();
+    } catch (RuntimeException e) {
+      // Broad: the log must go on, and no event may take others along.
+      return storeLater(DatabaseFailures.of(e));
+    }
+    return true;
+  }
+
+  /**
+   * @return whether there is more to do now
+   */
+  private boolean storeLater(RuntimeException failure) throws InterruptedException {
+    boolean passing = failure instanceof RetriableException;
+    if (passing && !loop.closed()) {
+      unavailable.accept(failure);
+      Thread.sleep(RETRY.toMillis());
+      return true;
+    }
+    // At the host's end nobody waits for a database; else one of the events is to blame, such as
+    // one of a tenant that was deleted meanwhile.
+    List<StoredEvent> single = passing ? List.of() : List.copyOf(batch);
+    int lost = batch.size();
+    batch.clear();
+    for (StoredEvent event : single) {
+      lost -= storeAlone(event) ? 1 : 0;
+    }
+    dropped.add(lost);
+    LOG.warn("{} events were not stored: {}", lost, failure.getMessage());
+    return !passing;
+  }
+
+  private boolean storeAlone(StoredEvent event) {
+    try {
+      store(List.of(event));
+      return true;
+    } catch (RuntimeException e) {
+      // Broad: this one is counted as lost, the next one may be fine.
+      LOG.debug("an event was not stored", e);
+      return false;
     }
   }
 
-  private void store(List<StoredEvent> batch) {
+  private void store(List<StoredEvent> events) {
+    List<StoredEvent> stored =
+        database
+            .jdbi()
+            .inTransaction(
+                handle -> {
+                  List<StoredEvent> done = new ArrayList<>();
+                  for (StoredEvent event : events) {
+                    done.add(insert(handle, event));
+                  }
+                  return done;
+                });
+    stored.forEach(event -> listeners.forEach(listener -> tell(listener, event)));
+  }
+
+  private static void tell(Consumer<StoredEvent> listener, StoredEvent event) {
     try {
-      List<StoredEvent> stored =
-          database
-              .jdbi()
-              .inTransaction(
-                  handle -> {
-                    List<StoredEvent> done = new ArrayList<>();
-                    for (StoredEvent event : batch) {
-                      done.add(insert(handle, event));
-                    }
-                    return done;
-                  });
-      stored.forEach(event -> listeners.forEach(listener -> listener.accept(event)));
-    } catch (JdbiException e) {
-      // Also when a tenant was deleted meanwhile: its events have no place any more.
-      dropped.add(batch.size());
-      LOG.warn("{} events were not stored: {}", batch.size(), e.getMessage());
+      listener.accept(event);
+    } catch (Throwable e) {
+      // Broad: the event is stored, whatever becomes of a page that wanted to see it.
+      LOG.warn("a listener failed", e);
     }
   }
 
@@ -216,11 +267,6 @@ public final class EventLog implements AutoCloseable {
   /** Stores what waits, then ends. */
   @Override
   public void close() {
-    closed = true;
-    try {
-      thread.join(TimeUnit.SECONDS.toMillis(10));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    loop.close();
   }
 }

@@ -11,10 +11,12 @@ import org.sluiceiot.api.host.Owner;
 public final class Owners {
   private final Map<String, RunningOwner> running = new ConcurrentHashMap<>();
   private final EventLog events;
+  private final OpenIncidents incidents;
   private final Clock clock;
 
-  public Owners(EventLog events, Clock clock) {
+  public Owners(EventLog events, OpenIncidents incidents, Clock clock) {
     this.events = events;
+    this.incidents = incidents;
     this.clock = clock;
   }
 
@@ -24,7 +26,11 @@ public final class Owners {
         owner.id(),
         (id, before) ->
             new RunningOwner(
-                owner, events, clock, before == null ? new OwnerMetrics() : before.ownMetrics()));
+                owner,
+                events,
+                incidents,
+                clock,
+                before == null ? new OwnerMetrics() : before.ownMetrics()));
   }
 
   /** An owner that nobody else sees, for trying things out. */
@@ -34,7 +40,9 @@ public final class Owners {
 
   /** Forgets an owner, unless a fresh one took its place. */
   public void ended(RunningOwner owner) {
-    running.remove(owner.owner().id(), owner);
+    if (running.remove(owner.owner().id(), owner)) {
+      owner.end();
+    }
   }
 
   public Optional<RunningOwner> find(String id) {

@@ -20,18 +20,23 @@ public final class RunningOwner implements Observer {
 
   private final Owner owner;
 
-  /** Null when events are not kept. */
+  /** Null when events are not kept; likewise incidents. */
   private final EventLog events;
+
+  private final OpenIncidents incidents;
 
   private final Clock clock;
   private final OwnerMetrics metrics;
+  private volatile boolean ended;
   private State state = State.STARTING;
   private String reason = "";
   private volatile Instant debugUntil = Instant.EPOCH;
   private long rateSecond;
   private int inRateSecond;
 
-  RunningOwner(Owner owner, EventLog events, Clock clock, OwnerMetrics metrics) {
+  RunningOwner(
+      Owner owner, EventLog events, OpenIncidents incidents, Clock clock, OwnerMetrics metrics) {
+    this.incidents = incidents;
     this.metrics = metrics;
     this.owner = owner;
     this.events = events;
@@ -40,7 +45,7 @@ public final class RunningOwner implements Observer {
 
   /** One whose events are not kept. */
   RunningOwner(Owner owner, OwnerMetrics metrics) {
-    this(owner, null, Clock.systemUTC(), metrics);
+    this(owner, null, null, Clock.systemUTC(), metrics);
   }
 
   public Owner owner() {
@@ -68,9 +73,38 @@ public final class RunningOwner implements Observer {
 
   @Override
   public void event(Event event) {
+    if (incidents != null && (!ended || ofHost(event))) {
+      incidents.follow(owner, event, clock.instant());
+    }
     boolean perMessage = event.kind() == Event.Kind.ERROR || event.kind() == Event.Kind.DEBUG;
     if (events != null && (!perMessage || withinRate())) {
       events.record(owner, event);
+    }
+  }
+
+  /** Whether the host tells it of the owner, also when that does not run. */
+  private static boolean ofHost(Event event) {
+    return Restarts.INCIDENT.equals(event.details().get("incident"));
+  }
+
+  /**
+   * It no longer runs: what it told of as lasting is over, except for what the host itself tells of
+   * owners that do not run.
+   */
+  void end() {
+    ended = true;
+    for (OpenIncidents.OpenIncident open : incidents.of(owner)) {
+      if (!open.name().equals(Restarts.INCIDENT)) {
+        Map<String, String> details =
+            Map.of(
+                "incident", open.name(),
+                "phase", "resolved",
+                "since", open.since().toString(),
+                "count", Long.toString(open.count()));
+        Event over = new Event(Event.Kind.LIFECYCLE, "stopped during: " + open.text(), details);
+        incidents.follow(owner, over, clock.instant());
+        event(over);
+      }
     }
   }
 

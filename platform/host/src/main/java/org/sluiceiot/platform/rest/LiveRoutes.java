@@ -67,6 +67,9 @@ final class LiveRoutes implements AutoCloseable {
       LOG.debug("a page went away", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (Throwable e) {
+      // Broad: the answer is under way, so no other can be given; the page connects again.
+      LOG.error("a live stream ended by an error", e);
     } finally {
       open.remove(live);
     }

@@ -9,6 +9,7 @@ import org.sluiceiot.api.check.CheckReport;
 import org.sluiceiot.api.config.Problem;
 import org.sluiceiot.platform.auth.Account;
 import org.sluiceiot.platform.entity.Entity;
+import org.sluiceiot.platform.owner.OpenIncidents.OpenIncident;
 import org.sluiceiot.platform.owner.RunningOwner;
 import org.sluiceiot.platform.owner.StoredEvent;
 import org.sluiceiot.platform.telemetry.Point;
@@ -95,6 +96,17 @@ final class Shapes {
         "kind", lower(event.kind()),
         "text", event.text(),
         "details", event.details());
+  }
+
+  static Map<String, Object> incident(OpenIncident incident) {
+    return object(
+        "owner", incident.owner(),
+        "ownerName", incident.ownerName(),
+        "incident", incident.name(),
+        "since", time(incident.since()),
+        "at", time(incident.at()),
+        "count", incident.count(),
+        "text", incident.text());
   }
 
   static String time(Instant time) {

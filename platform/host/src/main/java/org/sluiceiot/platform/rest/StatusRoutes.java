@@ -3,6 +3,7 @@ package org.sluiceiot.platform.rest;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -41,6 +42,7 @@ final class StatusRoutes {
     routes.get("/api/counters", Access.OPERATOR, this::all);
     routes.get("/api/tenants/{tenant}/counters", Access.TENANT_READ, this::ofTenant);
     routes.get("/api/tenants/{tenant}/events", Access.TENANT_READ, this::events);
+    routes.get("/api/tenants/{tenant}/incidents", Access.TENANT_READ, this::incidents);
     routes.put("/api/tenants/{tenant}/debug/{owner}", Access.TENANT_WRITE, this::debug);
   }
 
@@ -65,7 +67,17 @@ final class StatusRoutes {
         "totals",
         totals.of(tenant),
         "owners",
-        owners);
+        owners,
+        "incidents",
+        open(tenant));
+  }
+
+  private void incidents(Call call) {
+    call.answer(open(call.tenant().id()));
+  }
+
+  private List<Map<String, Object>> open(TenantId tenant) {
+    return platform.incidents().of(tenant).stream().map(Shapes::incident).toList();
   }
 
   private void events(Call call) {

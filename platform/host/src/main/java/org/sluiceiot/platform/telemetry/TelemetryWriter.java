@@ -32,11 +32,21 @@ public final class TelemetryWriter implements AutoCloseable {
   private final BlockingQueue<Write> queue = new LinkedBlockingQueue<>();
   private final List<Consumer<List<Point>>> listeners = new CopyOnWriteArrayList<>();
   private final LongAdder saved = new LongAdder();
+  private final Consumer<RuntimeException> unavailable;
   private final GroupCommit commit;
   private final Keys keys;
   private final WorkLoop loop;
 
+  /** One that only its callers hear from. */
   public TelemetryWriter(Database database) {
+    this(database, failure -> {});
+  }
+
+  /**
+   * @param unavailable told when the database is away, on the writer's thread
+   */
+  public TelemetryWriter(Database database, Consumer<RuntimeException> unavailable) {
+    this.unavailable = unavailable;
     keys = new Keys(database);
     commit = new GroupCommit(database, keys);
     loop = new WorkLoop("sluice-telemetry-writer", this::saveGroup);
@@ -154,7 +164,10 @@ public final class TelemetryWriter implements AutoCloseable {
     }
   }
 
-  private static void fail(List<Write> group, RuntimeException failure) {
+  private void fail(List<Write> group, RuntimeException failure) {
+    if (failure instanceof RetriableException) {
+      unavailable.accept(failure);
+    }
     LOG.warn("{} writes were not saved: {}", group.size(), failure.getMessage(), cause(failure));
     group.forEach(write -> write.done().completeExceptionally(failure));
   }

@@ -26,6 +26,7 @@ import org.sluiceiot.api.entity.EntityBatch;
 import org.sluiceiot.api.entity.EntityData;
 import org.sluiceiot.api.entity.TelemetryPoint;
 import org.sluiceiot.api.flow.FlowGraph;
+import org.sluiceiot.api.host.Incident;
 import org.sluiceiot.api.host.RetriableException;
 import org.sluiceiot.api.host.State;
 import org.sluiceiot.api.integration.Integration;
@@ -50,6 +51,7 @@ public final class FakeSource implements Integration {
       @Property(title = "Times", help = "How often; 0 for always.", defaultValue = "0")
           int times) {}
 
+  private final Map<String, Incident> incidents = new ConcurrentHashMap<>();
   private IntegrationContext context;
   private Config config;
 
@@ -143,9 +145,22 @@ public final class FakeSource implements Integration {
       case "loader" -> answer.put("visible", visible(arguments.path("class").asText()));
       case "settings" -> answer.set("settings", context.host().settings());
       case "deliver" -> answer.put("outcome", deliver(arguments));
+      case "incident" -> incident(arguments);
       default -> throw new IllegalArgumentException("unknown command '" + name + "'");
     }
     return answer;
+  }
+
+  private void incident(JsonNode arguments) {
+    Incident incident =
+        incidents.computeIfAbsent(
+            arguments.path("name").asText(),
+            name -> new Incident(context.observer(), context.host().clock(), name));
+    if (arguments.path("over").asBoolean()) {
+      incident.resolved(arguments.path("text").asText());
+    } else {
+      incident.occurred(arguments.path("text").asText(), arguments.path("times").asLong(1));
+    }
   }
 
   private static boolean visible(String type) {

@@ -10,6 +10,19 @@ public final class Postgres {
 
   private Postgres() {}
 
+  /** Makes a database that {@link #freshUrl} made unreachable, or reachable again. */
+  public static synchronized void reachable(String url, boolean now) {
+    String name = url.replaceAll("\\?.*", "").replaceAll(".*/", "");
+    try (var connection = running.getPostgresDatabase().getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute("ALTER DATABASE " + name + " ALLOW_CONNECTIONS " + now);
+      statement.execute(
+          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'");
+    } catch (java.sql.SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** URL of a fresh, empty database. */
   public static synchronized String freshUrl() {
     try {
