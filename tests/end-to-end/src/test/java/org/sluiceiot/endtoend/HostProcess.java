@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The host as a user starts it: {@code sluice run} in a process of its own. Not thread-safe. */
 final class HostProcess implements AutoCloseable {
@@ -22,9 +23,17 @@ final class HostProcess implements AutoCloseable {
   private String password;
   private String address;
 
-  /** Starts with the database in this directory and waits until the host serves. */
-  HostProcess(Path data) {
+  /** Of {@code sluice run}, beside those that every host here is started with. */
+  private final List<String> options;
+
+  /**
+   * Starts on this data directory and waits until the host serves.
+   *
+   * @param options of {@code sluice run}, as an operator adds them
+   */
+  HostProcess(Path data, String... options) {
     this.data = data;
+    this.options = List.of(options);
     start();
   }
 
@@ -47,7 +56,7 @@ final class HostProcess implements AutoCloseable {
     try {
       Path log = data.resolveSibling(data.getFileName() + ".log");
       process =
-          new ProcessBuilder(command)
+          new ProcessBuilder(Stream.concat(command.stream(), options.stream()).toList())
               .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
               .start();
       address = null;

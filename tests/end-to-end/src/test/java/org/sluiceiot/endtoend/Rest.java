@@ -32,6 +32,16 @@ final class Rest {
     return new Rest(address, answer.expect(200).path("token").asText());
   }
 
+  /** The same login at the address of a host that was started again. */
+  Rest at(String newAddress) {
+    return new Rest(newAddress, token);
+  }
+
+  /** Another login at the same address. */
+  Rest with(String otherToken) {
+    return new Rest(address, otherToken);
+  }
+
   /** What came back. */
   record Answer(int status, JsonNode body) {
     JsonNode expect(int wanted) {
