@@ -51,6 +51,12 @@ async function parse<T>(response: Response, path: string): Promise<T> {
 }
 
 export const get = <T>(path: string) => request<T>('GET', path);
+/** Of what is no JSON, such as a drawing. */
+export async function getText(path: string): Promise<string> {
+  const response = await ask('GET', path, undefined, '*/*');
+  return response.ok ? response.text() : parse<never>(response, path);
+}
+
 export const post = <T>(path: string, body?: unknown) => request<T>('POST', path, body ?? {});
 export const put = <T>(path: string, body: unknown) => request<T>('PUT', path, body);
 export const remove = (path: string) => request<null>('DELETE', path);

@@ -12,7 +12,7 @@ import { describe, EMPTY, stored } from './document';
 import { exportFile, ImportButton } from './transfer';
 import { useHistory } from './history';
 
-const NEW: Chain = { id: 'new', name: 'New rule chain', root: false, version: 0, document: EMPTY };
+const NEW: Chain = { id: 'new', name: 'New rule chain', root: false, version: 0, document: EMPTY, status: {} };
 
 export function ChainPage(props: { id: string }) {
   const { base } = useSession();

@@ -1,5 +1,6 @@
 import { Handle, type Node, type NodeProps, Position } from '@xyflow/react';
 import { memo } from 'react';
+import { HINDERED } from '../state/incidents';
 import { useLive } from '../state/live';
 import { count } from '../ui/format';
 
@@ -57,6 +58,7 @@ function NodeStatus(props: { owner: string }) {
   return (
     <div className="flow-node-status" title={status.reason || status.state}>
       <i className={`dot ${status.state}`} /> {status.state}
+      {HINDERED.has(status.state) && status.reason && <span className="flow-node-reason cut">{status.reason}</span>}
       {COUNTED.filter(([name]) => sums[name] > 0).map(([name, sign, words]) => (
         <span key={name} className={`number ${name}`} title={`${count(sums[name])} messages ${words}`}>
           {sign} {count(sums[name])}

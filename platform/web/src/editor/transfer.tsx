@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { post, problemsOf } from '../api/http';
+import { post } from '../api/http';
 import type { ChainDocument, Problem } from '../api/types';
 import { useSession } from '../state/session';
-import { Code } from '../ui/Code';
-import { Modal, Problems } from '../ui/parts';
+import { parseObject } from '../pages/foreign';
+import { ImportDialog } from '../ui/ImportDialog';
 import { arrange, stored } from './document';
 
 export interface ImportedChain {
@@ -25,6 +25,7 @@ export const exportFile = (name: string, chain: ChainDocument) => download(name,
 
 /** Takes a chain of this editor, or one exported from ThingsBoard. */
 export function ImportButton(props: { disabled: boolean; onImport: (chain: ImportedChain) => void }) {
+  const { base } = useSession();
   const [open, setOpen] = useState(false);
   return (
     <>
@@ -33,60 +34,17 @@ export function ImportButton(props: { disabled: boolean; onImport: (chain: Impor
       </button>
       {open && (
         <ImportDialog
+          title="Import a rule chain"
+          about="A file exported here, or a rule chain exported from ThingsBoard."
+          documents={[{ file: 'File', text: 'Rule chain as JSON' }]}
           onClose={() => setOpen(false)}
-          onImport={(chain) => {
-            props.onImport(chain);
+          onImport={async ([text]) => {
+            props.onImport(await read(text!, base));
             setOpen(false);
           }}
         />
       )}
     </>
-  );
-}
-
-function ImportDialog(props: { onImport: (chain: ImportedChain) => void; onClose: () => void }) {
-  const { base } = useSession();
-  const [text, setText] = useState('');
-  const [problems, setProblems] = useState<Problem[]>([]);
-  const done = async () => {
-    try {
-      props.onImport(await read(text, base));
-    } catch (error) {
-      setProblems(problemsOf(error));
-    }
-  };
-  return (
-    <Modal
-      title="Import a rule chain"
-      wide
-      onClose={props.onClose}
-      footer={
-        <>
-          <button className="button" onClick={props.onClose}>
-            Cancel
-          </button>
-          <button className="button primary" disabled={!text.trim()} onClick={() => void done()}>
-            Import
-          </button>
-        </>
-      }
-    >
-      <div className="stack">
-        <p className="quiet">A file exported here, or a rule chain exported from ThingsBoard. Nothing is saved until you save.</p>
-        <FileInput label="File" onText={setText} />
-        <Code label="Rule chain as JSON" language="json" value={text} minHeight={220} onChange={setText} />
-        <Problems problems={problems} />
-      </div>
-    </Modal>
-  );
-}
-
-export function FileInput(props: { label: string; onText: (text: string) => void }) {
-  return (
-    <label className="row">
-      {props.label}
-      <input type="file" accept=".json,application/json" onChange={(e) => void e.target.files?.[0]?.text().then(props.onText)} />
-    </label>
   );
 }
 
@@ -102,7 +60,7 @@ export function named(json: object, chain: ImportedChain): ImportedChain {
 }
 
 async function read(text: string, base: string): Promise<ImportedChain> {
-  const json = JSON.parse(text) as Partial<ImportedChain> & Partial<ChainDocument>;
+  const json = parseObject(text, 'the rule chain') as Partial<ImportedChain> & Partial<ChainDocument>;
   const own = json.document ?? (json.firstNode !== undefined && json.nodes ? (json as ChainDocument) : null);
   const chain = own ? { name: json.name ?? '', document: own, problems: [] } : named(json, await post<ImportedChain>(`${base}/rule-chains/convert`, json));
   const placed = chain.document.nodes.some((node) => node.x || node.y);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { errorTree, fill, isMap, prune, type Schema, visible } from './descriptor';
+import { errorsOfPair, type ErrorTree, errorTree, fill, prune, type Schema, visible } from './descriptor';
 
 const root: Schema = {
   type: 'object',
@@ -65,12 +65,21 @@ test('a variant is known in any case, as the host reads it', () => {
   expect(shown).toMatchObject({ decoder: { type: 'json', device: '/device' } });
 });
 
-test('a map stays one whatever pairs it holds', () => {
-  const map: Schema = { type: 'object', additionalProperties: { type: 'string' } };
-  expect(isMap(map)).toBe(true);
-  expect(isMap({ ...map, properties: { a: { type: 'string', __additional_property: true } as Schema } })).toBe(true);
-  expect(isMap({ ...map, properties: { a: { type: 'string' } } })).toBe(false);
-  expect(isMap({ type: 'object', properties: {}, additionalProperties: false })).toBe(false);
+test('a variant that nothing else may stand in for keeps its fields without a type', () => {
+  const only: Schema = { type: 'object', properties: { fields: { $ref: '#/$defs/JsonDecoder', default: {} } }, $defs: root.$defs };
+  const shown = fill(only, { fields: { device: '/name' } }, only)!;
+  expect(prune(only, shown, only)).toEqual({ fields: { device: '/name' } });
+  expect(prune(only, fill(only, {}, only)!, only)).toEqual({});
+  const named = { fields: { type: 'json', device: '/name' } };
+  expect(prune(only, fill(only, named, only)!, only)).toEqual(named);
+});
+
+test('what is wrong with a pair is found, whatever its name', () => {
+  const tree = errorTree([{ path: 'pairs.max.poll.records', text: 'is no number', remedy: '' }]);
+  const pairs = tree.pairs as ErrorTree;
+  expect(errorsOfPair(pairs, 'max.poll.records')).toEqual(['is no number']);
+  expect(errorsOfPair(pairs, 'min')).toEqual([]);
+  expect(errorsOfPair(undefined, 'x')).toEqual([]);
 });
 
 test('a property may depend on the variant beside it', () => {

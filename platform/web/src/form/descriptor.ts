@@ -1,3 +1,4 @@
+import { ADDITIONAL_PROPERTY_FLAG } from '@rjsf/utils';
 import type { Json, JsonObject, Problem } from '../api/types';
 
 /** A form description as the host serves it: JSON Schema 2020-12 with `x-` layout hints. */
@@ -40,9 +41,9 @@ export function resolve(schema: Schema, root: Schema): Schema {
   return { ...target, ...beside };
 }
 
-/** The form library puts a property into the schema for every pair that a map holds. */
+/** The form library puts a property into the schema for every pair that a map holds, and marks it. */
 export const isMap = (schema: Schema) =>
-  isObject(schema.additionalProperties) && Object.values(schema.properties ?? {}).every((one) => '__additional_property' in one);
+  isObject(schema.additionalProperties) && Object.values(schema.properties ?? {}).every((one) => ADDITIONAL_PROPERTY_FLAG in one);
 
 /** The variant that a value is of, if any. */
 export function variantOf(schema: Schema, value: Json | undefined, root: Schema): Schema | undefined {
@@ -84,6 +85,9 @@ export function fill(given: Schema, value: Json | undefined, root: Schema): Json
 function fillObject(schema: Schema, known: JsonObject, root: Schema): JsonObject {
   const result: JsonObject = { ...known };
   for (const [name, property] of Object.entries(schema.properties!)) {
+    if (property.const !== undefined) {
+      continue; // Says which variant it is; where no other may stand it need not be written.
+    }
     const needed = schema.required?.includes(name) && resolve(property, root).properties;
     const filled = fill(property, known[name] ?? (needed ? {} : undefined), root);
     if (filled !== undefined && filled !== null) {
@@ -153,6 +157,14 @@ export interface ErrorTree {
   __errors?: string[];
   [name: string]: ErrorTree | string[] | undefined;
 }
+
+/** What is wrong with a part and with everything in it. */
+export const errorsIn = (tree: ErrorTree | undefined): string[] =>
+  Object.entries(tree ?? {}).flatMap(([name, inner]) => (name === '__errors' ? (inner as string[]) : errorsIn(inner as ErrorTree)));
+
+/** What is wrong with one pair of a map, whose name may hold points. */
+export const errorsOfPair = (tree: ErrorTree | undefined, name: string): string[] =>
+  errorsIn(steps(name).reduce<ErrorTree | undefined>((at, step) => at?.[step] as ErrorTree | undefined, tree));
 
 /** Problems in the shape in which the form library wants them. */
 export function errorTree(problems: Problem[]): ErrorTree {

@@ -1,10 +1,11 @@
 import { ObjectField as PlainObjectField } from './library';
 import type { FieldProps } from '@rjsf/utils';
-import { useState } from 'react';
-import type { Json, JsonObject } from '../api/types';
+import type { Json } from '../api/types';
 import { Code } from '../ui/Code';
 import { Icon } from '../ui/Icon';
-import { fill, isMap, isObject, resolve, type Schema, variantOf } from './descriptor';
+import { fill, isMap, resolve, type Schema, variantOf } from './descriptor';
+import { MapField } from './MapField';
+import { parsed, useTyped } from './typed';
 
 const rootOf = (props: FieldProps) => props.registry.rootSchema as Schema;
 
@@ -81,57 +82,16 @@ function VariantField(props: FieldProps) {
   );
 }
 
-/** Pairs of a name and a value. */
-function MapField(props: FieldProps) {
-  const schema = props.schema as Schema;
-  const [rows, setRows] = useState<[string, Json][]>(() => Object.entries(isObject(props.formData) ? props.formData : {}));
-  const plain = resolve(schema.additionalProperties as Schema, rootOf(props)).type === 'string';
-  const change = (next: [string, Json][]) => {
-    setRows(next);
-    props.onChange(Object.fromEntries(next.filter(([name]) => name)) as JsonObject, props.fieldPathId.path);
-  };
-  const set = (at: number, row: [string, Json]) => change(rows.map((one, i) => (i === at ? row : one)));
-  return (
-    <div className="stack tight" id={props.fieldPathId.$id}>
-      {rows.map(([name, value], i) => (
-        <div className="pair" key={i}>
-          <input className="input mono" aria-label={`Name ${i + 1} of ${schema.title}`} value={name} disabled={props.disabled} onChange={(e) => set(i, [e.target.value, value])} />
-          <input
-            className="input mono"
-            aria-label={`Value of ${name || i + 1}`}
-            value={plain && typeof value === 'string' ? value : JSON.stringify(value)}
-            disabled={props.disabled}
-            onChange={(e) => set(i, [name, plain ? e.target.value : parsed(e.target.value)])}
-          />
-          <button type="button" className="button plain small" aria-label={`Remove ${name || `pair ${i + 1}`}`} disabled={props.disabled} onClick={() => change(rows.filter((_, at) => at !== i))}>
-            <Icon name="close" size={15} />
-          </button>
-        </div>
-      ))}
-      <div>
-        <button type="button" className="button small" disabled={props.disabled} onClick={() => setRows([...rows, ['', plain ? '' : {}]])}>
-          <Icon name="plus" size={15} /> Add a pair
-        </button>
-      </div>
-    </div>
-  );
-}
-
-function parsed(text: string): Json {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return text; // Not JSON yet: kept as typed, the host says what is wrong with it.
-  }
-}
-
 /** Any JSON, as text. */
 export function JsonField(props: FieldProps) {
-  const [text, setText] = useState(() => (props.formData === undefined ? '' : JSON.stringify(props.formData, null, 2)));
+  const [text, setText] = useTyped(props.formData as Json | undefined, jsonText, parsedOrNone);
   const change = (next: string) => {
     setText(next);
-    props.onChange(next.trim() === '' ? undefined : parsed(next), props.fieldPathId.path);
+    props.onChange(parsedOrNone(next), props.fieldPathId.path);
   };
   const title = (props.schema as Schema).title ?? props.name;
   return <Code id={props.fieldPathId.$id} label={title} language="json" value={text} minHeight={64} readOnly={props.disabled} onChange={change} />;
 }
+
+const jsonText = (value: Json | undefined) => (value === undefined ? '' : JSON.stringify(value, null, 2));
+const parsedOrNone = (text: string) => (text.trim() === '' ? undefined : parsed(text));

@@ -64,7 +64,7 @@ function ChainList() {
                     <td className="number">{chain.document.nodes.length}</td>
                     {['messages', 'success', 'failure', 'loop'].map((name) => (
                       <td key={name} className="number">
-                        {count(chain.status?.counters[name] ?? 0)}
+                        {count(chain.status.counters?.[name] ?? 0)}
                       </td>
                     ))}
                     <td className="number">

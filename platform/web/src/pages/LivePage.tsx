@@ -10,6 +10,7 @@ import { count, rate, sumOf } from '../ui/format';
 import { Card, PageHead, Segments } from '../ui/parts';
 import { EventList } from './EventList';
 import { FirstSteps } from './FirstSteps';
+import { Outages } from './Outages';
 
 const TILES: [string, string, string, boolean?][] = [
   ['received', 'Received', 'records taken from Kafka'],
@@ -43,6 +44,7 @@ export function LivePage() {
         />
       </PageHead>
       <div className="stack">
+        <Outages />
         <dl className="tiles" style={{ margin: 0 }}>
           {TILES.map(([name, title, about, bad]) => (
             <div key={name} className={bad && totals[name] ? 'tile alert' : 'tile'} title={about}>

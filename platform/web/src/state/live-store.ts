@@ -1,5 +1,6 @@
 import type { Counters, HostEvent, Status } from '../api/types';
 import { sumOf } from '../ui/format';
+import { Incidents } from './incidents';
 
 const KEPT_SECONDS = 600;
 const KEPT_EVENTS = 500;
@@ -14,6 +15,7 @@ interface Sample {
 export class LiveStore {
   samples: Sample[] = [];
   events: HostEvent[] = [];
+  readonly incidents = new Incidents();
   online = false;
   private changes = 0;
   private readonly listeners = new Set<() => void>();
@@ -41,14 +43,23 @@ export class LiveStore {
   }
 
   event(event: HostEvent) {
+    this.incidents.add(event);
     this.events = [event, ...this.events.slice(0, KEPT_EVENTS - 1)];
     this.changed();
   }
 
+  /** Events of before the stream, of which incidents are known as well. */
   earlier(events: HostEvent[]) {
+    this.remember(events);
     const known = new Set(this.events.map((event) => event.id));
     const merged = [...this.events, ...events.filter((event) => !known.has(event.id))];
     this.events = merged.sort((a, b) => b.id - a.id).slice(0, KEPT_EVENTS);
+    this.changed();
+  }
+
+  /** Alarms and life-cycle events too old to be listed: what they tell of may last. */
+  remember(events: HostEvent[]) {
+    events.forEach((event) => this.incidents.add(event));
     this.changed();
   }
 

@@ -19,9 +19,13 @@ export function Live(props: { children: ReactNode }) {
     stream.addEventListener('event', (message) => store.event(JSON.parse(message.data) as HostEvent));
     stream.onopen = () => store.connected(true);
     stream.onerror = () => store.connected(false);
-    get<HostEvent[]>(`${base}/events?limit=200`)
-      .then((events) => store.earlier(events))
-      .catch(() => null); // The stream shows what comes; the error itself is shown where it is asked for.
+    const load = (query: string, done: (events: HostEvent[]) => void) =>
+      get<HostEvent[]>(`${base}/events?${query}`)
+        .then(done)
+        .catch(() => null); // The stream shows what comes; the error itself is shown where it is asked for.
+    void load('limit=200', (events) => store.earlier(events));
+    void load('kind=alarm&limit=1000', (events) => store.remember(events));
+    void load('kind=lifecycle&limit=1000', (events) => store.remember(events));
     return () => stream.close();
   }, [base, tenant, store]);
   return <Context.Provider value={store}>{props.children}</Context.Provider>;

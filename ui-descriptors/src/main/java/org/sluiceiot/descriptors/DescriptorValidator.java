@@ -57,16 +57,11 @@ public final class DescriptorValidator {
         schema.validate(spelling.of(config).toString(), InputFormat.JSON).stream()
             .filter(error -> !longEnough(error))
             .toList();
-    List<String> otherVariants =
-        errors.stream()
-            .filter(error -> error.getKeyword().equals("const"))
-            .map(error -> branch(error.getEvaluationPath().toString()))
-            .toList();
+    List<Branch> notTaken =
+        errors.stream().flatMap(error -> Branch.notTaken(error).stream()).toList();
     List<Problem> problems = new ArrayList<>();
     for (Error error : errors) {
-      String at = error.getEvaluationPath().toString();
-      boolean elsewhere =
-          otherVariants.stream().anyMatch(other -> !other.isEmpty() && at.startsWith(other));
+      boolean elsewhere = notTaken.stream().anyMatch(branch -> branch.holds(error));
       if (!elsewhere && !error.getKeyword().equals("oneOf")) {
         problems.add(new Problem(path(error), text(error), ""));
       }
@@ -77,13 +72,6 @@ public final class DescriptorValidator {
         .limit(1)
         .forEach(problems::add);
     return List.copyOf(problems);
-  }
-
-  /** Evaluation path of the {@code oneOf} branch that a failed {@code type} belongs to. */
-  private static String branch(String evaluationPath) {
-    int end = evaluationPath.lastIndexOf("/oneOf/");
-    int next = end < 0 ? -1 : evaluationPath.indexOf('/', end + "/oneOf/".length());
-    return next < 0 ? "" : evaluationPath.substring(0, next + 1);
   }
 
   /** Lengths are counted in Java's characters, of which a rare one takes two. */

@@ -49,4 +49,24 @@ public final class Descriptors {
     }
     return root;
   }
+
+  /**
+   * One form for the operator's settings of a plugin jar, whose providers each declare a part.
+   *
+   * @param parts the records of all providers, at least one
+   * @throws IllegalArgumentException a record is declared wrongly, or two have the same property
+   */
+  public static ObjectNode settings(List<Class<? extends Record>> parts) {
+    ObjectNode root = describe(Described.settings(parts.get(0)));
+    Definitions definitions = new Definitions();
+    ObjectNode whole = new RecordSchema(definitions).of(parts.get(0));
+    for (Class<? extends Record> part : parts.subList(1, parts.size())) {
+      RecordSchema.append(whole, new RecordSchema(definitions).of(part));
+    }
+    root.setAll(whole);
+    if (!definitions.all().isEmpty()) {
+      root.set("$defs", definitions.all());
+    }
+    return root;
+  }
 }

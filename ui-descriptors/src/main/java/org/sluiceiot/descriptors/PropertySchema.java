@@ -8,9 +8,9 @@ import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.sluiceiot.api.config.Choices;
 import org.sluiceiot.api.config.DataSize;
 import org.sluiceiot.api.config.Property;
-import org.sluiceiot.api.config.Variants;
 
 /** The schema of one property's type, with its bounds and default. */
 final class PropertySchema {
@@ -38,8 +38,8 @@ final class PropertySchema {
       length(schema, "Properties", own);
     } else if (raw == JsonNode.class) {
       schema.put("x-editor", "json");
-    } else if (raw.isAnnotationPresent(Variants.class)) {
-      schema.setAll(definitions.reference(raw, () -> variants(raw)));
+    } else if (!Choices.of(raw, property).isEmpty()) {
+      schema.setAll(definitions.reference(raw, () -> variants(Choices.of(raw, property))));
     } else if (raw.isRecord() && raw != DataSize.class) {
       schema.setAll(definitions.reference(raw, () -> new RecordSchema(definitions).of(raw)));
     } else {
@@ -51,12 +51,12 @@ final class PropertySchema {
     return schema;
   }
 
-  private ObjectNode variants(Class<?> choice) {
+  private ObjectNode variants(List<Class<? extends Record>> choices) {
     ObjectNode schema = JsonNodeFactory.instance.objectNode();
     schema.put("type", "object");
     schema.putObject("discriminator").put("propertyName", "type");
     var branches = schema.putArray("oneOf");
-    for (Class<?> variant : choice.getAnnotation(Variants.class).value()) {
+    for (Class<?> variant : choices) {
       branches.add(definitions.reference(variant, () -> new RecordSchema(definitions).of(variant)));
     }
     schema.putArray("required").add("type");

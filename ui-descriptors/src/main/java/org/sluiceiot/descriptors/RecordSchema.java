@@ -1,11 +1,13 @@
 package org.sluiceiot.descriptors;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.sluiceiot.api.config.Property;
@@ -29,7 +31,7 @@ final class RecordSchema {
     if (variant != null) {
       schema.put("title", variant.title());
       properties.putObject("type").put("const", variant.value()).put("default", variant.value());
-      required.add("type");
+      // Not required here: a choice requires it; where only this record may stand, it says nothing.
     }
     int order = 0;
     for (RecordComponent component : type.getRecordComponents()) {
@@ -49,6 +51,27 @@ final class RecordSchema {
       schema.set("required", required);
     }
     return schema.put("additionalProperties", false);
+  }
+
+  /** Adds the properties of another record's schema behind those of the first. */
+  static void append(ObjectNode whole, ObjectNode part) {
+    ObjectNode properties = (ObjectNode) whole.get("properties");
+    for (Map.Entry<String, JsonNode> entry : part.get("properties").properties()) {
+      if (properties.has(entry.getKey())) {
+        throw new IllegalArgumentException("'" + entry.getKey() + "' is declared twice");
+      }
+      ObjectNode property = (ObjectNode) entry.getValue();
+      properties.set(entry.getKey(), property.put("x-order", properties.size() + 1));
+    }
+    part.path("required").forEach(whole.withArrayProperty("required")::add);
+    ArrayNode groups = (ArrayNode) whole.get("x-groups");
+    Set<JsonNode> known = new LinkedHashSet<>();
+    groups.forEach(known::add);
+    part.get("x-groups").forEach(known::add);
+    groups.removeAll().addAll(known);
+    if (whole.get("required").isEmpty()) {
+      whole.remove("required");
+    }
   }
 
   private ObjectNode property(RecordComponent component, Property property, int order) {

@@ -53,6 +53,31 @@ class DescriptorValidatorTest {
   }
 
   @Test
+  void aVariantThatNothingElseMayStandInForNeedsNoType() throws Exception {
+    String config = "{\"name\":\"abc\",\"topics\":[\"t\"],\"frame\":%s}";
+    assertThat(paths(config.formatted("{\"radius\":2}"))).isEmpty();
+    assertThat(paths(config.formatted("{\"type\":\"Circle\"}"))).isEmpty();
+    assertThat(paths(config.formatted("{\"type\":\"group\"}"))).containsExactly("frame.type");
+    assertThat(paths(config.formatted("{\"type\":null}"))).isEmpty();
+  }
+
+  @Test
+  void aChoiceWithoutTypeMissesNothingElse() throws Exception {
+    assertThat(paths("{\"name\":\"abc\",\"topics\":[\"t\"],\"shape\":{\"x\":1}}"))
+        .containsExactly("shape.type");
+  }
+
+  @Test
+  void entriesOfAListOfChoicesAreJudgedEachByItsOwnType() throws Exception {
+    assertThat(
+            paths(
+                """
+                {"name":"abc","topics":["t"],"shape":{"type":"group","members":[
+                 {"type":"circle","radius":"x"},{"type":"group","members":1}]}}"""))
+        .containsExactlyInAnyOrder("shape.members[0].radius", "shape.members[1].members");
+  }
+
+  @Test
   void whatIsMissingIsNamed() throws Exception {
     assertThat(paths("{\"shape\":{}}")).contains("name", "topics", "shape.type");
   }

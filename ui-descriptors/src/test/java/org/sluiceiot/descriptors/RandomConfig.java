@@ -56,24 +56,28 @@ final class RandomConfig {
   }
 
   private JsonNode value(JsonNode given, int depth) {
-    JsonNode schema =
-        given.has("$ref")
-            ? root.path("$defs").path(given.path("$ref").asText().substring("#/$defs/".length()))
-            : given;
+    JsonNode schema = resolve(given);
     if (schema.has("oneOf")) {
-      return value(schema.path("oneOf").get(random.nextInt(schema.path("oneOf").size())), depth);
+      JsonNode branch = schema.path("oneOf").get(random.nextInt(schema.path("oneOf").size()));
+      return object(resolve(branch), depth, true);
     }
     if (schema.has("const")) {
       return NODES.textNode(cased(schema.path("const").asText()));
     }
     if (schema.path("properties").isObject()) {
-      return object(schema, depth);
+      return object(schema, depth, false);
     }
     if (schema.has("enum")) {
       String name = schema.path("enum").get(random.nextInt(schema.path("enum").size())).asText();
       return NODES.textNode(cased(random.nextBoolean() ? name : name.replace('-', '_')));
     }
     return plain(schema, depth);
+  }
+
+  private JsonNode resolve(JsonNode given) {
+    return given.has("$ref")
+        ? root.path("$defs").path(given.path("$ref").asText().substring("#/$defs/".length()))
+        : given;
   }
 
   private JsonNode plain(JsonNode schema, int depth) {
@@ -96,13 +100,19 @@ final class RandomConfig {
     };
   }
 
-  private JsonNode object(JsonNode schema, int depth) {
+  /**
+   * @param chosen whether its type chose it among others, and must be written
+   */
+  private JsonNode object(JsonNode schema, int depth, boolean chosen) {
     ObjectNode object = NODES.objectNode();
     for (var property : schema.path("properties").properties()) {
-      boolean required = false;
+      boolean required = chosen && property.getKey().equals("type");
       for (JsonNode name : schema.path("required")) {
         required |= name.asText().equals(property.getKey());
       }
+      // What the description calls required is left out too: whether it may be is the reader's
+      // word.
+      required &= random.nextInt(12) != 0;
       int choice = random.nextInt(4);
       if (required || choice == 0 && depth < 4) {
         object.set(property.getKey(), value(property.getValue(), depth + 1));

@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.sluiceiot.api.config.Choices;
 import org.sluiceiot.api.config.ConfigReader;
-import org.sluiceiot.api.config.Variants;
+import org.sluiceiot.api.config.Property;
 
 /** What the configuration reader accepts, the description accepts too. */
 class ReaderAndSchemaTest {
@@ -57,25 +58,25 @@ class ReaderAndSchemaTest {
   private static Set<Class<? extends Record>> records() {
     Set<Class<? extends Record>> found = new LinkedHashSet<>();
     Descriptors.discover(ReaderAndSchemaTest.class.getClassLoader())
-        .forEach(described -> collect(described.config(), found));
+        .forEach(described -> collect(described.config(), null, found));
     return found;
   }
 
-  private static void collect(Type type, Set<Class<? extends Record>> found) {
+  private static void collect(Type type, Property property, Set<Class<? extends Record>> found) {
     if (type instanceof ParameterizedType parameterized) {
       for (Type argument : parameterized.getActualTypeArguments()) {
-        collect(argument, found);
+        collect(argument, property, found);
       }
-    } else if (type instanceof Class<?> raw && raw.isAnnotationPresent(Variants.class)) {
-      for (Class<? extends Record> variant : raw.getAnnotation(Variants.class).value()) {
-        collect(variant, found);
+    } else if (type instanceof Class<?> raw && !Choices.of(raw, property).isEmpty()) {
+      for (Class<? extends Record> variant : Choices.of(raw, property)) {
+        collect(variant, null, found);
       }
     } else if (type instanceof Class<?> raw
         && raw.isRecord()
         && raw != org.sluiceiot.api.config.DataSize.class
         && found.add(raw.asSubclass(Record.class))) {
       for (RecordComponent component : raw.getRecordComponents()) {
-        collect(component.getGenericType(), found);
+        collect(component.getGenericType(), component.getAnnotation(Property.class), found);
       }
     }
   }

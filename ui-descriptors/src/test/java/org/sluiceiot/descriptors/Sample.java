@@ -34,6 +34,7 @@ record Sample(
     @Property(title = "Topics", help = "Which.", min = "1") List<String> topics,
     @Property(title = "Pairs", help = "More.", defaultValue = "{}") Map<String, String> pairs,
     @Property(title = "Shape", help = "What.", defaultValue = "{\"type\":\"circle\"}") Shape shape,
+    @Property(title = "Frame", help = "Always round.", optional = true) Circle frame,
     @Property(title = "Anything", help = "Free.", optional = true) JsonNode anything) {
 
   enum Mode {

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sluiceiot.api.check.CheckReport;
 import org.sluiceiot.api.config.ConfigException;
 import org.sluiceiot.api.config.ConfigReader;
@@ -32,6 +34,8 @@ import org.sluiceiot.kafka.uplink.route.Routes;
 public final class KafkaUplink implements Integration {
   /** Type under which hosts know it. */
   public static final String TYPE = "kafka-uplink";
+
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaUplink.class);
 
   private final LoopGuard guard;
   private volatile Engine engine;
@@ -97,20 +101,37 @@ public final class KafkaUplink implements Integration {
       throws ConfigException {
     UplinkConfig config = ConfigReader.read(json, UplinkConfig.class);
     Routes routes = routes(context, config);
-    ObjectNode result = JsonNodeFactory.instance.objectNode();
     try {
-      SourceRecord record = RecordJson.read(input);
-      Route route = routes.match(record);
+      return decoded(routes, RecordJson.read(input));
+    } catch (IllegalArgumentException e) {
+      return error("payload, key or the value of a header is not base64");
+    }
+  }
+
+  private static ObjectNode decoded(Routes routes, SourceRecord record) {
+    Route route = null;
+    try {
+      route = routes.match(record);
       if (route == null) {
-        return result.put("error", "no route takes the record");
+        return error("no route takes the record");
       }
       List<EntityData> entities = route.decode(record);
-      result.put("route", route.name());
+      ObjectNode result = JsonNodeFactory.instance.objectNode().put("route", route.name());
       result.set("output", EntityJson.of(entities));
-    } catch (DecodeException | IllegalArgumentException e) {
-      result.put("error", String.valueOf(e.getMessage()));
+      return result;
+    } catch (DecodeException e) {
+      return error(String.valueOf(e.getMessage()));
+    } catch (Throwable e) {
+      // Broad: whatever the record makes a decoder do, a dry run answers what production would say.
+      LOG.warn("a dry run broke off", e);
+      String what =
+          route == null ? "the search for a route" : "decoder '" + route.decoderName() + "'";
+      return error(what + " broke off for a reason that only the host's log tells");
     }
-    return result;
+  }
+
+  private static ObjectNode error(String text) {
+    return JsonNodeFactory.instance.objectNode().put("error", text);
   }
 
   @Override

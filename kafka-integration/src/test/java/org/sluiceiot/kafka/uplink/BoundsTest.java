@@ -24,8 +24,8 @@ import org.sluiceiot.fixtures.LeakCheck;
 import org.sluiceiot.fixtures.TestBroker;
 import org.sluiceiot.kafka.guard.Direction;
 import org.sluiceiot.kafka.guard.Endpoint;
+import org.sluiceiot.kafka.guard.GuardedEndpoint;
 import org.sluiceiot.kafka.guard.LoopGuard;
-import org.sluiceiot.kafka.guard.Registration;
 import org.sluiceiot.kafka.guard.TopicSet;
 
 @ExtendWith({LeakCheck.class, BrokerExtension.class})
@@ -38,7 +38,7 @@ class BoundsTest {
     broker.produce(topic, "a", Uplinks.device("d", 1));
     LoopGuard guard = new LoopGuard();
     KafkaUplink uplink = new KafkaUplink(guard);
-    try (Registration downlink =
+    try (GuardedEndpoint downlink =
         guard.register(
             new Endpoint(
                 FakeHost.owner("writer", context.self().tenant()),

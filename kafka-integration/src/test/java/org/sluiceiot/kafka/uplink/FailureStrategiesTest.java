@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.sluiceiot.api.host.Event;
+import org.sluiceiot.api.host.RetriableException;
 import org.sluiceiot.api.host.State;
 import org.sluiceiot.api.integration.RejectedDataException;
 import org.sluiceiot.fixtures.BrokerExtension;
@@ -66,7 +67,7 @@ class FailureStrategiesTest {
     context.answer(
         batch ->
             failures.getAndDecrement() > 0
-                ? CompletableFuture.failedFuture(new IllegalStateException("busy"))
+                ? CompletableFuture.failedFuture(new RetriableException("busy", null))
                 : CompletableFuture.completedFuture(null));
     broker.produce(topic, "a", Uplinks.device("first", 1));
     broker.produce(topic, "a", Uplinks.device("second", 2));
@@ -83,7 +84,7 @@ class FailureStrategiesTest {
   @Test
   void whatStaysUnavailableForTooLongBecomesADeadLetter(TestBroker broker) throws Exception {
     String topic = broker.createTopic(1);
-    context.answer(batch -> CompletableFuture.failedFuture(new IllegalStateException("away")));
+    context.answer(batch -> CompletableFuture.failedFuture(new RetriableException("away", null)));
     broker.produce(topic, "a", Uplinks.device("d", 1));
     String config =
         "{'topics':['%s'],'failures':{'retryDelay':'1ms','retryFor':'20ms'}}".formatted(topic);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.sluiceiot.api.config.ConfigException;
 import org.sluiceiot.api.config.ConfigReader;
@@ -17,7 +18,8 @@ class PeIntegrationTest {
       {"name":"Meters","type":"UPLINK","debugMode":false,
        "configuration":{"scriptLang":"%s","decoder":"return {a: 1};","tbelDecoder":"return {b: 2};",
                         "encoder":null,"updateOnlyKeys":["model"]},
-       "additionalInfo":{"description":""}}""";
+       "additionalInfo":{"description":""}}\
+      """;
 
   private final KafkaUplink uplink = new KafkaUplink();
 
@@ -51,6 +53,57 @@ class PeIntegrationTest {
     SecurityTerms terms = config.connection().terms();
     assertThat(terms.sasl()).isNotNull();
     assertThat(terms.tls()).isNotNull();
+  }
+
+  @Test
+  void whatStandsBesideThePropertiesOfPeStays() throws Exception {
+    String client =
+        "'clientConfiguration':{'topics':'a','bootstrapServers':'h:9092','groupId':'g'}";
+    String own =
+        "'decoder':{'type':'tbel','script':'return {};'},'startAt':'latest',"
+            + "'entities':{'create':false},'connection':{'preset':'none'},'groupId':'mine'";
+    for (String document :
+        List.of(
+            "{" + client + ",'metadata':{'k':'v'}," + own + "}",
+            "{'name':'n','type':'KAFKA','configuration':{" + client + "}," + own + "}",
+            "{'name':'n','type':'KAFKA','configuration':{" + client + "," + own + "}}")) {
+      JsonNode upgraded = uplink.upgrade(0, Uplinks.json(document));
+      assertThat(upgraded.at("/decoder/type").asText()).isEqualTo("tbel");
+      assertThat(upgraded.path("startAt").asText()).isEqualTo("latest");
+      assertThat(upgraded.path("groupId").asText()).isEqualTo("mine");
+      assertThat(upgraded.at("/entities/create").asBoolean(true)).isFalse();
+      assertThat(upgraded.at("/connection/bootstrapServers").asText()).isEqualTo("h:9092");
+      assertThat(upgraded.at("/connection/preset").asText()).isEqualTo("none");
+      assertThat(upgraded.has("name")).isFalse();
+    }
+  }
+
+  @Test
+  void aMistypedPropertyBesideThoseOfPeIsNotDropped() throws Exception {
+    JsonNode upgraded =
+        uplink.upgrade(
+            0,
+            Uplinks.json(
+                "{'starAt':'latest',"
+                    + "'clientConfiguration':{'topics':'a','bootstrapServers':'h:9092'}}"));
+    assertThat(ConfigReader.tryRead(upgraded, UplinkConfig.class).unknown())
+        .extracting(problem -> problem.path())
+        .containsExactly("starAt");
+  }
+
+  @Test
+  void aConverterAndADecoderAreRefusedWithWords() {
+    assertThatThrownBy(
+            () ->
+                uplink.upgrade(
+                    0,
+                    Uplinks.json(
+                        "{'converter':{'type':'UPLINK'},'decoder':{'type':'thingsboard'},"
+                            + "'configuration':{'clientConfiguration':{'topics':'a',"
+                            + "'bootstrapServers':'h:9092'}}}")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage(
+            "decoder: stands beside 'converter', and only one can decode; remove one of them");
   }
 
   @Test
@@ -88,7 +141,8 @@ class PeIntegrationTest {
     String both =
         """
         {"name":"Meters","type":"KAFKA","converter":%s,"configuration":{"clientConfiguration":
-         {"topics":"a","bootstrapServers":"localhost:9092"}}}"""
+         {"topics":"a","bootstrapServers":"localhost:9092"}}}\
+        """
             .formatted(CONVERTER.formatted("TBEL"));
     UplinkConfig config =
         ConfigReader.read(uplink.upgrade(0, Uplinks.json(both)), UplinkConfig.class);

@@ -32,8 +32,15 @@ final class Uplinks implements AutoCloseable {
   /** Starts an uplink with a guard of its own; {@code json} with ' for ". */
   static Uplinks start(TestBroker broker, FakeIntegrationContext context, String json)
       throws Exception {
+    return start(broker, context, json, broker.bootstrapServers());
+  }
+
+  /** Starts one that reaches the broker at another address. */
+  static Uplinks start(
+      TestBroker broker, FakeIntegrationContext context, String json, String servers)
+      throws Exception {
     KafkaUplink uplink = new KafkaUplink(new LoopGuard());
-    uplink.start(context, config(broker.bootstrapServers(), json));
+    uplink.start(context, config(servers, json));
     return new Uplinks(broker, context, uplink);
   }
 

@@ -5,7 +5,6 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.sluiceiot.api.host.Event;
 import org.sluiceiot.api.host.Observer;
 import org.sluiceiot.api.message.RuleMessage;
-import org.sluiceiot.kafka.connection.Redaction;
 import org.sluiceiot.kafka.downlink.send.FailureClass;
 
 /** Payload events, while the host wants them. */
@@ -13,11 +12,9 @@ final class DebugEvents {
   private static final int LONGEST = 4096;
 
   private final Observer observer;
-  private final Redaction redaction;
 
-  DebugEvents(Observer observer, Redaction redaction) {
+  DebugEvents(Observer observer) {
     this.observer = observer;
-    this.redaction = redaction;
   }
 
   void sent(RuleMessage message, RecordMetadata sent) {
@@ -33,13 +30,13 @@ final class DebugEvents {
     }
   }
 
-  void failed(RuleMessage message, FailureClass kind, Throwable cause) {
+  void failed(RuleMessage message, FailureClass kind, String text) {
     if (observer.debugging()) {
       Map<String, String> details =
           Map.of(
               "message", message.id().toString(),
               "class", kind.id(),
-              "error", redaction.redact(cause.getMessage()),
+              "error", text,
               "payload", shortened(message.data()));
       observer.event(new Event(Event.Kind.DEBUG, "failed", details));
     }

@@ -6,17 +6,17 @@ import org.sluiceiot.kafka.downlink.buffer.DiskBuffer;
 import org.sluiceiot.kafka.downlink.buffer.Storable;
 import org.sluiceiot.kafka.downlink.record.Draft;
 import org.sluiceiot.kafka.downlink.send.FailureClass;
-import org.sluiceiot.kafka.downlink.send.Outlet;
+import org.sluiceiot.kafka.downlink.send.SendQueue;
 
 /** Records go to disk, and stored is success. */
 final class DiskSink implements Sink {
   private final DiskBuffer buffer;
-  private final Outlet outlet;
-  private final Outcomes outcomes;
+  private final SendQueue queue;
+  private final MessageOutcomes outcomes;
 
-  DiskSink(DiskBuffer buffer, Outlet outlet, Outcomes outcomes) {
+  DiskSink(DiskBuffer buffer, SendQueue queue, MessageOutcomes outcomes) {
     this.buffer = buffer;
-    this.outlet = outlet;
+    this.queue = queue;
     this.outcomes = outcomes;
   }
 
@@ -28,16 +28,16 @@ final class DiskSink implements Sink {
   @Override
   public void close(Duration within) {
     buffer.close();
-    outlet.close(within);
+    queue.close(within);
   }
 
   @Override
-  public void outletClosed() {
+  public void queueClosed() {
     buffer.end();
   }
 
-  private record StoredMessage(RuleMessage message, Draft draft, Outcomes outcomes, long since)
-      implements Storable {
+  private record StoredMessage(
+      RuleMessage message, Draft draft, MessageOutcomes outcomes, long since) implements Storable {
     @Override
     public void stored() {
       outcomes.stored(message, draft.record().topic(), System.nanoTime() - since);

@@ -53,8 +53,8 @@ final class DownlinkMetrics {
     loop.add(1);
   }
 
-  void dropped() {
-    dropped.add(1);
+  void dropped(long count) {
+    dropped.add(count);
   }
 
   /** Stored records that will not be sent. */

@@ -6,20 +6,20 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.sluiceiot.kafka.downlink.send.FailureClass;
-import org.sluiceiot.kafka.downlink.send.Outgoing;
-import org.sluiceiot.kafka.downlink.send.Outlet;
-import org.sluiceiot.kafka.downlink.send.Route;
+import org.sluiceiot.kafka.downlink.send.PartitionChoice;
+import org.sluiceiot.kafka.downlink.send.PendingRecord;
+import org.sluiceiot.kafka.downlink.send.SendQueue;
 
 /** Sends what failed to another topic, unless the failure was ours to decide. */
 final class Fallback {
   private static final Set<FailureClass> NEVER =
       EnumSet.of(FailureClass.CLOSED, FailureClass.REFUSED, FailureClass.OVERFLOW);
 
-  private final Outlet outlet;
+  private final SendQueue queue;
   private final String topic;
 
-  Fallback(Outlet outlet, String topic) {
-    this.outlet = outlet;
+  Fallback(SendQueue queue, String topic) {
+    this.queue = queue;
     this.topic = topic;
   }
 
@@ -37,8 +37,8 @@ final class Fallback {
     record.headers().forEach(copy.headers()::add);
     int size = (copy.key() == null ? 0 : copy.key().length);
     size += (copy.value() == null ? 0 : copy.value().length);
-    outlet.offer(
-        new Outgoing(copy, Route.BY_KEY, size) {
+    queue.offer(
+        new PendingRecord(copy, PartitionChoice.BY_KEY, size) {
           @Override
           protected void acknowledged(RecordMetadata metadata) {
             sent.accept(metadata);

@@ -5,7 +5,7 @@ import org.sluiceiot.api.message.RuleMessage;
 import org.sluiceiot.kafka.downlink.buffer.DiskBuffer;
 import org.sluiceiot.kafka.downlink.record.Draft;
 import org.sluiceiot.kafka.downlink.send.HeapWatch;
-import org.sluiceiot.kafka.downlink.send.Outlet;
+import org.sluiceiot.kafka.downlink.send.SendQueue;
 
 /**
  * Records go through memory while the broker keeps up. When it does not they go to disk, and go on
@@ -15,7 +15,7 @@ final class HybridSink implements Sink {
   private final MemorySink memory;
   private final DiskSink disk;
   private final DiskBuffer buffer;
-  private final Outlet outlet;
+  private final SendQueue queue;
   private final NodeState state;
   private final int memoryRecords;
 
@@ -23,11 +23,15 @@ final class HybridSink implements Sink {
   private volatile boolean spilling = true;
 
   HybridSink(
-      DiskBuffer buffer, Outlet outlet, Outcomes outcomes, NodeState state, int memoryRecords) {
-    this.memory = new MemorySink(outlet, outcomes);
-    this.disk = new DiskSink(buffer, outlet, outcomes);
+      DiskBuffer buffer,
+      SendQueue queue,
+      MessageOutcomes outcomes,
+      NodeState state,
+      int memoryRecords) {
+    this.memory = new MemorySink(queue, outcomes);
+    this.disk = new DiskSink(buffer, queue, outcomes);
     this.buffer = buffer;
-    this.outlet = outlet;
+    this.queue = queue;
     this.state = state;
     this.memoryRecords = memoryRecords;
   }
@@ -43,7 +47,7 @@ final class HybridSink implements Sink {
   }
 
   private boolean mustSpill(long now) {
-    return outlet.records() >= memoryRecords
+    return queue.records() >= memoryRecords
         || !state.isConnected()
         || HeapWatch.shared().isHigh(now);
   }
@@ -54,7 +58,7 @@ final class HybridSink implements Sink {
   }
 
   @Override
-  public void outletClosed() {
-    disk.outletClosed();
+  public void queueClosed() {
+    disk.queueClosed();
   }
 }

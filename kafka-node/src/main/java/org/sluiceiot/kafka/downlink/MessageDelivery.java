@@ -4,14 +4,14 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.sluiceiot.api.message.RuleMessage;
 import org.sluiceiot.kafka.downlink.record.Draft;
 import org.sluiceiot.kafka.downlink.send.FailureClass;
-import org.sluiceiot.kafka.downlink.send.Outgoing;
+import org.sluiceiot.kafka.downlink.send.PendingRecord;
 
 /** A record whose message gets its outcome from the broker's answer. */
-final class MessageDelivery extends Outgoing {
-  private final Outcomes outcomes;
+final class MessageDelivery extends PendingRecord {
+  private final MessageOutcomes outcomes;
   private RuleMessage message;
 
-  MessageDelivery(RuleMessage message, Draft draft, Outcomes outcomes) {
+  MessageDelivery(RuleMessage message, Draft draft, MessageOutcomes outcomes) {
     super(draft.record(), draft.route(), draft.size());
     this.message = message;
     this.outcomes = outcomes;

@@ -16,8 +16,8 @@ import org.sluiceiot.fixtures.OwnBroker;
 import org.sluiceiot.kafka.downlink.send.ProducerPool;
 import org.sluiceiot.kafka.guard.Direction;
 import org.sluiceiot.kafka.guard.Endpoint;
+import org.sluiceiot.kafka.guard.GuardedEndpoint;
 import org.sluiceiot.kafka.guard.LoopGuard;
-import org.sluiceiot.kafka.guard.Registration;
 import org.sluiceiot.kafka.guard.TopicSet;
 
 /**
@@ -59,7 +59,7 @@ class FallbackGuardTest {
             Direction.UPLINK,
             new TopicSet.Names(List.of(other)),
             new FakeHost());
-    try (Registration uplink = guard.register(reader, verdict -> {})) {
+    try (GuardedEndpoint uplink = guard.register(reader, verdict -> {})) {
       uplink.clusterId(broker.clusterId());
       node.init(
           context,

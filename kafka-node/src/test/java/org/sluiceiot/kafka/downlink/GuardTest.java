@@ -19,9 +19,9 @@ import org.sluiceiot.fixtures.TestBroker;
 import org.sluiceiot.kafka.downlink.send.ProducerPool;
 import org.sluiceiot.kafka.guard.Direction;
 import org.sluiceiot.kafka.guard.Endpoint;
+import org.sluiceiot.kafka.guard.GuardedEndpoint;
 import org.sluiceiot.kafka.guard.LoopGuard;
-import org.sluiceiot.kafka.guard.Passage;
-import org.sluiceiot.kafka.guard.Registration;
+import org.sluiceiot.kafka.guard.PathCheck;
 import org.sluiceiot.kafka.guard.TopicSet;
 
 /** The node does what the loop guard says. */
@@ -31,9 +31,9 @@ class GuardTest {
   private final FakeNodeContext context = new FakeNodeContext();
   private final KafkaDownlink node = new KafkaDownlink(new ProducerPool(), guard);
 
-  private Registration uplink(TestBroker broker, String topic) {
+  private GuardedEndpoint uplink(TestBroker broker, String topic) {
     FakeHost host = new FakeHost();
-    Registration uplink =
+    GuardedEndpoint uplink =
         guard.register(
             new Endpoint(
                 FakeHost.owner("up", context.self().tenant()),
@@ -49,18 +49,18 @@ class GuardTest {
   private static String path(Owner owner) {
     Endpoint endpoint =
         new Endpoint(owner, Direction.DOWNLINK, new TopicSet.Names(List.of("t")), new FakeHost());
-    try (Registration registration = new LoopGuard().register(endpoint, verdict -> {})) {
+    try (GuardedEndpoint registration = new LoopGuard().register(endpoint, verdict -> {})) {
       return registration
-          .send(Map.of(), new ProducerRecord<>("t", new byte[0]), 0)
+          .checkAndStamp(Map.of(), new ProducerRecord<>("t", new byte[0]), 0)
           .metadata()
-          .get(Passage.PATH);
+          .get(PathCheck.PATH);
     }
   }
 
   @Test
   void aRefusedNodeSendsNothingAndSaysWhy(TestBroker broker) throws ConfigException {
     String topic = broker.createTopic(1);
-    try (Registration uplink = uplink(broker, topic)) {
+    try (GuardedEndpoint uplink = uplink(broker, topic)) {
       node.init(context, Messages.config(broker.bootstrapServers(), topic, ""));
       node.onMessage(Messages.telemetry("{}"));
       context.observer().awaitState(State.REFUSED);
@@ -82,7 +82,7 @@ class GuardTest {
   @Test
   void refusedMessagesFailWhereThePolicySaysSo(TestBroker broker) throws ConfigException {
     String topic = broker.createTopic(1);
-    try (Registration uplink = uplink(broker, topic)) {
+    try (GuardedEndpoint uplink = uplink(broker, topic)) {
       node.init(context, Messages.config(broker.bootstrapServers(), topic, "'onLoop':'failure'"));
       node.onMessage(Messages.telemetry("{}"));
       assertThat(context.awaitOutcomes(1).get(0).relation()).isEqualTo("Failure");

@@ -8,6 +8,7 @@ import org.sluiceiot.api.plugin.SluicePlugin;
 import org.sluiceiot.platform.cli.DemoCommand;
 import org.sluiceiot.platform.cli.LoopsCommand;
 import org.sluiceiot.platform.cli.RunCommand;
+import org.sluiceiot.platform.cli.UsageException;
 import org.sluiceiot.platform.plugin.LoadedPlugin;
 import org.sluiceiot.platform.plugin.Plugins;
 import picocli.CommandLine;
@@ -27,7 +28,7 @@ public final class Main implements Callable<Integer> {
     // Kafka's clients shall not read files or the environment, whatever stands in a property.
     System.setProperty("org.apache.kafka.automatic.config.providers", "none");
     try (Plugins plugins = new Plugins(pluginDirectory())) {
-      CommandLine commands = new CommandLine(new Main());
+      CommandLine commands = new CommandLine(new Main()).setExecutionExceptionHandler(Main::failed);
       for (LoadedPlugin plugin : plugins.all()) {
         for (SluicePlugin provider : plugin.providers()) {
           for (Command command : provider.commands()) {
@@ -63,6 +64,16 @@ public final class Main implements Callable<Integer> {
     CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
     spec.usageMessage().description(command.description());
     commands.addSubcommand(command.name(), spec);
+  }
+
+  /** Exit code 1 with the trace, which only those who look after the code want; 2 with a text. */
+  private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed)
+      throws Exception {
+    if (e instanceof UsageException) {
+      command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + e.getMessage());
+      return 2;
+    }
+    throw e;
   }
 
   private static void exit(int code) {

@@ -114,6 +114,10 @@ public final class TestHost implements AutoCloseable {
       boolean json =
           answer.headers().firstValue("Content-Type").orElse("").contains("application/json");
       JsonNode body = JSON.readTree(json && !answer.body().isEmpty() ? answer.body() : "{}");
+      if (json) {
+        DocumentedAnswers.check(
+            request.method(), request.uri().getPath(), answer.statusCode(), body);
+      }
       return new Answer(answer.statusCode(), body, answer);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -9,6 +9,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -55,16 +56,9 @@ public final class ConfigReader {
       problems.add("must be an object", "write {…}");
       return null;
     }
-    RecordComponent[] components = type.getRecordComponents();
-    List<String> names = Arrays.stream(components).map(RecordComponent::getName).toList();
-    for (Map.Entry<String, JsonNode> entry : object.properties()) {
-      String name = entry.getKey();
-      boolean discriminator = name.equals("type") && type.isAnnotationPresent(Variant.class);
-      if (!names.contains(name) && !discriminator) {
-        unknown.at(name).add("is not a known property", Suggestion.of(name, names));
-      }
-    }
     int before = problems.count();
+    checkNames(object, type, problems, unknown);
+    RecordComponent[] components = type.getRecordComponents();
     Object[] arguments = new Object[components.length];
     for (int i = 0; i < components.length; i++) {
       RecordComponent component = components[i];
@@ -89,6 +83,28 @@ public final class ConfigReader {
       validated.validate(problems);
     }
     return result;
+  }
+
+  private static void checkNames(
+      ObjectNode object, Class<?> type, Problems problems, Problems unknown) {
+    List<String> names =
+        Arrays.stream(type.getRecordComponents()).map(RecordComponent::getName).toList();
+    for (Map.Entry<String, JsonNode> entry : object.properties()) {
+      String name = entry.getKey();
+      boolean discriminator = name.equals("type") && type.isAnnotationPresent(Variant.class);
+      if (discriminator) {
+        requireVariant(entry.getValue(), type.getAnnotation(Variant.class), problems.at(name));
+      } else if (!names.contains(name)) {
+        unknown.at(name).add("is not a known property", Suggestion.of(name, names));
+      }
+    }
+  }
+
+  /** A variant that was not chosen by its type may name it all the same, but no other. */
+  private static void requireVariant(JsonNode given, Variant variant, Problems at) {
+    if (!given.isNull() && !variant.value().equals(given.asText().toLowerCase(Locale.ROOT))) {
+      at.add("must be '" + variant.value() + "' here", "leave it out");
+    }
   }
 
   private static <T> T construct(Class<T> type, Object[] arguments, Problems problems) {

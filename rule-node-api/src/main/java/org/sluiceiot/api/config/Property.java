@@ -12,9 +12,9 @@ import java.lang.annotation.Target;
  *
  * <p>The record component's type is the property's type: {@code String}, {@code boolean}, {@code
  * int}, {@code long}, {@code double}, an enum, {@link java.time.Duration}, {@link DataSize}, {@link
- * Secret}, {@code JsonNode}, another record, an interface annotated with {@link Variants}, or a
- * {@code List} or {@code Map<String, …>} of these. Components stand in the order in which a person
- * should meet them.
+ * Secret}, {@code JsonNode}, another record, an interface with {@link Variants} (its own or {@link
+ * #variants}), or a {@code List} or {@code Map<String, …>} of these. Components stand in the order
+ * in which a person should meet them.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -55,6 +55,12 @@ public @interface Property {
 
   /** Shown only when another property has one of these values: {@code security=ssl|sasl_ssl}. */
   String dependsOn() default "";
+
+  /**
+   * Who lists the records that may stand for a type that is an interface without {@link Variants}
+   * of its own: a class with that annotation, which can so stand above the records' packages.
+   */
+  Class<?> variants() default void.class;
 
   /** How a form edits a text. */
   Editor editor() default Editor.LINE;

@@ -87,8 +87,9 @@ final class PropertyReader {
     if (raw.isRecord() && raw != DataSize.class) {
       return ConfigReader.record(value, raw, at, unknownAt);
     }
-    if (raw.isAnnotationPresent(Variants.class)) {
-      return variant(value, raw, at, unknownAt);
+    List<Class<? extends Record>> choices = Choices.of(raw, property);
+    if (!choices.isEmpty()) {
+      return variant(value, choices, at, unknownAt);
     }
     return Scalars.read(value, raw, property, target == type, at);
   }
@@ -120,10 +121,11 @@ final class PropertyReader {
     return Collections.unmodifiableMap(result);
   }
 
-  private static Object variant(JsonNode value, Class<?> choice, Problems at, Problems unknownAt) {
+  private static Object variant(
+      JsonNode value, List<Class<? extends Record>> choices, Problems at, Problems unknownAt) {
     List<String> names = new ArrayList<>();
     String wanted = value.path("type").asText("").toLowerCase(Locale.ROOT);
-    for (Class<? extends Record> permitted : choice.getAnnotation(Variants.class).value()) {
+    for (Class<? extends Record> permitted : choices) {
       Variant variant = permitted.getAnnotation(Variant.class);
       names.add(variant.value());
       if (variant.value().equals(wanted)) {

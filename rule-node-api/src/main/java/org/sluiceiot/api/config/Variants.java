@@ -7,8 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Lists the records that may stand where a property has this interface as its type; each of them is
- * a {@link Variant}, chosen by the JSON property {@code type}.
+ * Lists the records that may stand where a property has this interface as its type, or names this
+ * class as its {@link Property#variants}; each of them is a {@link Variant}, chosen by the JSON
+ * property {@code type}.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

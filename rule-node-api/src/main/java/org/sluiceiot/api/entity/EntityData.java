@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.sluiceiot.api.internal.SmallMap;
 
 /**
  * What a record says about one device or asset: ThingsBoard PE's converter result as a value.

@@ -13,8 +13,8 @@ public interface Host {
   Clock clock();
 
   /**
-   * What the operator of the host decided for this plugin (limits, address policy, loop policy): an
-   * object of the plugin's settings record, valid; never null, possibly empty.
+   * What the operator of the host decided for this plugin (limits, address policy, loop policy):
+   * one object with the parts of all of the plugin's providers, valid; never null, possibly empty.
    */
   JsonNode settings();
 

@@ -26,8 +26,9 @@ public interface SluicePlugin {
   }
 
   /**
-   * The record of the operator's settings ({@link org.sluiceiot.api.host.Host#settings()}), when
-   * this provider has any.
+   * The record of this provider's part of the operator's settings ({@link
+   * org.sluiceiot.api.host.Host#settings()}), when it has any; the parts of all providers of a jar
+   * make one object ({@link org.sluiceiot.api.config.SettingsDocument}).
    */
   default Optional<Class<? extends Record>> settings() {
     return Optional.empty();

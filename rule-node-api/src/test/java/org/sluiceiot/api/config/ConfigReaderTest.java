@@ -121,6 +121,20 @@ class ConfigReaderTest {
         .containsExactly(new Problem("sped", "is not a known property", "did you mean 'speed'?"));
   }
 
+  record Frame(@Property(title = "Edge", help = "Always square.") Square edge) {}
+
+  @Test
+  void aVariantThatNothingElseMayStandInForNeedsNoTypeAndTakesNoOther() throws Exception {
+    assertThat(ConfigReader.read(json("{'edge':{'side':1}}"), Frame.class).edge().side())
+        .isEqualTo(1);
+    assertThat(ConfigReader.tryRead(json("{'edge':{'side':1,'type':'Square'}}"), Frame.class))
+        .satisfies(reading -> assertThat(reading.problems()).isEmpty());
+    assertThat(
+            ConfigReader.tryRead(json("{'edge':{'side':1,'type':'circle'}}"), Frame.class)
+                .problems())
+        .containsExactly(new Problem("edge.type", "must be 'square' here", "leave it out"));
+  }
+
   @Test
   void checksPropertiesTogetherOnlyWhenEachIsValid() {
     assertThat(ConfigReader.tryRead(json("{'name':'both','on':false}"), Sample.class).problems())

@@ -22,6 +22,7 @@ import org.sluiceiot.kafka.decode.Decoder;
 import org.sluiceiot.kafka.decode.DecoderConfig;
 import org.sluiceiot.kafka.decode.DecoderContext;
 import org.sluiceiot.kafka.decode.SourceRecord;
+import org.sluiceiot.kafka.decode.formats.Formats;
 import org.sluiceiot.kafka.decode.script.ResultDecoder;
 
 /**
@@ -42,7 +43,9 @@ public final class DecodersBenchmark {
   private DecodersBenchmark() {}
 
   /** A decoder's configuration, as an integration holds it. */
-  public record Holder(@Property(title = "Decoder", help = "Any.") DecoderConfig decoder) {}
+  public record Holder(
+      @Property(title = "Decoder", help = "Any.", variants = Formats.class)
+          DecoderConfig decoder) {}
 
   private interface Work {
     Object once() throws Exception;

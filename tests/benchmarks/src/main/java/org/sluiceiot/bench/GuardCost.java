@@ -25,9 +25,9 @@ import org.sluiceiot.api.host.Owner;
 import org.sluiceiot.api.message.TenantId;
 import org.sluiceiot.kafka.guard.Direction;
 import org.sluiceiot.kafka.guard.Endpoint;
+import org.sluiceiot.kafka.guard.GuardedEndpoint;
 import org.sluiceiot.kafka.guard.LoopGuard;
-import org.sluiceiot.kafka.guard.Passage;
-import org.sluiceiot.kafka.guard.Registration;
+import org.sluiceiot.kafka.guard.PathCheck;
 import org.sluiceiot.kafka.guard.TopicSet;
 
 /** What the guard costs per record: check on ingest, append on send. */
@@ -44,8 +44,8 @@ public class GuardCost {
   public boolean signed;
 
   private final LoopGuard guard = new LoopGuard();
-  private Registration uplink;
-  private Registration downlink;
+  private GuardedEndpoint uplink;
+  private GuardedEndpoint downlink;
   private List<Header> chained;
 
   /** Two endpoints, and the headers of a record that has passed two others. */
@@ -54,17 +54,17 @@ public class GuardCost {
     TenantId tenant = new TenantId(UUID.randomUUID());
     uplink = register(guard, "in", tenant, Direction.UPLINK, signed);
     downlink = register(guard, "out", tenant, Direction.DOWNLINK, signed);
-    Registration before = register(guard, "before", tenant, Direction.DOWNLINK, signed);
+    GuardedEndpoint before = register(guard, "before", tenant, Direction.DOWNLINK, signed);
     ProducerRecord<byte[], byte[]> sent = new ProducerRecord<>("t", VALUE);
-    Passage first = before.send(Map.of(), sent, 0);
+    PathCheck first = before.checkAndStamp(Map.of(), sent, 0);
     before.close();
     if (first.loop()) {
-      throw new IllegalStateException("a first passage is no loop");
+      throw new IllegalStateException("a first record is no loop");
     }
     chained = List.of(sent.headers().toArray());
   }
 
-  static Registration register(
+  static GuardedEndpoint register(
       LoopGuard guard, String name, TenantId tenant, Direction way, boolean signed) {
     Host host = signed ? new SigningHost() : new BenchHost();
     return guard.register(
@@ -81,22 +81,22 @@ public class GuardCost {
 
   /** A record without a path: check, then append on send. */
   @Benchmark
-  public Passage fresh() {
+  public PathCheck fresh() {
     ConsumerRecord<byte[], byte[]> in = new ConsumerRecord<>("t", 0, 0, VALUE, VALUE);
     return pass(in);
   }
 
   /** A record that has passed another chain already. */
   @Benchmark
-  public Passage chained() {
+  public PathCheck chained() {
     ConsumerRecord<byte[], byte[]> in = new ConsumerRecord<>("t", 0, 0, VALUE, VALUE);
     chained.forEach(in.headers()::add);
     return pass(in);
   }
 
-  private Passage pass(ConsumerRecord<byte[], byte[]> in) {
-    Passage arrived = uplink.ingest(List.of(in))[0];
-    return downlink.send(arrived.metadata(), new ProducerRecord<>("t", VALUE), 0);
+  private PathCheck pass(ConsumerRecord<byte[], byte[]> in) {
+    PathCheck arrived = uplink.checkConsumed(List.of(in))[0];
+    return downlink.checkAndStamp(arrived.metadata(), new ProducerRecord<>("t", VALUE), 0);
   }
 
   /** The same work without the guard, to subtract. */

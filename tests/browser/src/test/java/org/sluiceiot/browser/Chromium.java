@@ -6,22 +6,14 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
-import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
-/**
- * The machine's own Chromium without a window. Playwright brings its driver, but neither Node nor a
- * browser: the Node that builds the page drives the browser that the system installed.
- */
+/** Chromium without a window: the machine's own, or else the one that Playwright downloads. */
 final class Chromium implements AutoCloseable {
-  private static final List<String> NAMES =
-      List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
   private static final List<String> ARGUMENTS =
       List.of(
           "--no-sandbox",
@@ -41,16 +33,11 @@ final class Chromium implements AutoCloseable {
   private final Browser browser;
 
   Chromium() {
-    Path node =
-        onPath(List.of("node"))
-            .orElseThrow(() -> new AssertionError("these tests need Node on the PATH"));
-    Path chromium =
-        onPath(NAMES)
-            .orElseThrow(
-                () ->
-                    new AssertionError(
-                        "these tests need Chromium: install it with 'apt-get install -y chromium'"
-                            + " (Debian, Ubuntu) or your system's own command"));
+    Path node = Programs.node();
+    Optional<Path> installed = Programs.chromium();
+    if (installed.isEmpty()) {
+      Programs.downloadChromium(node);
+    }
     playwright =
         Playwright.create(
             new Playwright.CreateOptions()
@@ -58,20 +45,12 @@ final class Chromium implements AutoCloseable {
                     Map.of(
                         "PLAYWRIGHT_NODEJS_PATH",
                         node.toString(),
+                        // Otherwise it downloads all of its browsers here.
                         "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD",
                         "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(new BrowserType.LaunchOptions().setExecutablePath(chromium).setArgs(ARGUMENTS));
-  }
-
-  private static Optional<Path> onPath(List<String> names) {
-    String[] folders = System.getenv().getOrDefault("PATH", "").split(File.pathSeparator);
-    return names.stream()
-        .flatMap(name -> Stream.of(folders).map(folder -> Path.of(folder, name)))
-        .filter(Files::isExecutable)
-        .findFirst();
+    BrowserType.LaunchOptions options = new BrowserType.LaunchOptions().setArgs(ARGUMENTS);
+    installed.ifPresent(options::setExecutablePath);
+    browser = playwright.chromium().launch(options);
   }
 
   /** A page of its own, as large as a small laptop shows. */

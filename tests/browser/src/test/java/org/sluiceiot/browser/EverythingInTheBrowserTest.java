@@ -226,6 +226,11 @@ class EverythingInTheBrowserTest {
     openReadings();
     assertThat(page.locator(".page-head .badge")).hasText("degraded");
     PICTURES.take(page, "broker-away");
+    Locator outage =
+        page.locator("[data-outage]", new Page.LocatorOptions().setHasText("Readings"));
+    operator.goTo("Live");
+    assertThat(outage).isVisible();
+    PICTURES.take(page, "outage");
     startTheLoopWhileNobodyCanTell();
     BROKER.broker().restart();
     operator.goTo("Loop map");
@@ -233,6 +238,7 @@ class EverythingInTheBrowserTest {
     assertThat(page.locator("[data-cycle='refused']"))
         .containsText(RESULTS, new LocatorAssertions.ContainsTextOptions().setTimeout(90_000));
     assertThat(page.locator("[data-cycle='refused']")).containsText("Witness topic: " + RESULTS);
+    assertThat(page.locator(".loop-map .loop-edge.circling").first()).isAttached();
     PICTURES.take(page, "loop-map");
     operator.press("Use dark colours");
     PICTURES.take(page, "loop-map-in-the-dark");
@@ -241,6 +247,8 @@ class EverythingInTheBrowserTest {
     operator.press("Use light colours");
     openReadings();
     assertThat(page.locator(".page-head .badge")).hasText("running");
+    operator.goTo("Live");
+    assertThat(outage).hasCount(0);
     send("{\"device\":\"pump-7\",\"type\":\"pump\",\"telemetry\":{\"pressure\":77}}");
     operator.goTo("Devices");
     page.getByText("pump-7").click();

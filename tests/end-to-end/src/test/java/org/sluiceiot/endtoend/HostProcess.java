@@ -1,13 +1,13 @@
 package org.sluiceiot.endtoend;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,6 +19,7 @@ final class HostProcess implements AutoCloseable {
   private static final Pattern ADDRESS = Pattern.compile("Sluice serves (http://\\S+)");
 
   private final Path data;
+  private final List<String> jvmOptions;
   private Process process;
   private String password;
   private String address;
@@ -32,29 +33,29 @@ final class HostProcess implements AutoCloseable {
    * @param options of {@code sluice run}, as an operator adds them
    */
   HostProcess(Path data, String... options) {
+    this(data, List.of(), options);
+  }
+
+  /**
+   * As {@link #HostProcess(Path, String...)}.
+   *
+   * @param jvmOptions as an operator sets them in {@code SLUICE_JAVA_OPTS}
+   */
+  HostProcess(Path data, List<String> jvmOptions, String... options) {
     this.data = data;
+    this.jvmOptions = List.copyOf(jvmOptions);
     this.options = List.of(options);
     start();
   }
 
   /** Starts again on the same data. */
   void start() {
-    Path dist = Path.of(System.getProperty("sluice.dist"));
+    List<String> jvm = new ArrayList<>(List.of("-Xmx768m"));
+    jvm.addAll(jvmOptions);
     List<String> command =
-        List.of(
-            ProcessHandle.current().info().command().orElse("java"),
-            "-Xmx768m",
-            "-Dsluice.plugins=" + dist.resolve("plugins"),
-            "-cp",
-            dist.resolve("lib") + File.separator + "*",
-            "org.sluiceiot.platform.Main",
-            "run",
-            "--port",
-            "0",
-            "--data",
-            data.toString());
+        Distribution.command(jvm, "run", "--port", "0", "--data", data.toString());
     try {
-      Path log = data.resolveSibling(data.getFileName() + ".log");
+      Path log = log();
       process =
           new ProcessBuilder(Stream.concat(command.stream(), options.stream()).toList())
               .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
@@ -82,41 +83,18 @@ final class HostProcess implements AutoCloseable {
     throw new IllegalStateException("the host ended while starting: " + Files.readString(log));
   }
 
-  /**
-   * What another command of {@code sluice} printed, and its exit code.
-   *
-   * @param out standard output
-   * @param error standard error
-   */
-  record Printed(int code, String out, String error) {}
+  /** What the host writes to standard error. */
+  Path log() {
+    return data.resolveSibling(data.getFileName() + ".log");
+  }
 
   /** {@code sluice loops} against this host, in a process of its own. */
-  Printed loops(String secret, String... arguments) throws IOException, InterruptedException {
-    Path dist = Path.of(System.getProperty("sluice.dist"));
-    Path out = data.resolveSibling("loops.out");
-    Path error = data.resolveSibling("loops.err");
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-Xmx256m",
-                "-Dsluice.plugins=" + dist.resolve("plugins"),
-                "-cp",
-                dist.resolve("lib") + File.separator + "*",
-                "org.sluiceiot.platform.Main",
-                "loops",
-                "--url",
-                address));
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(error.toFile());
-    builder.environment().put("SLUICE_PASSWORD", secret);
-    Process running = builder.start();
-    if (!running.waitFor(60, TimeUnit.SECONDS)) {
-      running.destroyForcibly();
-      throw new IllegalStateException("the command did not end within 60 s");
-    }
-    return new Printed(running.exitValue(), Files.readString(out), Files.readString(error));
+  Distribution.Printed loops(String secret, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> all = new ArrayList<>(List.of("loops", "--url", address));
+    all.addAll(List.of(arguments));
+    return Distribution.run(
+        List.of(), Map.of("SLUICE_PASSWORD", secret), all.toArray(String[]::new));
   }
 
   /** The first operator's. */

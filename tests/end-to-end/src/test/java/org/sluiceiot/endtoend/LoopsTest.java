@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.sluiceiot.endtoend.HostProcess.Printed;
+import org.sluiceiot.endtoend.Distribution.Printed;
 import org.sluiceiot.fixtures.OwnBroker;
 
 /** The loop guard as its users meet it: over REST and with {@code sluice loops}. */

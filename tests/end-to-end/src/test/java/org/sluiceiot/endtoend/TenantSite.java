@@ -44,26 +44,40 @@ final class TenantSite {
 
   /** An uplink with this decoder; not started. */
   Rest.Answer addUplink(String name, String servers, String topic, Map<String, Object> decoder) {
-    return rest.send(
-        "POST",
-        path + "/integrations",
-        Map.of(
-            "name",
-            name,
-            "type",
-            "kafka-uplink",
-            "config",
-            uplinkConfig(name, servers, topic, decoder)));
+    return addUplink(name, uplinkConfig(name, servers, topic, decoder));
   }
 
   private static ObjectNode uplinkConfig(
       String name, String servers, String topic, Map<String, Object> decoder) {
+    return uplinkConfig(name, plaintext(servers), topic, decoder);
+  }
+
+  private static ObjectNode plaintext(String servers) {
+    return Rest.JSON.createObjectNode().put("bootstrapServers", servers);
+  }
+
+  /** Configuration of an uplink with this connection. */
+  static ObjectNode uplinkConfig(
+      String name, ObjectNode connection, String topic, Map<String, Object> decoder) {
     ObjectNode config = Rest.JSON.createObjectNode();
-    config.putObject("connection").put("bootstrapServers", servers);
+    config.set("connection", connection);
     config.putArray("topics").add(topic);
     config.put("groupId", name);
     config.set("decoder", Rest.JSON.valueToTree(decoder));
     return config;
+  }
+
+  /** An uplink of any configuration; not started. */
+  Rest.Answer addUplink(String name, ObjectNode config) {
+    return rest.send(
+        "POST",
+        path + "/integrations",
+        Map.of("name", name, "type", "kafka-uplink", "config", config));
+  }
+
+  /** The form's button: {@code integrations} or {@code nodes}. */
+  Rest.Answer check(String kind, String type, ObjectNode config) {
+    return rest.send("POST", path + "/" + kind + "/check", Map.of("type", type, "config", config));
   }
 
   /** Saves a running uplink with another topic. */
@@ -134,11 +148,16 @@ final class TenantSite {
    * @param joined whether anything comes to the node that writes to the topic
    */
   Rest.Answer saveChain(String servers, String topic, boolean joined) {
+    return saveChain(plaintext(servers), topic, joined);
+  }
+
+  /** As {@link #saveChain(String, String, boolean)}, with any connection. */
+  Rest.Answer saveChain(ObjectNode connection, String topic, boolean joined) {
     JsonNode root = root();
     Map<String, Object> input = new HashMap<>();
     input.put("name", root.path("name").asText());
     input.put("version", root.path("version").asInt());
-    input.put("document", document(servers, topic, joined));
+    input.put("document", document(connection, topic, joined));
     return rest.send("PUT", path + "/rule-chains/" + root.path("id").asText(), input);
   }
 
@@ -148,21 +167,19 @@ final class TenantSite {
         rest.send(
                 "POST",
                 path + "/rule-chains",
-                Map.of("name", name, "document", document(servers, topic, true)))
+                Map.of("name", name, "document", document(plaintext(servers), topic, true)))
             .expect(201);
     return rest.send("POST", path + "/rule-chains/" + added.path("id").asText() + "/root", null);
   }
 
-  private static ObjectNode document(String servers, String topic, boolean joined) {
+  private static ObjectNode document(ObjectNode connection, String topic, boolean joined) {
     ObjectNode document = Rest.JSON.createObjectNode().put("firstNode", "types");
     ArrayNode nodes = document.putArray("nodes");
     node(nodes, "types", "message-type-switch");
     node(nodes, "save", "save-telemetry");
     node(nodes, "attributes", "save-attributes");
     node(nodes, "hot", "script-filter").put("script", "return msg.temperature > 30;");
-    ObjectNode downlink = node(nodes, "alarms", "kafka-downlink");
-    downlink.putObject("connection").put("bootstrapServers", servers);
-    downlink.put("topic", topic).put("key", "${deviceName}");
+    node(nodes, "alarms", "kafka-downlink").setAll(downlinkConfig(connection, topic));
     ArrayNode connections = document.putArray("connections");
     connect(connections, "types", "save", "Post telemetry");
     connect(connections, "types", "attributes", "Post attributes");
@@ -171,6 +188,13 @@ final class TenantSite {
       connect(connections, "hot", "alarms", "True");
     }
     return document;
+  }
+
+  /** Configuration of a downlink node with this connection. */
+  static ObjectNode downlinkConfig(ObjectNode connection, String topic) {
+    ObjectNode config = Rest.JSON.createObjectNode();
+    config.set("connection", connection);
+    return config.put("topic", topic).put("key", "${deviceName}");
   }
 
   JsonNode root() {

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.sluiceiot.api.host.RetriableException;
 import org.sluiceiot.api.message.TenantId;
 
 /**
@@ -54,7 +55,7 @@ final class MemberProcess {
         out.flush();
       }
     } catch (IOException e) {
-      answer.completeExceptionally(e);
+      answer.completeExceptionally(new RetriableException("the test is away", e));
     }
     return answer;
   }

@@ -7,6 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import org.sluiceiot.api.host.RetriableException;
 import org.sluiceiot.api.integration.RejectedDataException;
 
 /** A host's store: answers a little later, on threads of its own. */
@@ -49,7 +50,7 @@ final class Sinks implements AutoCloseable {
         fails = random.nextInt(100) == 0;
       }
       return fails
-          ? CompletableFuture.failedFuture(new IllegalStateException("busy"))
+          ? CompletableFuture.failedFuture(new RetriableException("busy", null))
           : healthy.apply(device, number);
     };
   }

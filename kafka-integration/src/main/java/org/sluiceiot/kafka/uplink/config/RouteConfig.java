@@ -2,6 +2,7 @@ package org.sluiceiot.kafka.uplink.config;
 
 import org.sluiceiot.api.config.Property;
 import org.sluiceiot.kafka.decode.DecoderConfig;
+import org.sluiceiot.kafka.decode.formats.Formats;
 
 /** Which records are decoded how. */
 public record RouteConfig(
@@ -19,7 +20,8 @@ public record RouteConfig(
     @Property(
             title = "Decoder",
             help = "Of this route; without one the integration's decoder is used.",
-            optional = true)
+            optional = true,
+            variants = Formats.class)
         DecoderConfig decoder,
     @Property(
             title = "Decoder input",

@@ -7,6 +7,7 @@ import org.sluiceiot.api.config.Property;
 import org.sluiceiot.api.config.Validated;
 import org.sluiceiot.kafka.connection.ConnectionConfig;
 import org.sluiceiot.kafka.decode.DecoderConfig;
+import org.sluiceiot.kafka.decode.formats.Formats;
 import org.sluiceiot.kafka.guard.GuardConfig;
 
 /** Configuration of the integration {@code kafka-uplink}. */
@@ -59,7 +60,8 @@ public record UplinkConfig(
             title = "Decoder",
             help = "Turns a record into devices and assets; a route may bring its own.",
             defaultValue = "{\"type\": \"thingsboard\"}",
-            group = "Decoding")
+            group = "Decoding",
+            variants = Formats.class)
         DecoderConfig decoder,
     @Property(
             title = "Routes",

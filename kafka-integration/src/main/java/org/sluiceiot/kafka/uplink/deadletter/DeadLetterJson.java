@@ -23,6 +23,7 @@ public final class DeadLetterJson {
     json.put("stage", text(record, ErrorHeaders.STAGE));
     json.put("exception", text(record, ErrorHeaders.EXCEPTION));
     json.put("error", text(record, ErrorHeaders.MESSAGE));
+    json.put("valueOmitted", text(record, ErrorHeaders.VALUE_OMITTED));
     json.put("key", base64(record.key()));
     json.put("payload", base64(record.value()));
     return json;

@@ -27,7 +27,7 @@ final class DeadLetterTopic {
 
   /**
    * @param source topic whose records may become dead letters: what it can hold, the new one can
-   * @throws UnknownTopicOrPartitionException it does not exist and may not be created
+   * @throws DeadLetterException it does not exist and may not be created
    */
   static void ensure(String topic, String source, boolean create, KafkaClients clients)
       throws Exception {
@@ -36,8 +36,7 @@ final class DeadLetterTopic {
         return;
       }
       if (!create) {
-        throw new UnknownTopicOrPartitionException(
-            "it does not exist and createDeadLetterTopic is off");
+        throw new DeadLetterException("it does not exist and createDeadLetterTopic is off", null);
       }
       NewTopic wanted = new NewTopic(topic, Optional.empty(), Optional.empty());
       wanted.configs(

@@ -60,7 +60,8 @@ public final class DeadLetters {
    * when it began, so that what fails again waits for the next call.
    *
    * @param most how many at most
-   * @param allowed topics that may be written to; letters from others are passed over
+   * @param allowed topics that may be written to; letters from others are passed over, and so are
+   *     letters without the value that their record had
    */
   public Redriven redrive(long most, Predicate<String> allowed) {
     long sent = 0;
@@ -85,6 +86,8 @@ public final class DeadLetters {
         Map.of(
             ProducerConfig.ACKS_CONFIG,
             "all",
+            ProducerConfig.COMPRESSION_TYPE_CONFIG,
+            "gzip",
             ProducerConfig.MAX_BLOCK_MS_CONFIG,
             10_000L,
             ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
@@ -99,7 +102,9 @@ public final class DeadLetters {
     List<Future<RecordMetadata>> answers = new ArrayList<>();
     for (ConsumerRecord<byte[], byte[]> record : records) {
       String target = ErrorHeaders.text(record.headers(), ErrorHeaders.TOPIC);
-      if (target != null && allowed.test(target)) {
+      // Without its value it would be a tombstone; the record stands where its headers say.
+      boolean whole = ErrorHeaders.text(record.headers(), ErrorHeaders.VALUE_OMITTED) == null;
+      if (whole && target != null && allowed.test(target)) {
         answers.add(
             producer.send(
                 new ProducerRecord<>(

@@ -1,7 +1,5 @@
 package org.sluiceiot.kafka.uplink.deadletter;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -25,13 +23,22 @@ public final class ErrorHeaders {
   public static final String MESSAGE = PREFIX + "exception.message";
   public static final String STACKTRACE = PREFIX + "exception.stacktrace";
 
+  /** Why the letter has no value although the record has one; absent where the value is kept. */
+  public static final String VALUE_OMITTED = PREFIX + "value.omitted";
+
   private static final int LONGEST_MESSAGE = 1024;
   private static final int LONGEST_TRACE = 8 * 1024;
 
   private ErrorHeaders() {}
 
-  /** The record's own headers, then the error's; error headers of an earlier failure are gone. */
-  static Headers of(ConsumerRecord<byte[], byte[]> record, DeadLetterCause cause, Owner owner) {
+  /**
+   * The record's own headers, then the error's; error headers of an earlier failure are gone. Never
+   * throws, whatever the error does when it is asked: its letter would never be written.
+   *
+   * @param omitted why the value is left out, or empty
+   */
+  static Headers of(
+      ConsumerRecord<byte[], byte[]> record, DeadLetterCause cause, Owner owner, String omitted) {
     Headers headers = without(record.headers());
     Throwable error = cause.error();
     add(headers, TOPIC, record.topic());
@@ -42,9 +49,11 @@ public final class ErrorHeaders {
     add(headers, STAGE, stage(cause.stage()));
     add(headers, CLASS, origin(error));
     add(headers, EXCEPTION, error.getClass().getName());
-    String message = error.getMessage();
-    add(headers, MESSAGE, cut(message == null ? "" : message, LONGEST_MESSAGE));
-    add(headers, STACKTRACE, cut(trace(error), LONGEST_TRACE));
+    add(headers, MESSAGE, cut(cause.text(), LONGEST_MESSAGE));
+    add(headers, STACKTRACE, cut(StackTraces.of(error, LONGEST_TRACE), LONGEST_TRACE));
+    if (!omitted.isEmpty()) {
+      add(headers, VALUE_OMITTED, omitted);
+    }
     return headers;
   }
 
@@ -79,12 +88,6 @@ public final class ErrorHeaders {
   private static String origin(Throwable error) {
     StackTraceElement[] trace = error.getStackTrace();
     return trace.length == 0 ? error.getClass().getName() : trace[0].getClassName();
-  }
-
-  private static String trace(Throwable error) {
-    StringWriter text = new StringWriter();
-    error.printStackTrace(new PrintWriter(text));
-    return text.toString();
   }
 
   private static String cut(String text, int longest) {

@@ -4,7 +4,7 @@ import org.sluiceiot.kafka.connection.ConnectionConfig;
 import org.sluiceiot.kafka.connection.KnownClusters;
 import org.sluiceiot.kafka.connection.check.ClusterView;
 import org.sluiceiot.kafka.connection.check.ClusterWatch;
-import org.sluiceiot.kafka.guard.Registration;
+import org.sluiceiot.kafka.guard.GuardedEndpoint;
 import org.sluiceiot.kafka.guard.Verdict;
 
 /**
@@ -13,16 +13,17 @@ import org.sluiceiot.kafka.guard.Verdict;
  */
 final class ClusterGate implements ClusterWatch.Listener {
   private final ConnectionConfig connection;
-  private final Registration guard;
+  private final GuardedEndpoint guard;
   private final Runnable changed;
   private volatile String cluster = "";
   private volatile String refused = "";
   private volatile String away = "";
+  private volatile String unresolved = "";
 
   /**
    * @param changed told when it may have opened or shut
    */
-  ClusterGate(ConnectionConfig connection, Registration guard, Runnable changed) {
+  ClusterGate(ConnectionConfig connection, GuardedEndpoint guard, Runnable changed) {
     this.connection = connection;
     this.guard = guard;
     this.changed = changed;
@@ -32,6 +33,11 @@ final class ClusterGate implements ClusterWatch.Listener {
   public void found(ClusterView view) {
     refused = "";
     away = "";
+    unresolved =
+        view.unresolved().isEmpty()
+            ? ""
+            : "the cluster advertises a broker at %s, a name that cannot be resolved here"
+                .formatted(view.unresolved().get(0));
     KnownClusters.learned(connection, view.id());
     guard.clusterId(view.id());
     cluster = view.id();
@@ -65,6 +71,11 @@ final class ClusterGate implements ClusterWatch.Listener {
   /** The cluster's id, or empty while it was never reached. */
   String cluster() {
     return cluster;
+  }
+
+  /** Which broker cannot be reached, since its name cannot be resolved; or empty. */
+  String unresolved() {
+    return unresolved;
   }
 
   /** Why the cluster cannot be reached now, or empty. */

@@ -8,11 +8,11 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
-import org.sluiceiot.kafka.guard.Passage;
+import org.sluiceiot.kafka.guard.PathCheck;
 import org.sluiceiot.kafka.uplink.config.ProcessingConfig.Order;
 import org.sluiceiot.kafka.uplink.offsets.OffsetPrefix;
 
-/** Hands polled records to the workers, all records of one lane to the same worker. */
+/** Hands polled records to the workers, all records that must stay in order to the same worker. */
 final class Dispatcher {
   private final List<Worker> workers;
   private final Order order;
@@ -46,7 +46,7 @@ final class Dispatcher {
       PartitionWork work = assignment.get(partition);
       List<ConsumerRecord<byte[], byte[]>> polled = records.records(partition);
       work.inFlight().addAndGet(polled.size());
-      Passage[] passages = pipeline.passages(polled);
+      PathCheck[] passages = pipeline.passages(polled);
       for (int i = 0; i < passages.length; i++) {
         ConsumerRecord<byte[], byte[]> record = polled.get(i);
         OffsetPrefix.Slot slot = work.offsets().add(record.offset(), now);
@@ -59,6 +59,30 @@ final class Dispatcher {
     inFlight.added(count, bytes);
     statistics.polled(count);
     shares.forEach((worker, share) -> workers.get(worker).accept(share));
+  }
+
+  /**
+   * Hands over a record whose bytes cannot be had, to be dealt with as a failure; only the polling
+   * thread.
+   *
+   * @param record what is known of it; without a value
+   * @param why for the user
+   */
+  void unreadable(ConsumerRecord<byte[], byte[]> record, String why) {
+    PartitionWork work = assignment.get(new TopicPartition(record.topic(), record.partition()));
+    work.inFlight().incrementAndGet();
+    // Its key is not known: what follows it waits until it has ended, lest it overtake its own.
+    work.waiting().incrementAndGet();
+    OffsetPrefix.Slot slot = work.offsets().add(record.offset(), System.nanoTime());
+    RecordTask task = new RecordTask(work, slot, record, null, why);
+    inFlight.added(1, task.size());
+    statistics.polled(1);
+    workers.get(worker(task)).accept(List.of(task));
+  }
+
+  /** Sees to it that no worker sleeps over its work. */
+  void wake() {
+    workers.forEach(Worker::wake);
   }
 
   /** Goes on with a record that was parked or delayed; any thread. */

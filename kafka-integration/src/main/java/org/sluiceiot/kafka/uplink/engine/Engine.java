@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.sluiceiot.api.host.Observer;
 import org.sluiceiot.api.integration.IntegrationContext;
 import org.sluiceiot.kafka.connection.ConnectionConfig;
@@ -16,8 +19,8 @@ import org.sluiceiot.kafka.connection.Redaction;
 import org.sluiceiot.kafka.connection.check.ClusterWatch;
 import org.sluiceiot.kafka.guard.Direction;
 import org.sluiceiot.kafka.guard.Endpoint;
+import org.sluiceiot.kafka.guard.GuardedEndpoint;
 import org.sluiceiot.kafka.guard.LoopGuard;
-import org.sluiceiot.kafka.guard.Registration;
 import org.sluiceiot.kafka.guard.Verdict;
 import org.sluiceiot.kafka.uplink.config.UplinkConfig;
 import org.sluiceiot.kafka.uplink.deadletter.DeadLetterWriter;
@@ -33,16 +36,18 @@ public final class Engine {
   private final Statistics statistics;
   private final InFlight inFlight;
   private final InputLog inputs;
+  private final Alarms alarms;
   private final Subscription subscription;
   private final WorkerPool pool;
   private final DeadLetterWriter deadLetters;
   private final Dispatcher dispatcher;
-  private final Registration guard;
+  private final GuardedEndpoint guard;
   private final ClusterGate gate;
   private final KafkaClients clients;
   private final PollLoop loop;
+  private final Succession succession;
   private final Thread thread;
-  private final Health health;
+  private final UplinkHealth health;
   private ClusterWatch watch;
   private final ConnectionConfig connection;
 
@@ -56,22 +61,14 @@ public final class Engine {
     this.clients = clients;
     String id = context.self().id();
     connection = config.connection();
-    Observer observer = new Discreet(context.observer(), Redaction.of(config));
+    Observer observer = new SafeObserver(context.observer(), Redaction.of(config));
     subscription = new Subscription(config, context.self(), clients::groupId);
     statistics = new Statistics(observer.metrics());
     inFlight = new InFlight(config.processing());
     inputs = new InputLog(observer);
-    health = new Health(observer, assignment);
-    guard =
-        loopGuard.register(
-            new Endpoint(
-                context.self(),
-                Direction.UPLINK,
-                subscription.topicSet(),
-                context.host(),
-                config.loopGuard(),
-                observer),
-            verdict -> wake());
+    alarms = new Alarms(observer, context.host().clock());
+    health = new UplinkHealth(observer, assignment, alarms);
+    guard = loopGuard.register(endpoint(context, observer, config), verdict -> wake());
     deadLetters =
         new DeadLetterWriter(
             subscription.deadLetterTopic(),
@@ -80,8 +77,26 @@ public final class Engine {
             config.failures().createDeadLetterTopic());
     pool = new WorkerPool(config.processing().workers(), id);
     dispatcher = dispatcher(context, observer, config, routes);
-    EngineParts parts =
-        new EngineParts(
+    gate = new ClusterGate(connection, guard, this::wake);
+    loop = loop(context, observer, config);
+    succession = new Succession(context.self());
+    thread = new Thread(succession.following(loop), "sluice-uplink-" + id);
+    new Gauges(assignment, inFlight).register(observer.metrics());
+  }
+
+  private Endpoint endpoint(IntegrationContext context, Observer observer, UplinkConfig config) {
+    return new Endpoint(
+        context.self(),
+        Direction.UPLINK,
+        subscription.topicSet(),
+        context.host(),
+        config.loopGuard(),
+        observer);
+  }
+
+  private PollLoop loop(IntegrationContext context, Observer observer, UplinkConfig config) {
+    SessionParts parts =
+        new SessionParts(
             config,
             subscription,
             clients,
@@ -92,18 +107,47 @@ public final class Engine {
             inFlight,
             timers,
             health);
-    gate = new ClusterGate(connection, guard, this::wake);
-    loop = new PollLoop(parts, gate, guard);
-    thread = new Thread(loop, "sluice-uplink-" + id);
-    new Gauges(assignment, inFlight).register(observer.metrics());
+    return new PollLoop(
+        trouble -> open(parts, trouble), gate, guard, health, clients.redaction(), upkeep());
+  }
+
+  private static Session open(SessionParts parts, ReadingTrouble trouble)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    Subscription subscription = parts.subscription();
+    Set<String> groupTopics =
+        subscription.byPattern()
+            ? GroupTopics.ask(parts.clients(), subscription.groupId())
+            : Set.of();
+    return new Session(parts, groupTopics, trouble);
+  }
+
+  private PollLoop.Upkeep upkeep() {
+    return new PollLoop.Upkeep() {
+      @Override
+      public void eachTurn() {
+        dispatcher.wake();
+      }
+
+      @Override
+      public void nowAndThen() {
+        deadLetters.lookAfter();
+      }
+    };
   }
 
   private Dispatcher dispatcher(
       IntegrationContext context, Observer observer, UplinkConfig config, Routes routes) {
     Settlement settlement = new Settlement(inFlight, statistics);
-    Failures failures =
-        new Failures(
-            config.failures(), deadLetters, settlement, statistics, timers, observer, inputs);
+    FailureHandler failures =
+        new FailureHandler(
+            config.failures(),
+            deadLetters,
+            settlement,
+            statistics,
+            timers,
+            observer,
+            alarms,
+            inputs);
     Pipeline pipeline =
         new Pipeline(
             context,
@@ -116,7 +160,9 @@ public final class Engine {
             inputs);
     List<Worker> workers = new ArrayList<>();
     for (int i = 0; i < config.processing().workers(); i++) {
-      workers.add(new Worker(pool, config.processing().order(), pipeline, settlement, failures));
+      workers.add(
+          new Worker(
+              pool, config.processing().order(), pipeline, settlement, failures, this::broken));
     }
     return new Dispatcher(
         workers, config.processing().order(), pipeline, assignment, inFlight, statistics);
@@ -138,6 +184,7 @@ public final class Engine {
     if (watch != null) {
       watch.close();
     }
+    succession.stopping();
     loop.stop();
     try {
       thread.join(TimeUnit.SECONDS.toMillis(STOP_SECONDS));
@@ -149,9 +196,15 @@ public final class Engine {
     pool.shutdown();
   }
 
+  private void broken(Throwable error) {
+    if (loop != null) {
+      loop.broken(error);
+    }
+  }
+
   private void wake() {
     if (loop != null) {
-      loop.ring();
+      loop.wakeUp();
     }
   }
 
@@ -180,7 +233,7 @@ public final class Engine {
       one.put("lag", work.lag());
       one.put("inFlight", work.inFlight().get());
       one.put("oldestUnacknowledgedMillis", TimeUnit.NANOSECONDS.toMillis(work.oldestAge(now)));
-      one.put("obstacle", work.obstacle().isEmpty() ? work.trouble() : work.obstacle());
+      one.put("obstacle", work.hindrance());
     }
     return json;
   }
@@ -194,8 +247,8 @@ public final class Engine {
     int resumed = 0;
     for (PartitionWork work : assignment.all()) {
       for (RecordTask task : work.unpark()) {
-        task.failure(null);
-        work.obstacle("");
+        task.afresh();
+        work.obstacle(Obstacle.NONE);
         dispatcher.again(task);
         resumed++;
       }

@@ -44,8 +44,11 @@ final class InputLog {
     }
   }
 
-  void failed(RecordTask task, Throwable cause) {
-    remember(task, Failures.reason(cause));
+  /**
+   * @param text why, for the user
+   */
+  void failed(RecordTask task, String text) {
+    remember(task, text);
   }
 
   private void report(String what, RecordTask task, String payload) {

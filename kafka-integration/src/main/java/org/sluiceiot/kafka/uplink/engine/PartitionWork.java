@@ -2,7 +2,9 @@ package org.sluiceiot.kafka.uplink.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.TopicPartition;
 import org.sluiceiot.kafka.uplink.offsets.CommitNote;
 import org.sluiceiot.kafka.uplink.offsets.OffsetPrefix;
@@ -17,11 +19,14 @@ final class PartitionWork {
   private final CommitNote note;
   private final AtomicInteger inFlight = new AtomicInteger();
   private final AtomicInteger waiting = new AtomicInteger();
+  private final AtomicLong begun = new AtomicLong(-1);
   private final List<RecordTask> parked = new ArrayList<>();
   private volatile boolean closing;
   private volatile boolean gone;
-  private volatile String obstacle = "";
+  private volatile Obstacle obstacle = Obstacle.NONE;
   private volatile String trouble = "";
+  private final long since = System.nanoTime();
+  private volatile boolean answered;
   private volatile long lag;
   private volatile long oldest = System.nanoTime();
   private long committed = -1;
@@ -49,18 +54,35 @@ final class PartitionWork {
     return inFlight;
   }
 
-  /** Records that wait for a retry or a rate: while there are any, the partition is not polled. */
+  /**
+   * Records that wait for a retry or a rate, or that cannot be read and have not ended: while there
+   * are any, the partition is not polled.
+   */
   AtomicInteger waiting() {
     return waiting;
   }
 
-  /** From now on, records not yet begun are given back. */
+  /** From now on, records are given back, but for those before one that has begun. */
   void close() {
     closing = true;
   }
 
   boolean closing() {
     return closing;
+  }
+
+  /** A record is about to be worked on. */
+  void begins(RecordTask task) {
+    task.begin();
+    begun.accumulateAndGet(task.record().offset(), Math::max);
+  }
+
+  /**
+   * Whether a record must be worked on though the partition is going: records behind it have been,
+   * and they would come again with it, since only what is before it can be committed.
+   */
+  boolean leavesAGap(RecordTask task) {
+    return !gone && !task.begun() && task.record().offset() < begun.get();
   }
 
   /** The assignment has ended. */
@@ -73,13 +95,13 @@ final class PartitionWork {
     return gone;
   }
 
-  /** Why the partition cannot go on by itself, or empty. */
-  String obstacle() {
+  /** Why the partition cannot go on by itself; never null. */
+  Obstacle obstacle() {
     return obstacle;
   }
 
-  void obstacle(String text) {
-    obstacle = text;
+  void obstacle(Obstacle value) {
+    obstacle = value;
   }
 
   /** What its records wait for at the moment, or empty. */
@@ -91,8 +113,13 @@ final class PartitionWork {
     trouble = text;
   }
 
+  /** What keeps it from going on now, in words, or empty. */
+  String hindrance() {
+    return obstacle.present() ? obstacle.text() : trouble;
+  }
+
   boolean held() {
-    return waiting.get() > 0 || !obstacle.isEmpty();
+    return waiting.get() > 0 || obstacle.present();
   }
 
   /** Keeps a record until {@link #unpark}. */
@@ -107,11 +134,21 @@ final class PartitionWork {
     return tasks;
   }
 
-  /** What readers on other threads may see; told by the polling thread. */
-  void observe(long currentLag, long now) {
+  /**
+   * What readers on other threads may see; told by the polling thread.
+   *
+   * @param currentLag empty until the broker has answered a fetch
+   */
+  void observe(OptionalLong currentLag, long now) {
     offsets.committable();
-    lag = currentLag;
+    answered |= currentLag.isPresent();
+    lag = currentLag.orElse(0);
     oldest = offsets.oldest(now);
+  }
+
+  /** Nanoseconds since the assignment without any answer of the broker; 0 once it answered. */
+  long unanswered(long now) {
+    return answered || held() ? 0 : now - since;
   }
 
   long lag() {

@@ -3,6 +3,7 @@ package org.sluiceiot.kafka.uplink.engine;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -14,32 +15,33 @@ import org.sluiceiot.api.message.Metadata;
 import org.sluiceiot.kafka.decode.DecodeException;
 import org.sluiceiot.kafka.decode.RecordMetadata;
 import org.sluiceiot.kafka.decode.SourceRecord;
-import org.sluiceiot.kafka.decode.TransientDecodeException;
-import org.sluiceiot.kafka.guard.Passage;
-import org.sluiceiot.kafka.guard.Registration;
+import org.sluiceiot.kafka.guard.GuardedEndpoint;
+import org.sluiceiot.kafka.guard.PathCheck;
 import org.sluiceiot.kafka.uplink.config.FailureConfig;
 import org.sluiceiot.kafka.uplink.config.FailureConfig.LoopStrategy;
 import org.sluiceiot.kafka.uplink.config.FailureStrategy;
+import org.sluiceiot.kafka.uplink.engine.Failure.Stage;
 import org.sluiceiot.kafka.uplink.route.Route;
 import org.sluiceiot.kafka.uplink.route.Routes;
 
 /**
  * One attempt at a record: guard, route, rate, decode, deliver. Safe for any thread; never throws,
- * whatever the record holds.
+ * whatever the record holds and whatever the decoder or the host throws at it.
  */
 final class Pipeline {
   private final IntegrationContext context;
-  private final Registration guard;
+  private final GuardedEndpoint guard;
   private final Routes routes;
   private final RecordPairs pairs;
   private final Rates rates;
   private final FailureConfig failures;
   private final Statistics statistics;
   private final InputLog inputs;
+  private final FailureClassifier classifier = new FailureClassifier();
 
   Pipeline(
       IntegrationContext context,
-      Registration guard,
+      GuardedEndpoint guard,
       Routes routes,
       RecordPairs pairs,
       Rates rates,
@@ -57,43 +59,68 @@ final class Pipeline {
   }
 
   /** What the guard says of polled records, one for each; on the polling thread, many at once. */
-  Passage[] passages(List<ConsumerRecord<byte[], byte[]>> polled) {
-    return guard.ingest(polled);
+  PathCheck[] passages(List<ConsumerRecord<byte[], byte[]>> polled) {
+    return guard.checkConsumed(polled);
   }
 
   Step attempt(RecordTask task) {
-    FailureStrategy strategy = failures.strategy();
+    Route route = null;
     try {
+      if (!task.omitted().isEmpty()) {
+        return unreadable(task);
+      }
       SourceRecord record = task.source();
       inputs.seen(task);
-      Passage passage = task.passage();
+      PathCheck passage = task.passage();
       if (passage.loop() && failures.onLoop() != LoopStrategy.DELIVER) {
-        return loop(passage);
+        return loop(task, passage);
       }
-      Route route = routes.match(record);
+      route = routes.match(record);
       if (route == null) {
         statistics.reason(Outcome.IGNORED, "no-route");
         return Step.IGNORED;
       }
-      strategy = route.onFailure();
       return decode(task, record, facts(record, passage), route);
     } catch (Throwable e) {
-      // Whatever a record makes a decoder do, stack overflow included, is this record's failure;
-      // the strategy decides, the engine goes on.
-      return new Step.Failed(new Failure(Failure.Stage.DECODE, e, false, strategy));
+      // Broad: whatever a record makes a decoder do, stack overflow included, ends this attempt
+      // alone; the classifier says what becomes of the record.
+      return route == null ? unrouted(task, e) : failed(task, Stage.DECODE, e, route);
     }
   }
 
-  private Step loop(Passage passage) {
+  private Step unreadable(RecordTask task) {
+    Exception cause = new RecordException("it cannot be read: " + task.omitted());
+    return new Step.Failed(
+        classifier.classify(task, Stage.POLL, "reading", cause, failures.strategy()));
+  }
+
+  private Step unrouted(RecordTask task, Throwable thrown) {
+    return new Step.Failed(
+        classifier.classify(
+            task, Stage.ROUTE, "the search for a route", thrown, failures.strategy()));
+  }
+
+  private Step failed(RecordTask task, Stage stage, Throwable thrown, Route route) {
+    String what = stage == Stage.DELIVER ? "the host" : "decoder '" + route.decoderName() + "'";
+    return new Step.Failed(classifier.classify(task, stage, what, thrown, route.onFailure()));
+  }
+
+  /** What a delivery that did not work means; any thread. */
+  Failure undelivered(RecordTask task, Throwable thrown, FailureStrategy strategy) {
+    return classifier.classify(task, Stage.DELIVER, "the host", thrown, strategy);
+  }
+
+  private Step loop(RecordTask task, PathCheck passage) {
     statistics.loop();
     if (failures.onLoop() == LoopStrategy.SKIP) {
       statistics.reason(Outcome.SKIPPED, "loop");
       return Step.SKIPPED;
     }
-    Exception cause = new LoopException("the record has been here before: " + passage.words());
+    Exception cause = new RecordException("the record has been here before: " + passage.words());
     FailureStrategy strategy =
         failures.onLoop() == LoopStrategy.STOP ? FailureStrategy.STOP : FailureStrategy.DEAD_LETTER;
-    return new Step.Failed(new Failure(Failure.Stage.GUARD, cause, false, strategy));
+    return new Step.Failed(
+        classifier.classify(task, Stage.GUARD, "the loop guard", cause, strategy));
   }
 
   private Step decode(RecordTask task, SourceRecord record, Map<String, String> facts, Route route)
@@ -104,38 +131,33 @@ final class Pipeline {
     }
     long wait = rates.beforeDecoding(task);
     if (wait > 0) {
-      return slow(wait);
+      return slow(task, wait);
     }
-    List<EntityData> entities;
-    try {
-      entities = route.decode(record);
-    } catch (TransientDecodeException e) {
-      return new Step.Failed(new Failure(Failure.Stage.DECODE, e, true, route.onFailure()));
-    }
+    List<EntityData> entities = route.decode(record);
     if (entities.isEmpty()) {
       statistics.reason(Outcome.IGNORED, "empty");
       return Step.IGNORED;
     }
     wait = rates.afterDecoding(task, entities);
     if (wait > 0) {
-      return slow(wait);
+      return slow(task, wait);
     }
     inputs.decoded(task, route, entities);
     statistics.decoded();
-    return deliver(new EntityBatch(entities, facts, route.allowCreate()), route);
+    return deliver(task, new EntityBatch(entities, facts, route.allowCreate()), route);
   }
 
-  private Step slow(long nanos) {
+  private Step slow(RecordTask task, long nanos) {
     if (rates.waits()) {
       return new Step.Later(nanos);
     }
-    Exception cause = new RateException("above the rate");
+    Exception cause = new RecordException("above the rate");
     return new Step.Failed(
-        new Failure(Failure.Stage.RATE, cause, false, FailureStrategy.DEAD_LETTER));
+        classifier.classify(task, Stage.RATE, "the rate", cause, FailureStrategy.DEAD_LETTER));
   }
 
   /** The record's metadata. The integration's own pairs may fail, so they are not put off. */
-  private Map<String, String> facts(SourceRecord record, Passage passage) {
+  private Map<String, String> facts(SourceRecord record, PathCheck passage) {
     Supplier<Map<String, String>> others = () -> RecordMetadata.of(record);
     if (!pairs.isEmpty()) {
       Map<String, String> made = RecordMetadata.of(record);
@@ -146,13 +168,13 @@ final class Pipeline {
     return Metadata.of(passage.metadata(), others);
   }
 
-  private Step deliver(EntityBatch batch, Route route) {
+  private Step deliver(RecordTask task, EntityBatch batch, Route route) {
     CompletionStage<Void> stage;
     try {
-      stage = context.deliver(batch);
-    } catch (RuntimeException e) {
-      // A host must not throw here; when it does, it is the same as a stage that failed.
-      stage = CompletableFuture.failedFuture(e);
+      stage = Objects.requireNonNull(context.deliver(batch), "the host's answer to a delivery");
+    } catch (Throwable e) {
+      // Broad: a host must not throw here; when it does, it is the same as a stage that failed.
+      return failed(task, Stage.DELIVER, e, route);
     }
     return acknowledged(stage) ? Step.DELIVERED : new Step.Delivering(stage, route.onFailure());
   }
@@ -164,23 +186,5 @@ final class Pipeline {
     }
     CompletableFuture<Void> future = stage.toCompletableFuture();
     return future.isDone() && !future.isCompletedExceptionally();
-  }
-
-  /** A record has been here before. */
-  static final class LoopException extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    LoopException(String message) {
-      super(message);
-    }
-  }
-
-  /** A record came above the rate. */
-  static final class RateException extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    RateException(String message) {
-      super(message);
-    }
   }
 }

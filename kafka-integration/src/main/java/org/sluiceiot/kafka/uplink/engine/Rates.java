@@ -19,7 +19,7 @@ final class Rates {
   private static final int MOST_DEVICES = 100_000;
 
   /** Budgets of tenants, shared by their integrations. */
-  private static final Cache<TenantBudget, Bucket> TENANTS =
+  private static final Cache<TenantRate, Bucket> TENANTS =
       Caffeine.newBuilder().maximumSize(10_000).executor(Runnable::run).build();
 
   private final Bucket tenant;
@@ -28,14 +28,14 @@ final class Rates {
   private final Cache<String, Bucket> devices;
   private final boolean waits;
 
-  private record TenantBudget(TenantId tenant, RateLimit limit) {}
+  private record TenantRate(TenantId tenant, RateLimit limit) {}
 
   Rates(RateConfig config, TenantId tenantId) {
     RateLimit shared = RateLimit.parse(config.tenant());
     tenant =
         shared.unlimited()
             ? null
-            : TENANTS.get(new TenantBudget(tenantId, shared), budget -> bucket(budget.limit()));
+            : TENANTS.get(new TenantRate(tenantId, shared), budget -> bucket(budget.limit()));
     RateLimit own = RateLimit.parse(config.integration());
     integration = own.unlimited() ? null : bucket(own);
     device = RateLimit.parse(config.device());

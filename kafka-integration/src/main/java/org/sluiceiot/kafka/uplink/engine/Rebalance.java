@@ -21,6 +21,7 @@ final class Rebalance implements ConsumerRebalanceListener {
   private final Drain drain;
   private final Committer committer;
   private final ProcessingConfig config;
+  private boolean joined;
 
   Rebalance(
       Consumer<byte[], byte[]> consumer,
@@ -40,6 +41,7 @@ final class Rebalance implements ConsumerRebalanceListener {
   /** New partitions start paused; the poll loop lets them go when there is room. */
   @Override
   public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+    joined = true;
     if (partitions.isEmpty()) {
       return;
     }
@@ -70,8 +72,17 @@ final class Rebalance implements ConsumerRebalanceListener {
     assignment.leave(leaving);
   }
 
-  /** Gives everything back, on the way out. */
+  /** Whether the group has given this member its share, which may be none. */
+  boolean joined() {
+    return joined;
+  }
+
+  /** Gives everything back, on the way out; whatever fails, no assignment is left over. */
   void leaveAll() {
-    onPartitionsRevoked(assignment.all().stream().map(PartitionWork::topicPartition).toList());
+    try {
+      onPartitionsRevoked(assignment.all().stream().map(PartitionWork::topicPartition).toList());
+    } finally {
+      assignment.leave(List.copyOf(assignment.all()));
+    }
   }
 }

@@ -7,7 +7,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.record.TimestampType;
 import org.sluiceiot.kafka.decode.SourceRecord;
-import org.sluiceiot.kafka.guard.Passage;
+import org.sluiceiot.kafka.guard.PathCheck;
 import org.sluiceiot.kafka.uplink.offsets.OffsetPrefix;
 
 /** One polled record on its way to its outcome. One thread at a time works on it. */
@@ -19,22 +19,38 @@ final class RecordTask {
   private final OffsetPrefix.Slot slot;
   private final ConsumerRecord<byte[], byte[]> record;
   private final long size;
-  private final Passage passage;
+  private final PathCheck passage;
+  private final String omitted;
   private SourceRecord source;
   private int attempts;
   private long firstFailure;
   private int rateSteps;
   private Failure failure;
+  private boolean begun;
 
   RecordTask(
       PartitionWork partition,
       OffsetPrefix.Slot slot,
       ConsumerRecord<byte[], byte[]> record,
-      Passage passage) {
+      PathCheck passage) {
+    this(partition, slot, record, passage, "");
+  }
+
+  /**
+   * @param passage what the guard says of it; null when its bytes could not be had
+   * @param omitted why its bytes could not be had, or empty
+   */
+  RecordTask(
+      PartitionWork partition,
+      OffsetPrefix.Slot slot,
+      ConsumerRecord<byte[], byte[]> record,
+      PathCheck passage,
+      String omitted) {
     this.partition = partition;
     this.slot = slot;
     this.record = record;
     this.passage = passage;
+    this.omitted = omitted;
     this.size = size(record);
   }
 
@@ -75,7 +91,7 @@ final class RecordTask {
   }
 
   /** What the guard says of it. */
-  Passage passage() {
+  PathCheck passage() {
     return passage;
   }
 
@@ -128,6 +144,15 @@ final class RecordTask {
     rateSteps++;
   }
 
+  /** It is worked on for the first time. */
+  void begin() {
+    begun = true;
+  }
+
+  boolean begun() {
+    return begun;
+  }
+
   /** Why the record failed for good, or null. */
   Failure failure() {
     return failure;
@@ -135,6 +160,17 @@ final class RecordTask {
 
   void failure(Failure cause) {
     failure = cause;
+  }
+
+  /** Forgets that it failed: a person has resumed it. */
+  void afresh() {
+    failure = null;
+    attempts = 0;
+  }
+
+  /** Why the record's bytes could not be had, or empty. */
+  String omitted() {
+    return omitted;
   }
 
   @Override

@@ -15,23 +15,32 @@ final class Settlement {
     if (!task.slot().acknowledge()) {
       throw new IllegalStateException(task + " ended twice");
     }
-    statistics.ended(outcome);
-    if (!task.partition().trouble().isEmpty()) {
-      task.partition().trouble("");
+    try {
+      statistics.ended(outcome);
+      if (!task.partition().trouble().isEmpty()) {
+        task.partition().trouble("");
+      }
+      if (task.partition().gone()) {
+        statistics.late();
+      }
+    } finally {
+      leave(task);
     }
-    if (task.partition().gone()) {
-      statistics.late();
-    }
-    leave(task);
   }
 
   /** The record's partition is going: it stays unacknowledged and comes again. */
   void giveBack(RecordTask task) {
-    statistics.returned();
-    leave(task);
+    try {
+      statistics.returned();
+    } finally {
+      leave(task);
+    }
   }
 
   private void leave(RecordTask task) {
+    if (!task.omitted().isEmpty()) {
+      task.partition().waiting().decrementAndGet();
+    }
     task.partition().inFlight().decrementAndGet();
     inFlight.ended(task.size());
   }

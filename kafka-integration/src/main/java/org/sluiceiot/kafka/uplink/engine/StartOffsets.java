@@ -24,7 +24,7 @@ import org.sluiceiot.kafka.uplink.offsets.FirstOffset.TopicHistory;
  * crash before the first record does not move the beginning. Used by the polling thread alone.
  */
 final class StartOffsets {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(20);
 
   private final Consumer<byte[], byte[]> consumer;
   private final Subscription subscription;
@@ -92,11 +92,11 @@ final class StartOffsets {
         .distinct()
         .forEach(
             topic -> {
-              for (PartitionInfo info : consumer.partitionsFor(topic, PATIENCE)) {
+              for (PartitionInfo info : consumer.partitionsFor(topic, ANSWER_WITHIN)) {
                 all.add(new TopicPartition(topic, info.partition()));
               }
             });
-    return consumer.committed(all, PATIENCE);
+    return consumer.committed(all, ANSWER_WITHIN);
   }
 
   private TopicHistory history(String topic, Map<TopicPartition, OffsetAndMetadata> committed) {
@@ -130,11 +130,12 @@ final class StartOffsets {
         commits.put(work.topicPartition(), new OffsetAndMetadata(offset, work.note().toString()));
       } else if (first.get(work.topicPartition()) instanceof FirstOffset.Wait) {
         consumer.seek(work.topicPartition(), 0);
-        work.obstacle("waits for a committed offset, as startAt says");
+        work.obstacle(
+            new Obstacle(Obstacle.Kind.NO_OFFSET, "waits for a committed offset, as startAt says"));
       }
     }
     if (!commits.isEmpty()) {
-      consumer.commitSync(commits, PATIENCE);
+      consumer.commitSync(commits, ANSWER_WITHIN);
     }
   }
 
@@ -156,7 +157,8 @@ final class StartOffsets {
           }
         });
     if (!times.isEmpty()) {
-      Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(times, PATIENCE);
+      Map<TopicPartition, OffsetAndTimestamp> found =
+          consumer.offsetsForTimes(times, ANSWER_WITHIN);
       for (TopicPartition partition : times.keySet()) {
         OffsetAndTimestamp at = found.get(partition);
         if (at == null) {
@@ -166,15 +168,15 @@ final class StartOffsets {
         }
       }
     }
-    offsets.putAll(consumer.beginningOffsets(beginnings, PATIENCE));
-    offsets.putAll(consumer.endOffsets(ends, PATIENCE));
+    offsets.putAll(consumer.beginningOffsets(beginnings, ANSWER_WITHIN));
+    offsets.putAll(consumer.endOffsets(ends, ANSWER_WITHIN));
     return offsets;
   }
 
   /** Whether somebody has committed an offset for a partition that waits for one; goes there. */
   boolean committedMeanwhile(PartitionWork work) {
     OffsetAndMetadata found =
-        consumer.committed(Set.of(work.topicPartition()), PATIENCE).get(work.topicPartition());
+        consumer.committed(Set.of(work.topicPartition()), ANSWER_WITHIN).get(work.topicPartition());
     if (found != null) {
       consumer.seek(work.topicPartition(), found.offset());
       work.requested(found.offset());

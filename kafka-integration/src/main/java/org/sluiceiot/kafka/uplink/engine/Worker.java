@@ -6,20 +6,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.sluiceiot.api.integration.RejectedDataException;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.sluiceiot.kafka.uplink.config.ProcessingConfig.Order;
 
 /**
  * Works on its share of the records. What is to be done comes through a mailbox and is done one
- * after the other, so that its lanes need no lock; it holds a thread of the pool only while there
- * is something to do.
+ * after the other, so that its queues need no lock; it holds a thread of the pool only while there
+ * is something to do. Threads: any may bring something; what is done for it runs on one thread at a
+ * time, which alone touches the queues.
  *
- * <p>A lane is what must stay in order: a key, or a partition. At most one record of a lane is
- * under way; those behind it queue in the lane. All records of a lane come to the same worker.
+ * <p>Records of one key (or of one partition, as configured) stay in order: at most one of them is
+ * under way, those behind it wait in the queue of their key. All of them come to the same worker.
+ *
+ * <p>Whatever is thrown while a record is worked on becomes that record's failure; if even that
+ * fails, the engine is told and begins afresh. The worker itself never ends by it.
  */
 final class Worker implements Runnable {
   private static final int TURN = 64;
@@ -28,17 +32,19 @@ final class Worker implements Runnable {
   private final Order order;
   private final Pipeline pipeline;
   private final Settlement settlement;
-  private final Failures failures;
+  private final FailureHandler failures;
+  private final Consumer<Throwable> broken;
   private final Queue<Runnable> mailbox = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean scheduled = new AtomicBoolean();
-  private final Map<Lane, ArrayDeque<RecordTask>> busy = new HashMap<>();
+  private final Map<OrderKey, ArrayDeque<RecordTask>> queues = new HashMap<>();
 
-  private record Lane(PartitionWork partition, byte[] key) {
+  /** What keeps records in order among themselves; null where none does. */
+  private record OrderKey(PartitionWork partition, byte[] key) {
     @Override
     public boolean equals(Object other) {
-      return other instanceof Lane lane
-          && lane.partition == partition
-          && Arrays.equals(lane.key, key);
+      return other instanceof OrderKey that
+          && that.partition == partition
+          && Arrays.equals(that.key, key);
     }
 
     @Override
@@ -47,12 +53,23 @@ final class Worker implements Runnable {
     }
   }
 
-  Worker(Executor pool, Order order, Pipeline pipeline, Settlement settlement, Failures failures) {
+  /**
+   * @param broken told of an error that left a record without an outcome: only a new session, which
+   *     reads the record again, can mend that
+   */
+  Worker(
+      Executor pool,
+      Order order,
+      Pipeline pipeline,
+      Settlement settlement,
+      FailureHandler failures,
+      Consumer<Throwable> broken) {
     this.pool = pool;
     this.order = order;
     this.pipeline = pipeline;
     this.settlement = settlement;
     this.failures = failures;
+    this.broken = broken;
   }
 
   /** Takes polled records, in order. */
@@ -60,7 +77,7 @@ final class Worker implements Runnable {
     post(() -> batch.forEach(this::take));
   }
 
-  /** Goes on with a record that stands at the front of its lane; any thread. */
+  /** Goes on with a record that is first of its key; any thread. */
   void again(RecordTask task) {
     post(
         () -> {
@@ -70,7 +87,7 @@ final class Worker implements Runnable {
         });
   }
 
-  /** Ends a record that stands at the front of its lane; any thread. */
+  /** Ends a record that is first of its key; any thread. */
   void end(RecordTask task, Outcome outcome) {
     post(
         () -> {
@@ -81,8 +98,20 @@ final class Worker implements Runnable {
 
   private void post(Runnable message) {
     mailbox.add(message);
-    if (scheduled.compareAndSet(false, true)) {
+    wake();
+  }
+
+  /** Sees to it that what is in the mailbox is worked on; any thread, any number of times. */
+  void wake() {
+    if (mailbox.isEmpty() || !scheduled.compareAndSet(false, true)) {
+      return;
+    }
+    try {
       pool.execute(this);
+    } catch (Throwable e) {
+      // Broad: the system may have no thread to give. The next call tries again.
+      scheduled.set(false);
+      broken.accept(e);
     }
   }
 
@@ -93,53 +122,57 @@ final class Worker implements Runnable {
       if (message == null) {
         break;
       }
-      message.run();
+      try {
+        message.run();
+      } catch (Throwable e) {
+        // Broad: a worker that ends would take every key of its share with it.
+        broken.accept(e);
+      }
     }
     scheduled.set(false);
-    if (!mailbox.isEmpty() && scheduled.compareAndSet(false, true)) {
-      pool.execute(this);
-    }
+    wake();
   }
 
   private void take(RecordTask task) {
-    Lane lane = busy.isEmpty() ? null : lane(task);
-    ArrayDeque<RecordTask> queue = lane == null ? null : busy.get(lane);
+    OrderKey key = queues.isEmpty() ? null : key(task);
+    ArrayDeque<RecordTask> queue = key == null ? null : queues.get(key);
     if (queue != null) {
       queue.add(task);
     } else if (!work(task) && order != Order.NONE) {
-      busy.put(lane == null ? lane(task) : lane, new ArrayDeque<>(4));
+      queues.put(key == null ? key(task) : key, new ArrayDeque<>(4));
     }
   }
 
-  /** The front of the lane has ended: the next one. */
+  /** The first of a key has ended: the next one. */
   private void release(RecordTask task) {
     if (order == Order.NONE) {
       return;
     }
-    Lane lane = lane(task);
-    ArrayDeque<RecordTask> queue = busy.get(lane);
+    OrderKey key = key(task);
+    ArrayDeque<RecordTask> queue = queues.get(key);
     for (RecordTask next = queue.poll(); next != null; next = queue.poll()) {
       if (!work(next)) {
         return;
       }
     }
-    busy.remove(lane);
+    queues.remove(key);
   }
 
-  private Lane lane(RecordTask task) {
+  private OrderKey key(RecordTask task) {
     return switch (order) {
-      case KEY -> new Lane(task.partition(), task.record().key());
-      case PARTITION -> new Lane(task.partition(), null);
+      case KEY -> new OrderKey(task.partition(), task.record().key());
+      case PARTITION -> new OrderKey(task.partition(), null);
       case NONE -> null;
     };
   }
 
   /** One attempt; whether the record has ended. */
   private boolean work(RecordTask task) {
-    if (task.partition().closing()) {
+    if (task.partition().closing() && !task.partition().leavesAGap(task)) {
       settlement.giveBack(task);
       return true;
     }
+    task.partition().begins(task);
     Step step = task.failure() == null ? pipeline.attempt(task) : new Step.Failed(task.failure());
     if (step instanceof Step.Ended ended) {
       settlement.end(task, ended.outcome());
@@ -151,24 +184,46 @@ final class Worker implements Runnable {
     if (step instanceof Step.Later later) {
       failures.later(task, later.nanos(), this);
     } else if (step instanceof Step.Delivering delivering) {
-      delivering
-          .stage()
-          .whenComplete((ok, error) -> post(() -> delivered(task, delivering, error)));
+      await(task, delivering);
     }
     return false;
+  }
+
+  /** Hears of the host's answer exactly once, whatever the stage does. */
+  private void await(RecordTask task, Step.Delivering delivering) {
+    Answer answer = new Answer(task, delivering);
+    try {
+      delivering.stage().whenComplete(answer);
+    } catch (Throwable e) {
+      // Broad: a stage is the host's code; one that cannot be listened to has failed.
+      answer.accept(null, e);
+    }
+  }
+
+  private final class Answer extends AtomicBoolean implements BiConsumer<Object, Throwable> {
+    private static final long serialVersionUID = 1L;
+    private final transient RecordTask task;
+    private final transient Step.Delivering delivering;
+
+    Answer(RecordTask task, Step.Delivering delivering) {
+      this.task = task;
+      this.delivering = delivering;
+    }
+
+    @Override
+    public void accept(Object nothing, Throwable error) {
+      if (compareAndSet(false, true)) {
+        post(() -> delivered(task, delivering, error));
+      }
+    }
   }
 
   private void delivered(RecordTask task, Step.Delivering delivering, Throwable error) {
     if (error == null) {
       settlement.end(task, Outcome.DELIVERED);
       release(task);
-      return;
-    }
-    Throwable cause =
-        error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
-    boolean passing = !(cause instanceof RejectedDataException);
-    if (failures.handle(
-        task, new Failure(Failure.Stage.DELIVER, cause, passing, delivering.strategy()), this)) {
+    } else if (failures.handle(
+        task, pipeline.undelivered(task, error, delivering.strategy()), this)) {
       release(task);
     }
   }

@@ -14,6 +14,7 @@ import org.sluiceiot.kafka.uplink.config.RouteConfig;
 /** A compiled route. Immutable, safe for any thread. */
 public final class Route {
   private final String name;
+  private final String decoderName;
   private final Filter filter;
   private final Decoder decoder;
   private final RecordDocument document;
@@ -25,11 +26,13 @@ public final class Route {
   Route(
       String name,
       RouteConfig config,
+      String decoderName,
       Decoder decoder,
       EntityConfig entities,
       FailureStrategy onFailure) {
     this.name = name;
     this.filter = Filter.of(config.filter());
+    this.decoderName = decoderName;
     this.decoder = decoder;
     this.document =
         config.input() == DecoderInput.DOCUMENT
@@ -62,6 +65,11 @@ public final class Route {
   /** For people. */
   public String name() {
     return name;
+  }
+
+  /** The type of its decoder, as in the configuration; for people. */
+  public String decoderName() {
+    return decoderName;
   }
 
   /** What becomes of its records that fail. */

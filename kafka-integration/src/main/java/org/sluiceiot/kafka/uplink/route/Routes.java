@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.sluiceiot.api.config.ConfigException;
 import org.sluiceiot.api.config.Problem;
+import org.sluiceiot.api.config.Variant;
 import org.sluiceiot.kafka.decode.Decoder;
 import org.sluiceiot.kafka.decode.DecoderConfig;
 import org.sluiceiot.kafka.decode.DecoderContext;
@@ -47,22 +48,24 @@ public final class Routes {
     for (int i = 0; i < configs.size(); i++) {
       RouteConfig route = configs.get(i);
       boolean own = route.decoder() != null;
+      DecoderConfig chosen = own ? route.decoder() : config.decoder();
       Decoder decoder =
-          compile(
-              own ? route.decoder() : config.decoder(),
-              own ? "routes[" + i + "].decoder" : "decoder",
-              context,
-              problems);
+          compile(chosen, own ? "routes[" + i + "].decoder" : "decoder", context, problems);
       String name = route.name() == null || route.name().isBlank() ? "" + i : route.name();
       EntityConfig entities = route.entities() == null ? config.entities() : route.entities();
       FailureStrategy strategy =
           route.onFailure() == null ? config.failures().strategy() : route.onFailure();
-      routes.add(new Route(name, route, decoder, entities, strategy));
+      routes.add(new Route(name, route, type(chosen), decoder, entities, strategy));
     }
     if (!problems.isEmpty()) {
       throw new ConfigException(problems.stream().distinct().toList());
     }
     return new Routes(routes);
+  }
+
+  private static String type(DecoderConfig config) {
+    Variant variant = config.getClass().getAnnotation(Variant.class);
+    return variant == null ? "of its own" : variant.value();
   }
 
   private static Decoder compile(

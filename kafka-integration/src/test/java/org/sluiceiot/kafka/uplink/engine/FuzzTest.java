@@ -7,19 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.EdgeCasesMode;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.sluiceiot.api.config.ConfigReader;
 import org.sluiceiot.api.entity.EntityBatch;
 import org.sluiceiot.api.host.Host;
@@ -27,13 +23,14 @@ import org.sluiceiot.api.host.Observer;
 import org.sluiceiot.api.host.Owner;
 import org.sluiceiot.api.integration.IntegrationContext;
 import org.sluiceiot.fixtures.FakeIntegrationContext;
+import org.sluiceiot.fixtures.Seeds;
 import org.sluiceiot.kafka.decode.DecoderContext;
 import org.sluiceiot.kafka.decode.JsonPayload;
 import org.sluiceiot.kafka.guard.Direction;
 import org.sluiceiot.kafka.guard.Endpoint;
+import org.sluiceiot.kafka.guard.GuardedEndpoint;
 import org.sluiceiot.kafka.guard.LoopGuard;
-import org.sluiceiot.kafka.guard.Passage;
-import org.sluiceiot.kafka.guard.Registration;
+import org.sluiceiot.kafka.guard.PathCheck;
 import org.sluiceiot.kafka.guard.TopicSet;
 import org.sluiceiot.kafka.uplink.config.UplinkConfig;
 import org.sluiceiot.kafka.uplink.offsets.CommitNote;
@@ -41,8 +38,24 @@ import org.sluiceiot.kafka.uplink.offsets.OffsetPrefix;
 import org.sluiceiot.kafka.uplink.route.Routes;
 
 /** Whatever a record holds, an attempt at it ends in a step; nothing is thrown. */
+@Tag("slow")
 class FuzzTest {
-  private static final int BATCH = 50;
+  private static final String[] VALUES = {
+    "null",
+    "{}",
+    "[]",
+    "NaN",
+    "1e99999",
+    "-0",
+    "\"\"",
+    "\"\\ud800\"",
+    "true",
+    "123456789012345678901234567890",
+    "[".repeat(5000),
+    "{\"a\":".repeat(300),
+    "[{\"ts\":1e400,\"values\":{}}]",
+    "{\"ts\":-9223372036854775808,\"values\":{\"v\":1}}"
+  };
   private static final String JSON_ROUTES =
       "{'topics':['t'],'decoder':{'type':'json'},'metadata':{'all':'${.}'},'routes':["
           + "{'filter':{'type':'json_pointer','pointer':'/device','equals':'x'}},"
@@ -55,18 +68,18 @@ class FuzzTest {
       new PartitionWork(new TopicPartition("t", 0), new CommitNote(1));
   private long offset;
 
-  @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
-  void convertersResults(@ForAll("batches") List<ConsumerRecord<byte[], byte[]>> batch) {
-    batch.forEach(record -> attempt(thingsBoard, record));
+  @Test
+  void convertersResults() {
+    Seeds.check(50_000, random -> attempt(thingsBoard, record(random)));
   }
 
-  @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
-  void routesAndPointers(@ForAll("batches") List<ConsumerRecord<byte[], byte[]>> batch) {
-    batch.forEach(record -> attempt(json, record));
+  @Test
+  void routesAndPointers() {
+    Seeds.check(50_000, random -> attempt(json, record(random)));
   }
 
   private void attempt(Pipeline pipeline, ConsumerRecord<byte[], byte[]> record) {
-    Passage passage = pipeline.passages(List.of(record))[0];
+    PathCheck passage = pipeline.passages(List.of(record))[0];
     OffsetPrefix.Slot slot = partition.offsets().add(offset++, 0);
     RecordTask task = new RecordTask(partition, slot, record, passage);
     Step step = pipeline.attempt(task);
@@ -75,49 +88,36 @@ class FuzzTest {
     partition.offsets().committable();
   }
 
-  @Provide
-  Arbitrary<List<ConsumerRecord<byte[], byte[]>>> batches() {
-    Arbitrary<byte[]> bytes = Arbitraries.bytes().array(byte[].class).ofMaxSize(40);
-    Arbitrary<byte[]> values =
-        Arbitraries.oneOf(bytes, texts().map(text -> text.getBytes(StandardCharsets.UTF_8)));
-    Arbitrary<String> names =
-        Arbitraries.of(
-            "sluice-path", "creation-time", "ttl", "h", "", "\ud800", "__connect.errors");
-    return Combinators.combine(
-            bytes.injectNull(0.2),
-            values.injectNull(0.1),
-            names,
-            bytes.injectNull(0.2),
-            Arbitraries.longs())
-        .as(FuzzTest::record)
-        .list()
-        .ofSize(BATCH);
+  private static ConsumerRecord<byte[], byte[]> record(Random random) {
+    byte[] value =
+        random.nextBoolean()
+            ? Seeds.bytes(random, 40)
+            : text(random).getBytes(StandardCharsets.UTF_8);
+    return record(
+        random.nextInt(5) == 0 ? null : Seeds.bytes(random, 40),
+        random.nextInt(10) == 0 ? null : value,
+        Seeds.oneOf(
+            random, "sluice-path", "creation-time", "ttl", "h", "", "\ud800", "__connect.errors"),
+        random.nextInt(5) == 0 ? null : Seeds.bytes(random, 40),
+        Seeds.number(random));
   }
 
-  private static Arbitrary<String> texts() {
-    Arbitrary<String> values =
-        Arbitraries.oneOf(
-            Arbitraries.of(
-                "null",
-                "{}",
-                "[]",
-                "NaN",
-                "1e99999",
-                "-0",
-                "\"\"",
-                "\"\\ud800\"",
-                "true",
-                "123456789012345678901234567890",
-                "[".repeat(5000),
-                "{\"a\":".repeat(300),
-                "[{\"ts\":1e400,\"values\":{}}]",
-                "{\"ts\":-9223372036854775808,\"values\":{\"v\":1}}"),
-            Arbitraries.longs().map(String::valueOf),
-            Arbitraries.strings().ofMaxLength(10).map(text -> "\"" + text + "\""));
-    Arbitrary<String> fields =
-        Arbitraries.of("deviceName", "assetName", "device", "telemetry", "attributes", "ts", "x");
-    return Combinators.combine(fields, values, fields, values)
-        .as("{\"%s\":%s,\"%s\":%s}"::formatted);
+  private static String text(Random random) {
+    return "{\"%s\":%s,\"%s\":%s}"
+        .formatted(field(random), value(random), field(random), value(random));
+  }
+
+  private static String field(Random random) {
+    return Seeds.oneOf(
+        random, "deviceName", "assetName", "device", "telemetry", "attributes", "ts", "x");
+  }
+
+  private static String value(Random random) {
+    return switch (random.nextInt(3)) {
+      case 0 -> String.valueOf(Seeds.number(random));
+      case 1 -> "\"" + Seeds.text(random, 10) + "\"";
+      default -> Seeds.oneOf(random, VALUES);
+    };
   }
 
   private static ConsumerRecord<byte[], byte[]> record(
@@ -145,7 +145,7 @@ class FuzzTest {
       ObjectNode config = (ObjectNode) JsonPayload.MAPPER.readTree(text.replace('\'', '"'));
       config.putObject("connection").put("bootstrapServers", "localhost:1");
       UplinkConfig read = ConfigReader.read(config, UplinkConfig.class);
-      Registration guard =
+      GuardedEndpoint guard =
           new LoopGuard()
               .register(
                   new Endpoint(

@@ -8,19 +8,23 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sluiceiot.api.config.ConfigException;
 import org.sluiceiot.api.config.ConfigReader;
+import org.sluiceiot.fixtures.FakeHost;
 import org.sluiceiot.kafka.decode.DecodeException;
+import org.sluiceiot.kafka.decode.DecoderContext;
 import org.sluiceiot.kafka.decode.JsonPayload;
-import org.sluiceiot.kafka.decode.Records;
 import org.sluiceiot.kafka.decode.SourceRecord;
 import org.sluiceiot.kafka.uplink.config.Encoding;
 import org.sluiceiot.kafka.uplink.config.UplinkConfig;
 
 class RouteTest {
+  private static final DecoderContext CONTEXT =
+      new DecoderContext("tests", Map.of("site", "north"), new FakeHost());
   private static final String DEVICE = "{\"deviceName\":\"d\",\"kind\":7,\"telemetry\":{\"v\":1}}";
 
   @ParameterizedTest
@@ -145,11 +149,11 @@ class RouteTest {
   }
 
   private static Routes routes(String text) throws Exception {
-    ObjectNode json = (ObjectNode) Records.json(text.replace('\'', '"'));
+    ObjectNode json = (ObjectNode) JsonPayload.MAPPER.readTree(text.replace('\'', '"'));
     json.putObject("connection").put("bootstrapServers", "localhost:1");
     json.putArray("topics").add("t");
     try {
-      return Routes.compile(ConfigReader.read(json, UplinkConfig.class), Records.context());
+      return Routes.compile(ConfigReader.read(json, UplinkConfig.class), CONTEXT);
     } catch (ConfigException e) {
       throw new AssertionError(e.problems().toString(), e);
     }

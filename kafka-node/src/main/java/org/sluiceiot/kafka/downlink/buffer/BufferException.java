@@ -1,7 +1,7 @@
 package org.sluiceiot.kafka.downlink.buffer;
 
 /** The disk buffer cannot be used now: full, locked, or not writable. */
-final class BufferException extends RuntimeException {
+class BufferException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   BufferException(String message, Throwable cause) {

@@ -3,51 +3,59 @@ package org.sluiceiot.kafka.downlink.buffer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sluiceiot.api.host.State;
 import org.sluiceiot.kafka.downlink.config.BufferConfig;
-import org.sluiceiot.kafka.downlink.record.Draft;
+import org.sluiceiot.kafka.downlink.send.ErrorWords;
 import org.sluiceiot.kafka.downlink.send.FailureClass;
-import org.sluiceiot.kafka.downlink.send.Outgoing;
-import org.sluiceiot.kafka.downlink.send.Outlet;
+import org.sluiceiot.kafka.downlink.send.HostCode;
+import org.sluiceiot.kafka.downlink.send.Pauses;
+import org.sluiceiot.kafka.downlink.send.RareLog;
 import org.sluiceiot.kafka.downlink.send.SendException;
+import org.sluiceiot.kafka.downlink.send.SendQueue;
 import org.sluiceiot.kafka.downlink.send.Wakeup;
 
 /**
  * Stores records, then sends them in the order stored until a broker has them, over restarts too:
- * at least once. One thread of its own does all disk work. {@link #offer} and the methods without
- * "on the buffer's thread" are safe for any thread and never block.
+ * at least once. One thread of its own does all disk work; whatever is thrown there, it opens the
+ * files anew and goes on. {@link #offer} and everything else that is public is safe for any thread
+ * and never blocks.
  */
 public final class DiskBuffer {
   private static final Logger LOG = LoggerFactory.getLogger(DiskBuffer.class);
+  private static final RareLog UNSTORABLE = new RareLog(LOG);
   private static final int AT_ONCE = 4096;
-  private static final int WINDOW = 10_000;
-  private static final long WINDOW_BYTES = 32L << 20;
-  private static final long TICK = Duration.ofMillis(100).toNanos();
-  private static final long AGAIN = Duration.ofSeconds(1).toNanos();
-  private static final long PATIENCE = Duration.ofSeconds(15).toNanos();
+  private static final Duration TICK = Duration.ofMillis(100);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+  private static final long RECOVERED = Duration.ofSeconds(5).toNanos();
+
+  /** So long a node that was just saved may wait for the files of the one before it, untold. */
+  private static final long SUCCESSION = Duration.ofSeconds(5).toNanos();
+
+  /** So long its messages may. */
+  private static final long LONGEST_SUCCESSION = Duration.ofSeconds(15).toNanos();
+
+  private static final SendException STOPPED = new SendException("the node is stopped", null);
 
   private final Path directory;
   private final BufferConfig.Store limits;
   private final boolean dropOldest;
-  private final Intake intake;
-  private final Outlet outlet;
+  private final StoreQueue intake;
   private final Clock clock;
   private final BufferListener listener;
-  private final Progress progress = new Progress();
-  private final Queue<Runnable> answers = new ConcurrentLinkedQueue<>();
   private final Wakeup wakeup = new Wakeup();
+  private final StoredSender sender;
+  private final Pauses pauses = new Pauses(TICK, LONGEST_PAUSE);
   private final Thread thread;
+  private final long started = System.nanoTime();
   private SegmentLog log;
   private String trouble = "";
-  private long notBefore = System.nanoTime();
-  private long nextMark = notBefore;
-  private final long started = System.nanoTime();
+  private long lastFailure = started;
+  private long notBefore = started;
+  private long nextMark = started;
   private boolean everOpened;
   private volatile boolean closing;
   private volatile boolean ending;
@@ -57,7 +65,7 @@ public final class DiskBuffer {
   /**
    * @param dropOldest whether the oldest records make room when the disk limit is reached
    * @param intakeRecords most records that wait to be stored
-   * @param outlet used by this buffer, and possibly by others
+   * @param queue used by this buffer, and possibly by others
    */
   public DiskBuffer(
       Path directory,
@@ -65,16 +73,16 @@ public final class DiskBuffer {
       boolean dropOldest,
       int intakeRecords,
       long intakeBytes,
-      Outlet outlet,
+      SendQueue queue,
       Clock clock,
       BufferListener listener) {
     this.directory = directory;
     this.limits = limits;
     this.dropOldest = dropOldest;
-    this.intake = new Intake(intakeRecords, intakeBytes);
-    this.outlet = outlet;
+    this.intake = new StoreQueue(intakeRecords, intakeBytes);
     this.clock = clock;
     this.listener = listener;
+    sender = new StoredSender(queue, clock, limits.maxAge(), listener, wakeup);
     thread = new Thread(this::run, "sluice-buffer-" + Integer.toHexString(hashCode()));
     thread.setDaemon(true);
   }
@@ -83,10 +91,10 @@ public final class DiskBuffer {
     thread.start();
   }
 
-  /** Takes a record; its outcome is told to it. */
+  /** Takes a record; its outcome is told to it. Throws only before it takes the record. */
   public void offer(Storable item) {
     if (closing) {
-      item.failed(FailureClass.CLOSED, new SendException("the node is stopped", null));
+      item.failed(FailureClass.CLOSED, STOPPED);
     } else if (!intake.offer(item)) {
       String text = "%d messages wait to be stored already".formatted(intake.records());
       item.failed(FailureClass.OVERFLOW, new SendException(text, null));
@@ -117,7 +125,7 @@ public final class DiskBuffer {
     wakeup.wake();
   }
 
-  /** After {@link #close} and the end of the outlet: writes down how far it came, and ends. */
+  /** After {@link #close} and the end of the queue: writes down how far it came, and ends. */
   public void end() {
     closing = true;
     ending = true;
@@ -125,77 +133,120 @@ public final class DiskBuffer {
   }
 
   private void run() {
-    while (true) {
-      boolean last = ending;
+    boolean last = false;
+    while (!last) {
+      last = ending;
       boolean busy = false;
       try {
         busy = turn();
-      } catch (BufferException e) {
-        failed(e);
-      } catch (RuntimeException | Error e) {
+      } catch (Throwable e) {
         // Broad: without this thread nothing stored is sent; open the files anew and go on.
-        LOG.error("the disk buffer goes on after a failure", e);
-        failed(new BufferException(e.toString(), e));
+        failed(e);
       }
-      if (last) {
-        break;
-      }
-      if (!busy) {
-        wakeup.await(TICK);
+      if (!last && !busy) {
+        wakeup.await(TICK.toNanos());
       }
     }
-    end(new SendException("the node was stopped before this could be stored", null));
+    refuseAll(FailureClass.CLOSED, STOPPED);
+    closeLog();
   }
 
   private boolean turn() {
-    if (log == null) {
-      open();
+    if (log == null && !open()) {
+      sender.takeAnswers();
+      refuseWhileClosed();
+      return false;
     }
     boolean busy = store();
     busy |= settle();
     if (!closing) {
-      busy |= feed();
+      busy |= sender.send(log);
+      sender.watch(log);
     }
     publish();
+    recovered();
+    if (busy) {
+      pauses.reset();
+    }
     return busy;
   }
 
-  private void open() {
+  /** Whether the files could be opened; not before it is time to try again. */
+  private boolean open() {
     if (System.nanoTime() - notBefore < 0) {
-      throw new BufferException(trouble, null);
+      return false;
     }
+    Progress progress = sender.progress();
     log = new SegmentLog(directory, limits, everOpened ? progress.head() : 0);
+    long found = log.end() - log.head();
     if (!everOpened) {
       progress.start(log.head());
       everOpened = true;
+      if (found > 0) {
+        HostCode.run(() -> listener.found(found));
+      }
     }
     for (Path aside : log.damaged()) {
-      trouble = "a damaged file of the disk buffer was set aside: " + aside.getFileName();
-      listener.trouble(trouble);
+      HostCode.run(() -> listener.damaged(aside.getFileName().toString()));
+    }
+    return true;
+  }
+
+  /** After a turn without a failure. */
+  private void recovered() {
+    if (!trouble.isEmpty() && System.nanoTime() - lastFailure > RECOVERED) {
+      trouble = "";
+      HostCode.run(listener::works);
     }
   }
 
-  private void failed(BufferException e) {
-    if (log != null) {
-      log.close();
-      log = null;
+  /** Never throws. */
+  private void failed(Throwable e) {
+    boolean expected = e instanceof BufferException;
+    HostCode.run(
+        () -> {
+          if (expected) {
+            LOG.debug("the disk buffer is not usable", e);
+          } else {
+            LOG.error("the disk buffer goes on after a failure", e);
+          }
+        });
+    closeLog();
+    lastFailure = System.nanoTime();
+    notBefore = lastFailure + (everOpened ? pauses.nextNanos() : TICK.toNanos());
+    trouble = words(e);
+    // A node that was just saved finds the files in use by the one before it, for some seconds.
+    boolean usual = e instanceof BufferInUseException && lastFailure - started < SUCCESSION;
+    if (!usual) {
+      State state = expected ? State.DEGRADED : State.FAILED;
+      String reason = expected ? trouble : trouble + "; it opens its files again";
+      HostCode.run(() -> listener.trouble(state, reason));
     }
-    if (System.nanoTime() - notBefore >= 0) {
-      notBefore = System.nanoTime() + (everOpened ? AGAIN : TICK);
-      LOG.debug("the disk buffer is not usable", e);
-    }
-    trouble = e.getMessage();
-    listener.trouble(trouble);
-    settle();
-    // At first the node's previous instance may still hold the files: what comes waits for them.
-    if (everOpened || ending || System.nanoTime() - started > PATIENCE) {
-      refuse(intake.poll(Integer.MAX_VALUE), FailureClass.STORE, e);
+    HostCode.run(sender::takeAnswers);
+    refuseWhileClosed();
+  }
+
+  private static String words(Throwable e) {
+    return e instanceof BufferException
+        ? e.getMessage()
+        : "the disk buffer was ended by " + ErrorWords.of(e);
+  }
+
+  /** At first the node's previous instance may still hold the files: what comes waits for them. */
+  private void refuseWhileClosed() {
+    if (everOpened || ending || System.nanoTime() - started > LONGEST_SUCCESSION) {
+      refuseAll(FailureClass.STORE, new SendException(trouble, null));
     }
   }
 
-  private void refuse(List<Storable> batch, FailureClass kind, Throwable cause) {
-    batch.forEach(item -> item.failed(kind, cause));
+  private void refuseAll(FailureClass kind, Throwable cause) {
+    List<Storable> batch = intake.poll(Integer.MAX_VALUE);
+    batch.forEach(item -> fail(item, kind, cause));
     intake.settled(batch);
+  }
+
+  private static void fail(Storable item, FailureClass kind, Throwable cause) {
+    HostCode.run(() -> item.failed(kind, cause));
   }
 
   private boolean store() {
@@ -203,172 +254,101 @@ public final class DiskBuffer {
     if (batch.isEmpty()) {
       return false;
     }
-    if (log.isFull() && !makeRoom()) {
-      String text = "the disk buffer is full: " + limits.limit();
-      refuse(batch, FailureClass.OVERFLOW, new SendException(text, null));
-      return true;
-    }
-    long now = clock.millis();
     try {
-      log.append(batch.stream().map(item -> encode(item.draft(), now)).toList());
-    } catch (BufferException e) {
-      refuse(batch, FailureClass.STORE, e);
-      throw e;
+      store(encoded(batch));
+    } finally {
+      intake.settled(batch);
     }
-    if (!trouble.isEmpty()) {
-      trouble = "";
-      listener.trouble("");
-    }
-    // Published first: who sees a message stored also sees that the buffer is not idle.
-    waiting = log.end() - progress.head();
-    batch.forEach(Storable::stored);
-    intake.settled(batch);
     return true;
   }
 
-  private static byte[] encode(Draft draft, long now) {
-    return StoredCodec.encode(new Stored(draft.record(), draft.route(), now));
+  /** A record and its bytes on disk. */
+  private record Encoded(Storable item, byte[] bytes) {}
+
+  /** All that have bytes; the others have their outcome. */
+  private List<Encoded> encoded(List<Storable> batch) {
+    long now = clock.millis();
+    List<Encoded> encoded = new ArrayList<>(batch.size());
+    for (Storable item : batch) {
+      try {
+        Stored stored = new Stored(item.draft().record(), item.draft().route(), now);
+        encoded.add(new Encoded(item, StoredCodec.encode(stored)));
+      } catch (Throwable e) {
+        // Broad: what one record does to the encoder is not the failure of the others.
+        UNSTORABLE.error("a record could not be stored", e);
+        String text = "the record cannot be stored because of " + ErrorWords.of(e);
+        fail(item, FailureClass.RENDER, new SendException(text, e));
+      }
+    }
+    return encoded;
+  }
+
+  private void store(List<Encoded> batch) {
+    boolean room;
+    try {
+      room = !log.isFull() || makeRoom();
+      if (room) {
+        log.append(batch.stream().map(Encoded::bytes).toList());
+      }
+    } catch (Throwable e) {
+      // Broad: these were taken out of the queue, so they need their outcome here.
+      SendException cause = new SendException(words(e), e);
+      batch.forEach(each -> fail(each.item(), FailureClass.STORE, cause));
+      throw e;
+    }
+    if (!room) {
+      SendException cause = new SendException("the disk buffer is full: " + limits.limit(), null);
+      batch.forEach(each -> fail(each.item(), FailureClass.OVERFLOW, cause));
+      return;
+    }
+    // Published first: who sees a message stored also sees that the buffer is not idle.
+    publish();
+    batch.forEach(each -> HostCode.run(each.item()::stored));
   }
 
   private boolean makeRoom() {
     if (!dropOldest) {
       return false;
     }
+    Progress progress = sender.progress();
     long unread = progress.next();
     log.dropOldest();
     progress.skipTo(log.head());
-    listener.dropped(Math.max(0, log.head() - unread), FailureClass.OVERFLOW);
+    long lost = log.head() - unread;
+    if (lost > 0) {
+      HostCode.run(() -> listener.dropped(lost, FailureClass.OVERFLOW));
+    }
     return !log.isFull();
   }
 
   private boolean settle() {
-    boolean any = false;
-    for (Runnable answer = answers.poll(); answer != null; answer = answers.poll()) {
-      answer.run();
-      any = true;
-    }
-    if (log != null) {
-      if (any) {
-        log.setHead(progress.head());
-      }
-      if (System.nanoTime() - nextMark >= 0) {
-        nextMark = System.nanoTime() + TICK;
-        log.mark();
-      }
+    boolean any = sender.takeAnswers();
+    log.setHead(sender.progress().head());
+    if (System.nanoTime() - nextMark >= 0) {
+      nextMark = System.nanoTime() + TICK.toNanos();
+      log.mark();
     }
     return any;
   }
 
-  private boolean feed() {
-    if (!outlet.isOpen() || System.nanoTime() - notBefore < 0) {
-      return false;
-    }
-    if (progress.mustRewind()) {
-      if (progress.inFlight() > 0) {
-        return false;
-      }
-      progress.rewind();
-    }
-    int sent = 0;
-    long expired = 0;
-    long oldest = clock.millis() - limits.maxAge().toMillis();
-    while (sent + expired < AT_ONCE && progress.next() < log.end() && roomInOutlet()) {
-      if (progress.skip()) {
-        continue;
-      }
-      Stored stored = log.read(progress.next());
-      if (stored.millis() < oldest) {
-        progress.dropped();
-        expired++;
-      } else {
-        Delivery delivery = new Delivery(stored, progress.next());
-        progress.sent();
-        outlet.offer(delivery, System.nanoTime());
-        sent++;
-      }
-    }
-    if (expired > 0) {
-      log.setHead(progress.head());
-      listener.dropped(expired, FailureClass.EXPIRED);
-    }
-    return sent + expired > 0;
-  }
-
-  private boolean roomInOutlet() {
-    return progress.inFlight() < WINDOW && outlet.bytes() < WINDOW_BYTES;
-  }
-
   private void publish() {
-    waiting = log.end() - progress.head();
+    waiting = log.end() - sender.progress().head();
     size = log.size();
   }
 
-  private void end(SendException cause) {
-    refuse(intake.poll(Integer.MAX_VALUE), FailureClass.CLOSED, cause);
-    if (log != null) {
-      try {
-        log.mark();
-      } catch (BufferException e) {
-        LOG.warn("records may be sent again after the next start: {}", e.getMessage());
-      }
-      log.close();
+  /** Never throws. */
+  private void closeLog() {
+    SegmentLog closed = log;
+    log = null;
+    if (closed == null) {
+      return;
     }
-  }
-
-  /** A stored record on its way to a broker. */
-  private final class Delivery extends Outgoing {
-    private final long sequence;
-    private final long patience;
-
-    Delivery(Stored stored, long sequence) {
-      super(stored.record(), stored.route(), StoredCodec.size(stored.record()));
-      this.sequence = sequence;
-      long left = stored.millis() + limits.maxAge().toMillis() - clock.millis();
-      this.patience = Duration.ofMillis(Math.max(0, left)).toNanos();
+    try {
+      closed.mark();
+    } catch (Throwable e) {
+      // Broad: the mark only spares records that would be sent again.
+      HostCode.run(() -> LOG.warn("records may be sent again after the next start", e));
     }
-
-    @Override
-    protected long patienceNanos() {
-      return patience;
-    }
-
-    @Override
-    protected void acknowledged(RecordMetadata metadata) {
-      answer(
-          () -> {
-            progress.acknowledged(sequence);
-            listener.delivered();
-          });
-    }
-
-    @Override
-    protected void failed(FailureClass kind, Throwable cause) {
-      ProducerRecord<byte[], byte[]> record = payload();
-      boolean old = System.nanoTime() - acceptedNanos() > patience;
-      answer(() -> notSent(record, kind, cause, old));
-    }
-
-    private void notSent(
-        ProducerRecord<byte[], byte[]> record, FailureClass kind, Throwable cause, boolean old) {
-      boolean never =
-          kind == FailureClass.TOO_LARGE
-              || kind == FailureClass.RENDER
-              || kind == FailureClass.REJECTED;
-      if (never) {
-        progress.gaveUp(sequence);
-        listener.gaveUp(record, kind, cause);
-      } else if (old) {
-        progress.gaveUp(sequence);
-        listener.dropped(1, FailureClass.EXPIRED);
-      } else {
-        progress.failed(sequence);
-        notBefore = System.nanoTime() + AGAIN;
-      }
-    }
-
-    private void answer(Runnable answer) {
-      answers.add(answer);
-      wakeup.wake();
-    }
+    closed.close();
   }
 }

@@ -118,7 +118,7 @@ public record DownlinkConfig(
             help = "Where a message goes that has passed this node before, or must not be sent.",
             defaultValue = "loop",
             group = "Sending")
-        LoopPolicy onLoop,
+        LoopOutcome onLoop,
     @Property(
             title = "Loop guard",
             help = "This side's part in keeping data from circling.",

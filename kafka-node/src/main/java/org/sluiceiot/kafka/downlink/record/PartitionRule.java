@@ -1,7 +1,7 @@
 package org.sluiceiot.kafka.downlink.record;
 
 import org.sluiceiot.kafka.downlink.config.PartitionConfig;
-import org.sluiceiot.kafka.downlink.send.Route;
+import org.sluiceiot.kafka.downlink.send.PartitionChoice;
 import org.sluiceiot.kafka.downlink.template.MessageView;
 import org.sluiceiot.kafka.downlink.template.Template;
 import org.sluiceiot.kafka.downlink.value.RenderException;
@@ -10,7 +10,7 @@ import org.sluiceiot.kafka.downlink.value.RenderException;
 @FunctionalInterface
 interface PartitionRule {
   /**
-   * @return a partition, or a constant of {@link Route}
+   * @return a partition, or a constant of {@link PartitionChoice}
    */
   int route(MessageView view);
 
@@ -19,7 +19,10 @@ interface PartitionRule {
       Template template = Template.compile(expression.partition());
       return view -> partition(template.render(view));
     }
-    int route = config instanceof PartitionConfig.RoundRobin ? Route.IN_TURN : Route.BY_KEY;
+    int route =
+        config instanceof PartitionConfig.RoundRobin
+            ? PartitionChoice.IN_TURN
+            : PartitionChoice.BY_KEY;
     return view -> route;
   }
 

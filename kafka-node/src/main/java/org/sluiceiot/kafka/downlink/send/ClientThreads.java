@@ -1,30 +1,34 @@
 package org.sluiceiot.kafka.downlink.send;
 
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
+import org.apache.kafka.clients.producer.Producer;
 
-/** Finds the I/O thread of a producer, which Kafka's client does not tell, by its name. */
+/**
+ * Finds the I/O thread of a producer, which Kafka's client does not tell: its name holds the
+ * client's id, and that is a tag of the client's metrics.
+ */
 final class ClientThreads {
-  private static final String NAME = "kafka-producer-network-thread";
+  private static final String NAME = "kafka-producer-network-thread | ";
 
   private ClientThreads() {}
 
-  static Set<Thread> now() {
-    Thread[] threads = new Thread[Thread.activeCount() * 2 + 64];
-    Thread.enumerate(threads);
-    return Arrays.stream(threads)
+  /** Null when it is not found. */
+  static Thread of(Producer<?, ?> producer) {
+    return producer.metrics().keySet().stream()
+        .map(metric -> metric.tags().get("client-id"))
         .filter(Objects::nonNull)
-        .filter(thread -> thread.getName().startsWith(NAME))
-        .collect(Collectors.toSet());
+        .findFirst()
+        .map(id -> named(NAME + id))
+        .orElse(null);
   }
 
-  /** The thread that is new; null when there is not exactly one, so that it is not known. */
-  static Thread since(Set<Thread> before) {
-    Set<Thread> now = new HashSet<>(now());
-    now.removeAll(before);
-    return now.size() == 1 ? now.iterator().next() : null;
+  private static Thread named(String name) {
+    Thread[] threads = new Thread[Thread.activeCount() * 2 + 64];
+    int count = Thread.enumerate(threads);
+    return Arrays.stream(threads, 0, count)
+        .filter(thread -> thread.getName().equals(name))
+        .findFirst()
+        .orElse(null);
   }
 }

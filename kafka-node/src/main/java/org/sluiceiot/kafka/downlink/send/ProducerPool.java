@@ -43,13 +43,13 @@ public final class ProducerPool {
    *
    * @param clients makes the Kafka clients; called on the producer's own thread
    */
-  public synchronized Outlet open(
-      Key key, Supplier<Clients> clients, Limits limits, OutletListener listener) {
+  public synchronized SendQueue open(
+      Key key, Supplier<Clients> clients, QueueLimits limits, SendQueueListener listener) {
     SharedProducer producer =
         producers.computeIfAbsent(key, k -> new SharedProducer(clients.get(), this, k));
-    Outlet outlet = new Outlet(producer, limits, listener);
-    producer.add(outlet);
-    return outlet;
+    SendQueue queue = new SendQueue(producer, limits, listener);
+    producer.add(queue);
+    return queue;
   }
 
   /** Producers that are in use. */
@@ -58,13 +58,13 @@ public final class ProducerPool {
   }
 
   /**
-   * Takes an ended outlet out.
+   * Takes an ended queue out.
    *
    * @return whether it was the producer's last, so that the producer ends too
    */
-  synchronized boolean remove(SharedProducer producer, Outlet outlet) {
-    producer.outlets().remove(outlet);
-    if (!producer.outlets().isEmpty()) {
+  synchronized boolean remove(SharedProducer producer, SendQueue queue) {
+    producer.queues().remove(queue);
+    if (!producer.queues().isEmpty()) {
       return false;
     }
     producers.remove(producer.key(), producer);

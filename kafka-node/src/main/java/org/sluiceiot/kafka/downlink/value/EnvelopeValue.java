@@ -11,18 +11,18 @@ import org.sluiceiot.kafka.downlink.template.MessageView;
 public record EnvelopeValue() implements ValueConfig {
   @Override
   public ValueWriter compile(Owner self) {
-    return view -> Json.bytes(envelope(view, self));
+    return view -> MessageJson.bytes(envelope(view, self));
   }
 
   private static ObjectNode envelope(MessageView view, Owner self) {
     RuleMessage message = view.message();
-    ObjectNode root = Json.NODES.objectNode().put("schema_version", 1);
-    root.putObject("event").put("kind", Json.eventKind(message));
+    ObjectNode root = MessageJson.NODES.objectNode().put("schema_version", 1);
+    root.putObject("event").put("kind", MessageJson.eventKind(message));
     ObjectNode envelope = root.putObject("envelope");
     envelope.put("ts_ms", message.timestamp().toEpochMilli());
-    envelope.set("app", Json.app(self));
-    envelope.set("device", Json.device(message));
-    root.putObject("payload").set("data", Json.data(view));
+    envelope.set("app", MessageJson.app(self));
+    envelope.set("device", MessageJson.device(message));
+    root.putObject("payload").set("data", MessageJson.data(view));
     return root;
   }
 }

@@ -21,7 +21,7 @@ public record KeyValueValue(
     implements ValueConfig {
   @Override
   public ValueWriter compile(Owner self) {
-    return view -> Json.bytes(json(view));
+    return view -> MessageJson.bytes(json(view));
   }
 
   private JsonNode json(MessageView view) {
@@ -29,13 +29,13 @@ public record KeyValueValue(
     if (points.size() == 1) {
       return object(points.get(0));
     }
-    ArrayNode all = Json.NODES.arrayNode(points.size());
+    ArrayNode all = MessageJson.NODES.arrayNode(points.size());
     points.forEach(point -> all.add(object(point)));
     return all;
   }
 
   private ObjectNode object(Telemetry point) {
-    ObjectNode object = Json.NODES.objectNode().put("ts_ms", point.millis());
+    ObjectNode object = MessageJson.NODES.objectNode().put("ts_ms", point.millis());
     if (!includeMeta) {
       object.set("values", point.values());
       return object;

@@ -31,7 +31,7 @@ public record MappedValue(
     JacksonRuntime runtime = new JacksonRuntime();
     Map<String[], Expression<JsonNode>> compiled = new LinkedHashMap<>();
     mapping.forEach((path, text) -> compiled.put(path.split("\\."), compile(runtime, text)));
-    return view -> Json.bytes(map(input(view, self), compiled));
+    return view -> MessageJson.bytes(map(input(view, self), compiled));
   }
 
   private static Expression<JsonNode> compile(JacksonRuntime runtime, String text) {
@@ -44,19 +44,19 @@ public record MappedValue(
 
   private static ObjectNode input(MessageView view, Owner self) {
     RuleMessage message = view.message();
-    ObjectNode input = Json.NODES.objectNode().put("schema_version", 1);
-    input.put("event_kind", Json.eventKind(message));
+    ObjectNode input = MessageJson.NODES.objectNode().put("schema_version", 1);
+    input.put("event_kind", MessageJson.eventKind(message));
     input.put("ts_ms", message.timestamp().toEpochMilli());
-    input.set("app", Json.app(self));
-    input.set("device", Json.device(message));
+    input.set("app", MessageJson.app(self));
+    input.set("device", MessageJson.device(message));
     ObjectNode metadata = input.putObject("metadata");
     message.metadata().forEach(metadata::put);
-    input.set("data", Json.data(view));
+    input.set("data", MessageJson.data(view));
     return input;
   }
 
   private static ObjectNode map(ObjectNode input, Map<String[], Expression<JsonNode>> compiled) {
-    ObjectNode result = Json.NODES.objectNode();
+    ObjectNode result = MessageJson.NODES.objectNode();
     for (Map.Entry<String[], Expression<JsonNode>> entry : compiled.entrySet()) {
       try {
         put(result, entry.getKey(), entry.getValue().search(input));

@@ -13,11 +13,11 @@ import org.sluiceiot.kafka.downlink.template.MessageView;
 public record RowsValue() implements ValueConfig {
   @Override
   public ValueWriter compile(Owner self) {
-    return view -> Json.bytes(rows(view));
+    return view -> MessageJson.bytes(rows(view));
   }
 
   private static ArrayNode rows(MessageView view) {
-    ArrayNode rows = Json.NODES.arrayNode();
+    ArrayNode rows = MessageJson.NODES.arrayNode();
     String device = view.message().originator().id().toString();
     for (Telemetry point : Telemetry.of(view)) {
       for (Map.Entry<String, JsonNode> entry : point.values().properties()) {

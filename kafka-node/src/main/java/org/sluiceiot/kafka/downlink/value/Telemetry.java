@@ -15,7 +15,7 @@ import org.sluiceiot.kafka.downlink.template.MessageView;
 record Telemetry(long millis, ObjectNode values) {
   static List<Telemetry> of(MessageView view) {
     long time = view.message().timestamp().toEpochMilli();
-    JsonNode data = Json.data(view);
+    JsonNode data = MessageJson.data(view);
     if (!data.isArray()) {
       return List.of(one(data, time));
     }

@@ -28,7 +28,7 @@ public enum TextEncoding {
   JSON {
     @Override
     public byte[] encode(String text, Charset charset) {
-      return Json.bytes(TextNode.valueOf(text));
+      return MessageJson.bytes(TextNode.valueOf(text));
     }
   };
 

@@ -1,6 +1,7 @@
 package org.sluiceiot.kafka.downlink.buffer;
 
 import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
 import org.sluiceiot.api.config.ConfigException;
 import org.sluiceiot.api.host.Host;
 import org.sluiceiot.api.host.Observer;
@@ -18,14 +19,21 @@ public final class BufferingChild {
 
   private BufferingChild() {}
 
-  /** Arguments: directory, bootstrap servers, topic. */
+  /**
+   * Arguments: directory, bootstrap servers, topic, first number. From a first number above zero on
+   * it writes steadily, a few dozen a second, else as fast as it can.
+   */
   public static void main(String[] arguments) throws ConfigException {
     Host host = new FakeHost().directory(Path.of(arguments[0]));
     KafkaDownlink node = new KafkaDownlink();
     String more = "'key':'k','buffer':{'type':'disk'}";
     node.init(new Printing(host), Messages.config(arguments[1], arguments[2], more));
+    int first = Integer.parseInt(arguments[3]);
     for (int i = 0; i < SOONER_OR_LATER; i++) {
-      node.onMessage(Messages.telemetry(Integer.toString(i)));
+      node.onMessage(Messages.telemetry(Integer.toString(first + i)));
+      if (first > 0) {
+        LockSupport.parkNanos(15_000_000);
+      }
     }
   }
 

@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
-import org.sluiceiot.kafka.downlink.send.Route;
+import org.sluiceiot.kafka.downlink.send.PartitionChoice;
 
 class StoredCodecTest {
   private static Stored copy(Stored stored) {
@@ -33,7 +33,7 @@ class StoredCodecTest {
   @Test
   void whatIsAbsentStaysAbsent() {
     ProducerRecord<byte[], byte[]> record = new ProducerRecord<>("t", null);
-    Stored stored = copy(new Stored(record, Route.BY_KEY, 0));
+    Stored stored = copy(new Stored(record, PartitionChoice.BY_KEY, 0));
     assertThat(stored.record()).isEqualTo(record);
     assertThat(StoredCodec.size(stored.record())).isZero();
   }

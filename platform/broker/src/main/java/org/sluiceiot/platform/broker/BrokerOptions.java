@@ -14,6 +14,7 @@ import java.util.Map;
  * @param properties further server properties; they win over the preset ones
  * @param host the name under which listeners are advertised; they bind to 127.0.0.1
  * @param advertised address by listener name, for listeners that are advertised elsewhere
+ * @param fixed port by listener name, for listeners that shall not get a free one; 1 to 65535
  * @param directory where the data lives and stays; null for a temporary folder
  * @param library directory of Kafka's jars
  * @param jvmArguments of the broker's process
@@ -23,6 +24,7 @@ public record BrokerOptions(
     Map<String, String> properties,
     String host,
     Map<String, String> advertised,
+    Map<String, Integer> fixed,
     Path directory,
     Path library,
     List<String> jvmArguments) {
@@ -33,6 +35,7 @@ public record BrokerOptions(
     listeners = Collections.unmodifiableMap(new LinkedHashMap<>(listeners));
     properties = Map.copyOf(properties);
     advertised = Map.copyOf(advertised);
+    fixed = Map.copyOf(fixed);
     jvmArguments = List.copyOf(jvmArguments);
   }
 
@@ -42,6 +45,7 @@ public record BrokerOptions(
         Map.of("PLAINTEXT", "PLAINTEXT"),
         Map.of(),
         "127.0.0.1",
+        Map.of(),
         Map.of(),
         null,
         Path.of(System.getProperty(LIBRARY, "platform/broker/target/kafka")),
@@ -57,43 +61,55 @@ public record BrokerOptions(
   public BrokerOptions withListener(String name, String protocol) {
     Map<String, String> more = new LinkedHashMap<>(listeners);
     more.put(name, protocol);
-    return new BrokerOptions(more, properties, host, advertised, directory, library, jvmArguments);
+    return new BrokerOptions(
+        more, properties, host, advertised, fixed, directory, library, jvmArguments);
   }
 
   /** Adds or replaces a server property. */
   public BrokerOptions withProperty(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(properties);
     more.put(name, value);
-    return new BrokerOptions(listeners, more, host, advertised, directory, library, jvmArguments);
+    return new BrokerOptions(
+        listeners, more, host, advertised, fixed, directory, library, jvmArguments);
   }
 
   /** Advertises all listeners under this name, which must resolve to 127.0.0.1. */
   public BrokerOptions withHost(String name) {
     return new BrokerOptions(
-        listeners, properties, name, advertised, directory, library, jvmArguments);
+        listeners, properties, name, advertised, fixed, directory, library, jvmArguments);
   }
 
   /** Advertises one listener at this address ({@code host:port}), whoever may be there. */
   public BrokerOptions withAdvertised(String listener, String address) {
     Map<String, String> more = new LinkedHashMap<>(advertised);
     more.put(listener, address);
-    return new BrokerOptions(listeners, properties, host, more, directory, library, jvmArguments);
+    return new BrokerOptions(
+        listeners, properties, host, more, fixed, directory, library, jvmArguments);
+  }
+
+  /** Serves this listener on this port, also after {@link KafkaBroker#start} of another process. */
+  public BrokerOptions withPort(String listener, int port) {
+    Map<String, Integer> more = new LinkedHashMap<>(fixed);
+    more.put(listener, port);
+    return new BrokerOptions(
+        listeners, properties, host, advertised, more, directory, library, jvmArguments);
   }
 
   /** Keeps the data in this directory, also after {@link KafkaBroker#close}. */
   public BrokerOptions withDirectory(Path path) {
-    return new BrokerOptions(listeners, properties, host, advertised, path, library, jvmArguments);
+    return new BrokerOptions(
+        listeners, properties, host, advertised, fixed, path, library, jvmArguments);
   }
 
   /** Takes Kafka's jars from this directory. */
   public BrokerOptions withLibrary(Path path) {
     return new BrokerOptions(
-        listeners, properties, host, advertised, directory, path, jvmArguments);
+        listeners, properties, host, advertised, fixed, directory, path, jvmArguments);
   }
 
   /** Replaces the arguments of the broker's JVM. */
   public BrokerOptions withJvmArguments(List<String> arguments) {
     return new BrokerOptions(
-        listeners, properties, host, advertised, directory, library, arguments);
+        listeners, properties, host, advertised, fixed, directory, library, arguments);
   }
 }

@@ -130,7 +130,8 @@ final class ChildProcess {
   /** Sends a signal by name. */
   void signal(String name) throws IOException {
     try {
-      new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+      // The shell's own: not every small system has the program.
+      new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid()).start().waitFor();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

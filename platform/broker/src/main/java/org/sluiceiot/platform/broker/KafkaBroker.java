@@ -2,6 +2,7 @@ package org.sluiceiot.platform.broker;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -38,7 +39,7 @@ public final class KafkaBroker implements AutoCloseable {
   private KafkaBroker(BrokerOptions options, Path folder) throws IOException {
     this.options = options;
     this.folder = folder;
-    this.ports = freePorts(options.listeners().keySet());
+    this.ports = ports(options);
   }
 
   /** Starts one with {@link BrokerOptions#defaults}. */
@@ -50,6 +51,7 @@ public final class KafkaBroker implements AutoCloseable {
    * Blocks until the broker serves clients.
    *
    * @throws BrokerStartException it does not start; the message holds the end of its log
+   * @throws PortTakenException a port that was asked for is not free
    * @throws UncheckedIOException the folder cannot be written
    */
   public static KafkaBroker start(BrokerOptions options) {
@@ -66,7 +68,9 @@ public final class KafkaBroker implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("the broker's folder cannot be written", e);
     } catch (BrokerStartException e) {
-      broker.close();
+      if (broker != null) {
+        broker.close();
+      }
       throw e;
     }
   }
@@ -156,7 +160,9 @@ public final class KafkaBroker implements AutoCloseable {
   @Override
   public void close() {
     if (options.directory() != null) {
-      stop();
+      if (process != null) {
+        stop();
+      }
       return;
     }
     if (process != null) {
@@ -172,15 +178,14 @@ public final class KafkaBroker implements AutoCloseable {
   }
 
   /** Free when asked; all are held until all are found, so that they differ. */
-  private static Map<String, Integer> freePorts(Iterable<String> listeners) throws IOException {
+  private static Map<String, Integer> ports(BrokerOptions options) throws IOException {
     Map<String, Integer> ports = new LinkedHashMap<>();
     List<ServerSocket> held = new ArrayList<>();
     try {
-      List<String> names = new ArrayList<>();
-      listeners.forEach(names::add);
+      List<String> names = new ArrayList<>(options.listeners().keySet());
       names.add(ServerProperties.CONTROLLER);
       for (String name : names) {
-        ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        ServerSocket socket = hold(options.fixed().getOrDefault(name, 0));
         held.add(socket);
         ports.put(name, socket.getLocalPort());
       }
@@ -190,5 +195,13 @@ public final class KafkaBroker implements AutoCloseable {
       }
     }
     return ports;
+  }
+
+  private static ServerSocket hold(int port) throws IOException {
+    try {
+      return new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+    } catch (BindException e) {
+      throw new PortTakenException(port, e);
+    }
   }
 }

@@ -18,14 +18,14 @@ import org.sluiceiot.platform.owner.RunningOwner;
 /** One running chain. Safe for any thread; {@link #replace} is serialised. */
 public final class ChainRuntime implements AutoCloseable {
   private final UUID id;
-  private final Exchange exchange;
+  private final ChainUpdate update;
   private final LongAdder messages = new LongAdder();
   private final LongAdder[] outcomes = {new LongAdder(), new LongAdder(), new LongAdder()};
-  private volatile Wiring wiring = Wiring.EMPTY;
+  private volatile ChainGraph graph = ChainGraph.EMPTY;
 
   ChainRuntime(UUID id, NodeStarter starter) {
     this.id = id;
-    this.exchange = new Exchange(this, starter);
+    this.update = new ChainUpdate(this, starter);
   }
 
   public UUID id() {
@@ -41,13 +41,13 @@ public final class ChainRuntime implements AutoCloseable {
   /**
    * Sends a message in.
    *
-   * @param ticket of the lane of the message's entity, on whose thread this is called
+   * @param ticket of the entity thread that this is called on
    * @param end called once, from any thread
    */
-  public void process(RuleMessage message, Lanes.Ticket ticket, Consumer<Ending> end) {
+  public void process(RuleMessage message, EntityThreads.Ticket ticket, Consumer<Ending> end) {
     messages.increment();
-    Journey journey = new Journey(ticket.lane(), ending -> finished(ending, end));
-    enter(wiring.document().firstNode(), journey, message);
+    MessageRun run = new MessageRun(ticket.thread(), ending -> finished(ending, end));
+    enter(graph.document().firstNode(), run, message);
   }
 
   private void finished(Ending ending, Consumer<Ending> end) {
@@ -55,51 +55,51 @@ public final class ChainRuntime implements AutoCloseable {
     end.accept(ending);
   }
 
-  private void enter(String nodeId, Journey journey, RuleMessage message) {
-    NodeSlot slot = wiring.slot(nodeId);
+  private void enter(String nodeId, MessageRun run, RuleMessage message) {
+    NodeSlot slot = graph.slot(nodeId);
     if (slot == null) {
       left(
           null,
           nodeId,
-          journey,
+          run,
           message,
           RuleNodeContext.FAILURE,
           new NotProcessedException("the node was removed"));
     } else {
-      slot.enter(new Visit(journey, message), this, nodeId);
+      slot.enter(new NodeCall(run, message), this, nodeId);
     }
   }
 
-  /** A node is done with a message. On the lane of the message's entity. */
+  /** A node is done with a message. On the entity thread of the message's entity. */
   void left(
       NodeInstance from,
       String nodeId,
-      Journey journey,
+      MessageRun run,
       RuleMessage message,
       String relation,
       Throwable cause) {
-    List<String> targets = wiring.targets(nodeId, relation);
+    List<String> targets = graph.targets(nodeId, relation);
     if (targets.isEmpty()) {
-      endBranch(from, journey, message, relation, cause);
+      endBranch(from, run, message, relation, cause);
       return;
     }
-    journey.fork(targets.size());
+    run.fork(targets.size());
     for (String target : targets) {
-      enter(target, journey, message);
+      enter(target, run, message);
     }
   }
 
   private static void endBranch(
-      NodeInstance from, Journey journey, RuleMessage message, String relation, Throwable cause) {
+      NodeInstance from, MessageRun run, RuleMessage message, String relation, Throwable cause) {
     switch (relation) {
       case RuleNodeContext.FAILURE -> {
         if (from != null) {
           from.owner().event(failure(message, cause));
         }
-        journey.branchEnded(Outcome.FAILURE, cause);
+        run.branchEnded(Outcome.FAILURE, cause);
       }
-      case RuleNodeContext.LOOP -> journey.branchEnded(Outcome.LOOP, null);
-      default -> journey.branchEnded(Outcome.SUCCESS, null);
+      case RuleNodeContext.LOOP -> run.branchEnded(Outcome.LOOP, null);
+      default -> run.branchEnded(Outcome.SUCCESS, null);
     }
   }
 
@@ -120,35 +120,35 @@ public final class ChainRuntime implements AutoCloseable {
    * @throws RefusedException a rule forbids a node; likewise
    */
   void replace(ChainDocument next) throws ConfigException, RefusedException {
-    exchange.replace(next);
+    update.replace(next);
   }
 
   /** As {@link #replace} at the host's start: what cannot start fails its messages, with words. */
   void startLeniently(ChainDocument document) {
-    exchange.startLeniently(document);
+    update.startLeniently(document);
   }
 
   /** Starts the plugins' nodes again, after what the tenant may use changed. */
   void restartPluginNodes() {
-    exchange.restartPluginNodes();
+    update.restartPluginNodes();
   }
 
-  Wiring wiring() {
-    return wiring;
+  ChainGraph graph() {
+    return graph;
   }
 
-  void wiring(Wiring next) {
-    wiring = next;
+  void graph(ChainGraph next) {
+    graph = next;
   }
 
   /** The document that runs now. */
   public ChainDocument document() {
-    return wiring.document();
+    return graph.document();
   }
 
   /** Whether messages that enter this chain can come to the node of this owner id. */
   public boolean reachesOwner(String ownerId) {
-    Wiring now = wiring;
+    ChainGraph now = graph;
     return now.document().nodes().stream()
         .anyMatch(node -> ownerId(id, node.id()).equals(ownerId) && now.reaches(node.id()));
   }
@@ -166,14 +166,14 @@ public final class ChainRuntime implements AutoCloseable {
   /** How the nodes are doing, by node id. */
   public Map<String, RunningOwner.Status> nodes() {
     Map<String, RunningOwner.Status> nodes = new LinkedHashMap<>();
-    Wiring now = wiring;
+    ChainGraph now = graph;
     for (ChainDocument.Node node : now.document().nodes()) {
       NodeSlot slot = now.slot(node.id());
       NodeInstance instance = slot == null ? null : slot.instance();
       if (instance != null) {
         nodes.put(node.id(), instance.owner().status());
       } else {
-        exchange.lastStatus(node.id()).ifPresent(status -> nodes.put(node.id(), status));
+        update.lastStatus(node.id()).ifPresent(status -> nodes.put(node.id(), status));
       }
     }
     return nodes;
@@ -182,6 +182,6 @@ public final class ChainRuntime implements AutoCloseable {
   /** Ends all nodes; blocks until they gave every outcome, at most thirty seconds. */
   @Override
   public void close() {
-    exchange.close();
+    update.close();
   }
 }

@@ -15,7 +15,7 @@ import org.sluiceiot.api.node.RuleNodeContext;
 import org.sluiceiot.platform.owner.RunningOwner;
 import org.sluiceiot.platform.plugin.NodeChoice;
 
-/** One running node with its context: sees to it that every visit gets exactly one outcome. */
+/** One running node with its context: sees to it that every call gets exactly one outcome. */
 final class NodeInstance implements RuleNodeContext {
   private final ChainRuntime chain;
   private final String nodeId;
@@ -23,7 +23,7 @@ final class NodeInstance implements RuleNodeContext {
   private final RunningOwner owner;
   private final Host host;
   private final RuleNode node;
-  private final Visits visits = new Visits();
+  private final OpenCalls calls = new OpenCalls();
   private final Metrics.Counter received;
   private final Metrics.Counter surplus;
   private final Map<String, Metrics.Counter> left = new HashMap<>();
@@ -50,7 +50,7 @@ final class NodeInstance implements RuleNodeContext {
     return owner;
   }
 
-  /** Whether messages may enter the node from several lanes at once. */
+  /** Whether messages may enter the node from several threads at once. */
   boolean concurrent() {
     return choice.plugin() == null;
   }
@@ -69,18 +69,18 @@ final class NodeInstance implements RuleNodeContext {
     }
   }
 
-  /** On the lane of the visit's entity. */
-  void enter(Visit visit) {
+  /** On the entity thread of the call's entity. */
+  void enter(NodeCall call) {
     received.add(1);
-    visits.add(visit);
+    calls.add(call);
     if (owner.debugging()) {
-      debug("in", visit.message(), "");
+      debug("in", call.message(), "");
     }
     try {
-      node.onMessage(visit.message());
+      node.onMessage(call.message());
     } catch (RuntimeException | StackOverflowError e) {
       // Broad: the contract says that whatever a node throws is the failure of this message.
-      fail(visit.message(), e);
+      fail(call.message(), e);
     }
   }
 
@@ -116,8 +116,8 @@ final class NodeInstance implements RuleNodeContext {
   }
 
   private void leave(RuleMessage message, String relation, Throwable cause) {
-    Visit visit = visits.take(message.id());
-    if (visit == null) {
+    NodeCall call = calls.take(message.id());
+    if (call == null) {
       surplus.add(1);
       return;
     }
@@ -126,12 +126,11 @@ final class NodeInstance implements RuleNodeContext {
       debug("out", message, relation);
     }
     if (cause != null) {
-      visit.journey().nodeFailed(cause);
+      call.run().nodeFailed(cause);
     }
-    visit
-        .journey()
-        .lane()
-        .execute(() -> chain.left(this, nodeId, visit.journey(), message, relation, cause));
+    call.run()
+        .thread()
+        .execute(() -> chain.left(this, nodeId, call.run(), message, relation, cause));
   }
 
   private void debug(String direction, RuleMessage message, String relation) {
@@ -152,25 +151,24 @@ final class NodeInstance implements RuleNodeContext {
 
   /** Fails what the node still owes long after its end. */
   void abandon() {
-    visits
+    calls
         .takeAll()
         .forEach(
-            visit ->
-                visit
-                    .journey()
-                    .lane()
+            call ->
+                call.run()
+                    .thread()
                     .execute(
                         () ->
                             chain.left(
                                 this,
                                 nodeId,
-                                visit.journey(),
-                                visit.message(),
+                                call.run(),
+                                call.message(),
                                 FAILURE,
                                 new NotProcessedException("closed: the node gave no outcome"))));
   }
 
   int owed() {
-    return visits.count();
+    return calls.count();
   }
 }

@@ -10,17 +10,17 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  */
 final class NodeSlot {
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
-  private final List<Visit> parked = new ArrayList<>();
+  private final List<NodeCall> parked = new ArrayList<>();
   private NodeInstance instance;
-  private boolean exchanging = true;
+  private boolean changing = true;
   private RuntimeException unavailable = new NotProcessedException("the node was removed");
 
-  /** On the lane of the visit's entity. */
-  void enter(Visit visit, ChainRuntime chain, String nodeId) {
+  /** On the entity thread of the call's entity. */
+  void enter(NodeCall call, ChainRuntime chain, String nodeId) {
     lock.readLock().lock();
     try {
-      if (!exchanging && instance != null && instance.concurrent()) {
-        instance.enter(visit);
+      if (!changing && instance != null && instance.concurrent()) {
+        instance.enter(call);
         return;
       }
     } finally {
@@ -28,30 +28,29 @@ final class NodeSlot {
     }
     lock.writeLock().lock();
     try {
-      if (exchanging) {
-        parked.add(visit);
+      if (changing) {
+        parked.add(call);
       } else if (instance != null) {
-        instance.enter(visit);
+        instance.enter(call);
       } else {
-        refuse(visit, chain, nodeId);
+        refuse(call, chain, nodeId);
       }
     } finally {
       lock.writeLock().unlock();
     }
   }
 
-  private void refuse(Visit visit, ChainRuntime chain, String nodeId) {
+  private void refuse(NodeCall call, ChainRuntime chain, String nodeId) {
     RuntimeException why = unavailable;
-    visit
-        .journey()
-        .lane()
+    call.run()
+        .thread()
         .execute(
             () ->
                 chain.left(
                     null,
                     nodeId,
-                    visit.journey(),
-                    visit.message(),
+                    call.run(),
+                    call.message(),
                     org.sluiceiot.api.node.RuleNodeContext.FAILURE,
                     why));
   }
@@ -62,7 +61,7 @@ final class NodeSlot {
     try {
       NodeInstance before = instance;
       instance = null;
-      exchanging = true;
+      changing = true;
       return before;
     } finally {
       lock.writeLock().unlock();
@@ -84,12 +83,12 @@ final class NodeSlot {
     try {
       instance = fresh;
       unavailable = why;
-      exchanging = false;
-      for (Visit visit : parked) {
+      changing = false;
+      for (NodeCall call : parked) {
         if (fresh != null) {
-          fresh.enter(visit);
+          fresh.enter(call);
         } else {
-          refuse(visit, chain, nodeId);
+          refuse(call, chain, nodeId);
         }
       }
       parked.clear();

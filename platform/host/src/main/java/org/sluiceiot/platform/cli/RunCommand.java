@@ -1,10 +1,12 @@
 package org.sluiceiot.platform.cli;
 
+import io.javalin.util.JavalinBindException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.sluiceiot.platform.Main;
 import org.sluiceiot.platform.auth.Accounts;
+import org.sluiceiot.platform.demo.Closer;
 import org.sluiceiot.platform.host.Platform;
 import org.sluiceiot.platform.host.PlatformOptions;
 import org.sluiceiot.platform.rest.RestServer;
@@ -62,38 +64,85 @@ public final class RunCommand implements Callable<Integer> {
       defaultValue = "1000")
   private int maxNodes;
 
+  @Option(
+      names = "--with-broker",
+      description = "Also runs Apache Kafka's broker, with its data in the data directory.")
+  private boolean withBroker;
+
+  @Option(
+      names = "--broker-port",
+      description = "Its port on 127.0.0.1 (${DEFAULT-VALUE}).",
+      defaultValue = "9092")
+  private int brokerPort;
+
   @Override
   public Integer call() throws InterruptedException {
-    PlatformOptions options =
-        new PlatformOptions(
-            data,
-            plugins == null ? Main.pluginDirectory() : plugins,
-            databaseUrl,
-            databaseUser,
-            System.getenv("SLUICE_DATABASE_PASSWORD"),
-            System.getenv("SLUICE_SECRET_KEY"),
-            serviceId,
-            new TenantQuota(maxIntegrations, maxNodes));
     CountDownLatch ended = new CountDownLatch(1);
-    Platform platform = Platform.start(options);
+    Closer opened = new Closer(System.err);
+    boolean serves = false;
+    try {
+      start(opened);
+      serves = true;
+    } finally {
+      if (!serves) {
+        opened.close();
+      }
+    }
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  opened.close();
+                  ended.countDown();
+                },
+                "sluice-shutdown"));
+    ended.await();
+    return 0;
+  }
+
+  private void start(Closer opened) throws InterruptedException {
+    opened.open(DataDirectory.take(data));
+    if (withBroker) {
+      EmbeddedBroker broker = opened.open(EmbeddedBroker.start(data, brokerPort, System.err));
+      System.out.printf(
+          "Apache Kafka serves %s, data in %s%n",
+          broker.bootstrapServers(), data.resolve("broker"));
+    }
+    Platform platform = opened.open(Platform.start(options()));
     Accounts accounts = new Accounts(platform.database(), platform.clock());
     accounts.createFirst("admin").ifPresent(RunCommand::show);
     if (platform.tenants().all().isEmpty()) {
       platform.createTenant("Main");
     }
-    RestServer rest = RestServer.start(platform, accounts, address, port);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  rest.close();
-                  platform.close();
-                  ended.countDown();
-                },
-                "sluice-shutdown"));
+    if (!withBroker && platform.integrationStore().all().isEmpty()) {
+      System.out.println(
+          "No Kafka at hand? End this and start with --with-broker: it runs one beside the host");
+    }
+    RestServer rest = opened.open(serve(platform, accounts));
     System.out.printf("Sluice serves http://%s:%d%n", address, rest.port());
-    ended.await();
-    return 0;
+  }
+
+  private RestServer serve(Platform platform, Accounts accounts) {
+    try {
+      return RestServer.start(platform, accounts, address, port);
+    } catch (JavalinBindException e) {
+      throw new UsageException(
+          "cannot serve on port %d of %s (%s): give others with --port and --address"
+              .formatted(port, address, e.getMessage()),
+          e);
+    }
+  }
+
+  private PlatformOptions options() {
+    return new PlatformOptions(
+        data,
+        plugins == null ? Main.pluginDirectory() : plugins,
+        databaseUrl,
+        databaseUser,
+        System.getenv("SLUICE_DATABASE_PASSWORD"),
+        System.getenv("SLUICE_SECRET_KEY"),
+        serviceId,
+        new TenantQuota(maxIntegrations, maxNodes));
   }
 
   private static void show(String password) {

@@ -5,9 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -29,7 +27,7 @@ import org.sluiceiot.platform.rest.RestServer;
 public final class Demo {
   private static final Duration CATCH_UP = Duration.ofSeconds(60);
 
-  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private final Closer opened = new Closer(System.err);
   private final CountDownLatch stop = new CountDownLatch(1);
   private final CountDownLatch closed = new CountDownLatch(1);
   private final PrintStream out = System.out;
@@ -66,29 +64,26 @@ public final class Demo {
     }
   }
 
-  private <T extends AutoCloseable> T open(T resource) {
-    opened.push(resource);
-    return resource;
-  }
-
   private int show() throws Exception {
     Path folder = Files.createTempDirectory("sluice-demo");
-    open(() -> delete(folder));
+    opened.open(() -> delete(folder));
     out.println("starting Apache Kafka's broker …");
-    KafkaBroker broker = open(KafkaBroker.start());
+    KafkaBroker broker = opened.open(KafkaBroker.start());
     createTopics(broker.bootstrapServers());
     out.println("broker ready at " + broker.bootstrapServers() + "; starting the host …");
     Platform platform =
-        open(Platform.start(PlatformOptions.embedded(folder.resolve("data"), options.plugins())));
+        opened.open(
+            Platform.start(PlatformOptions.embedded(folder.resolve("data"), options.plugins())));
     Accounts accounts = new Accounts(platform.database(), platform.clock());
     String password = accounts.createFirst("admin").orElseThrow();
-    RestServer rest = open(RestServer.start(platform, accounts, "127.0.0.1", options.port()));
+    RestServer rest =
+        opened.open(RestServer.start(platform, accounts, "127.0.0.1", options.port()));
     DemoTenant tenant = new DemoTenant(platform, broker.bootstrapServers());
     setUp(tenant);
     out.printf("%npage      http://127.0.0.1:%d%n", rest.port());
     out.printf("log in as admin with password %s%n%n", password);
     Feed feed =
-        open(
+        opened.open(
             new Feed(
                 broker.bootstrapServers(),
                 DemoTenant.TELEMETRY,
@@ -143,15 +138,8 @@ public final class Demo {
     return true;
   }
 
-  private synchronized void close() {
-    while (!opened.isEmpty()) {
-      try {
-        opened.pop().close();
-      } catch (Exception e) {
-        // Broad: the rest has to be closed whatever happened to this one.
-        System.err.println("not closed in order: " + e);
-      }
-    }
+  private void close() {
+    opened.close();
     closed.countDown();
   }
 

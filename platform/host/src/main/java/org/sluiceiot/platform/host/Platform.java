@@ -12,7 +12,7 @@ import org.sluiceiot.api.flow.Reachability;
 import org.sluiceiot.api.message.TenantId;
 import org.sluiceiot.platform.chain.ChainStore;
 import org.sluiceiot.platform.chain.Chains;
-import org.sluiceiot.platform.chain.Lanes;
+import org.sluiceiot.platform.chain.EntityThreads;
 import org.sluiceiot.platform.entity.EntityDirectory;
 import org.sluiceiot.platform.entity.EntityStore;
 import org.sluiceiot.platform.integration.Delivery;
@@ -43,7 +43,7 @@ public final class Platform implements AutoCloseable {
   private final Database database;
   private final EventLog events;
   private final Owners owners;
-  private final Lanes lanes = new Lanes();
+  private final EntityThreads threads = new EntityThreads();
   private final EntityStore entityStore;
   private final EntityDirectory entities;
   private final TelemetryWriter writer;
@@ -59,7 +59,7 @@ public final class Platform implements AutoCloseable {
   private final IntegrationConfigs configs;
   private final Integrations integrations;
   private final Delivery delivery;
-  private final Trials trials;
+  private final ConfigTryouts tryouts;
 
   private Platform(PlatformOptions options) {
     database =
@@ -94,10 +94,10 @@ public final class Platform implements AutoCloseable {
     chains =
         new Chains(
             chainStore, catalog, owners, hosts, secrets, rules, scheduler, options.quota().nodes());
-    delivery = new Delivery(lanes, entities, new UpdateOnly(reader), chains, clock);
+    delivery = new Delivery(threads, entities, new UpdateOnly(reader), chains, clock);
     integrationStore = new IntegrationStore(database);
     configs = new IntegrationConfigs(secrets, rules);
-    trials = new Trials(catalog, secrets, owners, hosts);
+    tryouts = new ConfigTryouts(catalog, secrets, owners, hosts);
     integrations =
         new Integrations(
             integrationStore,
@@ -222,8 +222,8 @@ public final class Platform implements AutoCloseable {
     return chains;
   }
 
-  public Lanes lanes() {
-    return lanes;
+  public EntityThreads threads() {
+    return threads;
   }
 
   public IntegrationStore integrationStore() {
@@ -238,8 +238,8 @@ public final class Platform implements AutoCloseable {
     return integrations;
   }
 
-  public Trials trials() {
-    return trials;
+  public ConfigTryouts tryouts() {
+    return tryouts;
   }
 
   public Delivery delivery() {
@@ -251,7 +251,7 @@ public final class Platform implements AutoCloseable {
   public void close() {
     integrations.close();
     chains.close();
-    lanes.close();
+    threads.close();
     writer.close();
     events.close();
     scheduler.shutdownNow();

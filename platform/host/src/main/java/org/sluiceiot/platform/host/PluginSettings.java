@@ -4,11 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.sluiceiot.api.config.ConfigException;
-import org.sluiceiot.api.plugin.SluicePlugin;
 import org.sluiceiot.platform.plugin.ConfigRules;
 import org.sluiceiot.platform.plugin.LoadedPlugin;
 import org.sluiceiot.platform.secret.ConfigSecrets;
@@ -58,23 +59,33 @@ public final class PluginSettings {
   /** For the plugin: secrets in the clear. */
   public JsonNode forUse(LoadedPlugin plugin) {
     JsonNode stored = stored(plugin.id());
-    return type(plugin).map(type -> secrets.decrypt(stored, type)).orElse(stored);
+    return decrypted(stored, parts(plugin));
   }
 
   /** For showing. */
   public JsonNode shown(LoadedPlugin plugin) {
     JsonNode stored = stored(plugin.id());
-    return type(plugin).map(type -> secrets.hide(stored, type)).orElse(stored);
+    JsonNode shown = stored;
+    for (Class<? extends Record> part : parts(plugin)) {
+      shown = secrets.hide(shown, part);
+    }
+    return shown;
   }
 
   /**
    * @throws ConfigException all problems; nothing was saved
    */
   public void save(LoadedPlugin plugin, JsonNode settings) throws ConfigException {
-    Class<? extends Record> type =
-        type(plugin).orElseThrow(() -> new ConfigException("", "the plugin has no settings", ""));
-    JsonNode kept = secrets.encrypt(settings, stored(plugin.id()), type);
-    rules.requireSettings(type, secrets.decrypt(kept, type));
+    List<Class<? extends Record>> parts = parts(plugin);
+    if (parts.isEmpty()) {
+      throw new ConfigException("", "the plugin has no settings", "");
+    }
+    JsonNode encrypted = settings;
+    for (Class<? extends Record> part : parts) {
+      encrypted = secrets.encrypt(encrypted, stored(plugin.id()), part);
+    }
+    JsonNode kept = encrypted;
+    rules.requireSettings(parts, decrypted(kept, parts));
     database
         .jdbi()
         .useHandle(
@@ -86,13 +97,19 @@ public final class PluginSettings {
     cache.put(plugin.id(), kept);
   }
 
-  /** The record that declares a plugin's settings. */
-  public static Optional<Class<? extends Record>> type(LoadedPlugin plugin) {
-    for (SluicePlugin provider : plugin.providers()) {
-      if (provider.settings().isPresent()) {
-        return provider.settings();
-      }
+  private JsonNode decrypted(JsonNode stored, List<Class<? extends Record>> parts) {
+    JsonNode clear = stored;
+    for (Class<? extends Record> part : parts) {
+      clear = secrets.decrypt(clear, part);
     }
-    return Optional.empty();
+    return clear;
+  }
+
+  /** The records that declare a plugin's settings, one of each provider that has any. */
+  public static List<Class<? extends Record>> parts(LoadedPlugin plugin) {
+    List<Class<? extends Record>> parts = new ArrayList<>();
+    plugin.providers().forEach(provider -> provider.settings().ifPresent(parts::add));
+    parts.sort(Comparator.comparing(Class::getSimpleName));
+    return parts;
   }
 }

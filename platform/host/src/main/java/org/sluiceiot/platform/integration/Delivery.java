@@ -14,7 +14,7 @@ import org.sluiceiot.api.message.TenantId;
 import org.sluiceiot.platform.chain.ChainRuntime;
 import org.sluiceiot.platform.chain.Chains;
 import org.sluiceiot.platform.chain.Ending;
-import org.sluiceiot.platform.chain.Lanes;
+import org.sluiceiot.platform.chain.EntityThreads;
 import org.sluiceiot.platform.chain.NotProcessedException;
 import org.sluiceiot.platform.entity.EntityDirectory;
 import org.sluiceiot.platform.entity.KnownEntity;
@@ -29,7 +29,7 @@ public final class Delivery {
   static final int MOST_UNDER_WAY = 100_000;
 
   private final AtomicInteger underWay = new AtomicInteger();
-  private final Lanes lanes;
+  private final EntityThreads threads;
   private final EntityDirectory entities;
   private final UpdateOnly updateOnly;
   private final Chains chains;
@@ -37,20 +37,20 @@ public final class Delivery {
   private final Messages messages;
 
   public Delivery(
-      Lanes lanes,
+      EntityThreads threads,
       EntityDirectory entities,
       UpdateOnly updateOnly,
       Chains chains,
       java.time.Clock clock) {
-    this.lanes = lanes;
+    this.threads = threads;
     this.entities = entities;
     this.updateOnly = updateOnly;
     this.chains = chains;
     this.messages = new Messages(clock);
   }
 
-  /** What decides the order: everything of one name is done by one lane. */
-  private record LaneKey(TenantId tenant, EntityData.Kind kind, String name) {}
+  /** What decides the order: everything of one name is done by one thread. */
+  private record EntityKey(TenantId tenant, EntityData.Kind kind, String name) {}
 
   /**
    * As {@link org.sluiceiot.api.integration.IntegrationContext#deliver}.
@@ -69,11 +69,11 @@ public final class Delivery {
     }
     Parts all = new Parts(parts.size());
     for (EntityData part : parts) {
-      lanes.execute(
-          new LaneKey(tenant, part.kind(), part.name()),
-          lane -> {
+      threads.execute(
+          new EntityKey(tenant, part.kind(), part.name()),
+          thread -> {
             try {
-              process(tenant, chain, batch, part, lane, all);
+              process(tenant, chain, batch, part, thread, all);
             } catch (RejectedDataException e) {
               all.ended(e);
             } catch (JdbiException e) {
@@ -92,7 +92,7 @@ public final class Delivery {
       UUID chainId,
       EntityBatch batch,
       EntityData part,
-      Lanes.Ticket lane,
+      EntityThreads.Ticket thread,
       Parts all) {
     ChainRuntime chain =
         chains
@@ -107,7 +107,7 @@ public final class Delivery {
     }
     PartEnd end = new PartEnd(out.size(), failure -> partEnded(entity, wanted, failure, all));
     for (RuleMessage message : out) {
-      chain.process(message, lane, end::messageEnded);
+      chain.process(message, thread, end::messageEnded);
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.sluiceiot.api.config.ConfigException;
 import org.sluiceiot.api.config.ConfigReader;
 import org.sluiceiot.api.config.Problem;
+import org.sluiceiot.api.config.SettingsDocument;
 import org.sluiceiot.descriptors.Described;
 import org.sluiceiot.descriptors.DescriptorValidator;
 import org.sluiceiot.descriptors.Descriptors;
@@ -34,10 +35,10 @@ public final class ConfigRules {
   }
 
   /** As {@link #require(NodeChoice, JsonNode)}, for the operator's settings of a plugin. */
-  public void requireSettings(Class<? extends Record> type, JsonNode config)
+  public void requireSettings(List<Class<? extends Record>> parts, JsonNode config)
       throws ConfigException {
-    Described described = Described.settings(type);
-    require(described, Descriptors.describe(described), config);
+    List<Problem> problems = SettingsDocument.problems(config, parts);
+    require(problems, parts.get(0), Descriptors.settings(parts), config);
   }
 
   private void require(Described described, JsonNode descriptor, JsonNode config)
@@ -46,13 +47,18 @@ public final class ConfigRules {
     var reading = ConfigReader.tryRead(config, described.config());
     List<Problem> problems = new ArrayList<>(reading.problems());
     problems.addAll(reading.unknown());
-    List<Problem> told = List.copyOf(problems);
+    require(problems, described.config(), descriptor, config);
+  }
+
+  private void require(List<Problem> read, Class<?> type, JsonNode descriptor, JsonNode config)
+      throws ConfigException {
+    List<Problem> problems = new ArrayList<>(read);
     // The reader's words are the better ones; of the schema's only what the reader did not see.
     validators
-        .computeIfAbsent(described.config(), type -> new DescriptorValidator(descriptor))
+        .computeIfAbsent(type, unused -> new DescriptorValidator(descriptor))
         .validate(config)
         .stream()
-        .filter(problem -> told.stream().noneMatch(other -> related(problem, other)))
+        .filter(problem -> read.stream().noneMatch(other -> related(problem, other)))
         .forEach(problems::add);
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);

@@ -1,5 +1,7 @@
 package org.sluiceiot.platform.plugin;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -7,19 +9,25 @@ import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.pf4j.ClassLoadingStrategy;
 import org.pf4j.DefaultPluginManager;
 import org.pf4j.JarPluginLoader;
+import org.pf4j.JarPluginRepository;
 import org.pf4j.PluginClassLoader;
 import org.pf4j.PluginDescriptor;
 import org.pf4j.PluginLoader;
 import org.pf4j.PluginManager;
+import org.pf4j.PluginRepository;
 import org.pf4j.PluginWrapper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluiceiot.api.plugin.SluicePlugin;
 
-/** The plugin jars of a directory, each in its own class loader. Safe for any thread. */
+/**
+ * The plugin jars of a directory, each in its own class loader. Libraries that an operator adds to
+ * {@code name.jar} lie in the folder {@code name} beside it. Safe for any thread.
+ */
 public final class Plugins implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Plugins.class);
 
@@ -91,9 +99,28 @@ public final class Plugins implements AutoCloseable {
                   new HostApiClassLoader(Plugins.class.getClassLoader()),
                   ClassLoadingStrategy.APD);
           loader.addFile(jar.toFile());
+          libraries(jar).forEach(library -> loader.addFile(library.toFile()));
           return loader;
         }
       };
+    }
+
+    /** Jars only: a folder holds a plugin's libraries and is no plugin. */
+    @Override
+    protected PluginRepository createPluginRepository() {
+      return new JarPluginRepository(getPluginsRoots());
+    }
+
+    private static List<Path> libraries(Path jar) {
+      Path folder = jar.resolveSibling(jar.getFileName().toString().replaceFirst("\\.jar$", ""));
+      if (!Files.isDirectory(folder)) {
+        return List.of();
+      }
+      try (Stream<Path> files = Files.list(folder)) {
+        return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+      } catch (IOException e) {
+        throw new UncheckedIOException("the libraries of " + jar + " cannot be listed", e);
+      }
     }
   }
 }

@@ -188,7 +188,7 @@ final class ChainRoutes {
             platform.clock().instant());
     CompletableFuture<Ending> ending = new CompletableFuture<>();
     platform
-        .lanes()
+        .threads()
         .execute(originator.id(), ticket -> runtime.process(message, ticket, ending::complete));
     call.http()
         .future(

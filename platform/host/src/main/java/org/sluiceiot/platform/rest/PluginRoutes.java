@@ -1,11 +1,12 @@
 package org.sluiceiot.platform.rest;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Map;
 import org.sluiceiot.api.config.ConfigException;
 import org.sluiceiot.api.config.Property;
 import org.sluiceiot.api.plugin.IntegrationType;
 import org.sluiceiot.api.plugin.NodeType;
-import org.sluiceiot.descriptors.Described;
 import org.sluiceiot.descriptors.Descriptors;
 import org.sluiceiot.platform.host.Platform;
 import org.sluiceiot.platform.host.PluginSettings;
@@ -60,9 +61,12 @@ final class PluginRoutes {
             .map(IntegrationType::type)
             .toList(),
         "settings",
-        PluginSettings.type(plugin)
-            .map(type -> Descriptors.describe(Described.settings(type)))
-            .orElse(null));
+        settingsForm(plugin));
+  }
+
+  private static JsonNode settingsForm(LoadedPlugin plugin) {
+    List<Class<? extends Record>> parts = PluginSettings.parts(plugin);
+    return parts.isEmpty() ? null : Descriptors.settings(parts);
   }
 
   private LoadedPlugin plugin(Call call) {

@@ -20,6 +20,9 @@ public final class RestServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RestServer.class);
   private static final long LARGEST_BODY = 4L << 20;
 
+  /** Marks a request whose problems were told already. */
+  private static final String ANSWERED = "sluice.answered";
+
   private final Gate gate;
   private final LiveRoutes streams;
   private final Javalin server;
@@ -56,7 +59,7 @@ public final class RestServer implements AutoCloseable {
     new PluginRoutes(platform).addTo(routes);
     new EntityRoutes(platform).addTo(routes);
     new ChainRoutes(platform).addTo(routes);
-    new TrialRoutes(platform).addTo(routes);
+    new TryoutRoutes(platform).addTo(routes);
     new IntegrationRoutes(platform).addTo(routes);
     new LoopRoutes(platform).addTo(routes);
     new StatusRoutes(platform).addTo(routes);
@@ -80,7 +83,7 @@ public final class RestServer implements AutoCloseable {
     config.jsonMapper(new JavalinJackson(new com.fasterxml.jackson.databind.ObjectMapper(), false));
     if (RestServer.class.getResource("/web/index.html") != null) {
       config.staticFiles.add("/web", Location.CLASSPATH);
-      config.spaRoot.addHandler("/", RestServer::page);
+      config.routes.get("/", RestServer::page);
     }
     config.routes.before(SecurityHeaders::add);
     for (Routes.Route route : routes.all()) {
@@ -90,13 +93,13 @@ public final class RestServer implements AutoCloseable {
     exceptions(config);
   }
 
-  /** The page finds its own way; what looks like REST is not found. */
+  /**
+   * The page has this one path and finds its way by the fragment behind it, so every other path
+   * that is neither a route nor a file of the page is not found: whoever watches over the host by
+   * {@code /health} must not be told that all is well by a page.
+   */
   private static void page(Context http) {
-    if (http.path().startsWith("/api/")) {
-      answer(http, 404, ApiException.notFound().problems());
-    } else {
-      http.contentType("text/html").result(RestServer.class.getResourceAsStream("/web/index.html"));
-    }
+    http.contentType("text/html").result(RestServer.class.getResourceAsStream("/web/index.html"));
   }
 
   private void run(Routes.Route route, Context http) throws Exception {
@@ -120,17 +123,14 @@ public final class RestServer implements AutoCloseable {
     config.routes.error(
         404,
         http -> {
-          if (http.path().startsWith("/api/") && !"application/json".equals(type(http))) {
+          if (http.attribute(ANSWERED) == null) {
             answer(http, 404, ApiException.notFound().problems());
           }
         });
   }
 
-  private static String type(Context http) {
-    return http.res().getContentType();
-  }
-
   private static void answer(Context http, int status, List<Problem> problems) {
+    http.attribute(ANSWERED, true);
     http.status(status).json(Shapes.problems(problems));
   }
 

@@ -9,10 +9,12 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.sluiceiot.api.config.Choices;
+import org.sluiceiot.api.config.Property;
 import org.sluiceiot.api.config.Secret;
 import org.sluiceiot.api.config.Variant;
-import org.sluiceiot.api.config.Variants;
 
 /**
  * Finds the secrets in configurations, by the types of the configuration records, and hides or
@@ -46,6 +48,7 @@ public final class ConfigSecrets {
         config,
         stored,
         type,
+        null,
         (secret, other) ->
             secret.equals(Secret.PLACEHOLDER) ? other : ENCRYPTED + key.encrypt(secret));
   }
@@ -56,6 +59,7 @@ public final class ConfigSecrets {
         config,
         null,
         type,
+        null,
         (secret, other) ->
             secret.startsWith(ENCRYPTED)
                 ? key.decrypt(secret.substring(ENCRYPTED.length()))
@@ -64,7 +68,7 @@ public final class ConfigSecrets {
 
   /** For showing. */
   public JsonNode hide(JsonNode config, Class<?> type) {
-    return walk(config, null, type, (secret, other) -> Secret.PLACEHOLDER);
+    return walk(config, null, type, null, (secret, other) -> Secret.PLACEHOLDER);
   }
 
   /** For showing a configuration of an unknown type: hides what is encrypted. */
@@ -83,15 +87,19 @@ public final class ConfigSecrets {
     return copy;
   }
 
-  private static JsonNode walk(JsonNode node, JsonNode other, Type type, Change change) {
+  /**
+   * @param property whose type it is, or that of whose entries; null at the root
+   */
+  private static JsonNode walk(
+      JsonNode node, JsonNode other, Type type, Property property, Change change) {
     if (node == null || node.isNull()) {
       return node;
     }
     if (type instanceof ParameterizedType generic) {
       Type[] arguments = generic.getActualTypeArguments();
       return generic.getRawType() == List.class
-          ? list(node, other, arguments[0], change)
-          : map(node, other, arguments[arguments.length - 1], change);
+          ? list(node, other, arguments[0], property, change)
+          : map(node, other, arguments[arguments.length - 1], property, change);
     }
     if (type == Secret.class) {
       if (!node.isTextual()) {
@@ -102,7 +110,8 @@ public final class ConfigSecrets {
       return changed == null ? NullNode.getInstance() : TextNode.valueOf(changed);
     }
     if (type instanceof Class<?> raw) {
-      Class<?> record = raw.isAnnotationPresent(Variants.class) ? variant(node, raw) : raw;
+      List<Class<? extends Record>> choices = Choices.of(raw, property);
+      Class<?> record = choices.isEmpty() ? raw : variant(node, choices);
       if (record != null && record.isRecord() && node.isObject()) {
         return object((ObjectNode) node, other, record, change);
       }
@@ -117,30 +126,40 @@ public final class ConfigSecrets {
       if (value != null) {
         copy.set(
             component.getName(),
-            walk(value, at(other, component.getName()), component.getGenericType(), change));
+            walk(
+                value,
+                at(other, component.getName()),
+                component.getGenericType(),
+                component.getAnnotation(Property.class),
+                change));
       }
     }
     return copy;
   }
 
-  private static JsonNode list(JsonNode node, JsonNode other, Type element, Change change) {
+  private static JsonNode list(
+      JsonNode node, JsonNode other, Type element, Property property, Change change) {
     if (!node.isArray()) {
       return node;
     }
     ArrayNode copy = node.deepCopy();
     for (int i = 0; i < node.size(); i++) {
-      copy.set(i, walk(node.get(i), other == null ? null : other.get(i), element, change));
+      copy.set(
+          i, walk(node.get(i), other == null ? null : other.get(i), element, property, change));
     }
     return copy;
   }
 
-  private static JsonNode map(JsonNode node, JsonNode other, Type element, Change change) {
+  private static JsonNode map(
+      JsonNode node, JsonNode other, Type element, Property property, Change change) {
     if (!node.isObject()) {
       return node;
     }
     ObjectNode copy = node.deepCopy();
     for (Map.Entry<String, JsonNode> entry : node.properties()) {
-      copy.set(entry.getKey(), walk(entry.getValue(), at(other, entry.getKey()), element, change));
+      copy.set(
+          entry.getKey(),
+          walk(entry.getValue(), at(other, entry.getKey()), element, property, change));
     }
     return copy;
   }
@@ -149,9 +168,10 @@ public final class ConfigSecrets {
     return other == null ? null : other.get(name);
   }
 
-  private static Class<?> variant(JsonNode node, Class<?> variants) {
-    String wanted = node.path("type").asText();
-    for (Class<?> candidate : variants.getAnnotation(Variants.class).value()) {
+  private static Class<?> variant(JsonNode node, List<Class<? extends Record>> choices) {
+    // In any case, as the configuration reader takes it: what it reads as a secret is kept as one.
+    String wanted = node.path("type").asText().toLowerCase(Locale.ROOT);
+    for (Class<?> candidate : choices) {
       if (candidate.getAnnotation(Variant.class).value().equals(wanted)) {
         return candidate;
       }

@@ -44,5 +44,6 @@ class LoopMapTest {
     assertThat(document.getElementsByTagName("rect").getLength()).isEqualTo(2);
     assertThat(document.getElementsByTagName("path").getLength()).isEqualTo(2);
     assertThat(svg).contains("in &lt;1>", "#c00").doesNotContain("#888");
+    assertThat(svg).contains("class=\"loop-end uplink circling\"", "class=\"loop-edge circling\"");
   }
 }

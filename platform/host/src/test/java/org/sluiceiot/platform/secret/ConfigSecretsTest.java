@@ -61,6 +61,14 @@ class ConfigSecretsTest {
   }
 
   @Test
+  void aVariantInCapitalsKeepsItsSecretsToo() throws Exception {
+    JsonNode shouted = json(CONFIG.replace("'type':'password'", "'type':'PASSWORD'"));
+    JsonNode stored = secrets.encrypt(shouted, null, Config.class);
+    assertThat(stored.toString()).doesNotContain("s3cret");
+    assertThat(secrets.decrypt(stored, Config.class)).isEqualTo(shouted);
+  }
+
+  @Test
   void placeholdersRoundTrip() throws Exception {
     JsonNode stored = secrets.encrypt(json(CONFIG), null, Config.class);
     JsonNode shown = secrets.hide(stored, Config.class);

@@ -9,4 +9,11 @@ import org.thingsboard.server.queue.TbQueueCallback;
 public interface TbClusterService {
   void pushMsgToRuleEngine(
       TenantId tenantId, EntityId entityId, TbMsg msg, TbQueueCallback callback);
+
+  void pushMsgToRuleEngine(
+      TenantId tenantId,
+      EntityId entityId,
+      TbMsg msg,
+      boolean useQueueFromTbMsg,
+      TbQueueCallback callback);
 }

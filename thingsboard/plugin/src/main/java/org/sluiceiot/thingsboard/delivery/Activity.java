@@ -36,9 +36,15 @@ final class Activity {
    * @param now milliseconds since the epoch
    */
   void seen(DeviceId device, long now) {
-    if (due(device.getId(), now)) {
+    if (!due(device.getId(), now)) {
+      return;
+    }
+    try {
       ctx.getDeviceStateManager()
           .onDeviceActivity(ctx.getTenantId(), device, now, new Reported(device));
+    } catch (RuntimeException e) {
+      // The data is handed over already; a report that is lost must not fail it.
+      LOG.debug("Activity of device {} was not reported", device.getId(), e);
     }
   }
 

@@ -1,5 +1,6 @@
 package org.sluiceiot.thingsboard.delivery;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,17 +27,27 @@ final class Entities {
     this.ctx = ctx;
   }
 
-  /**
-   * @throws RejectedDataException it does not exist and may not, or cannot, be created
-   */
-  Target target(EntityData data, boolean allowCreate) {
-    return data.kind() == EntityData.Kind.DEVICE
-        ? Target.of(device(data, allowCreate))
-        : Target.of(asset(data, allowCreate));
+  /** The entity when it exists; from the server's cache as a rule. */
+  Optional<Target> known(EntityData data) {
+    if (data.kind() == EntityData.Kind.DEVICE) {
+      return Optional.ofNullable(find(data.name())).map(Target::of);
+    }
+    return Optional.ofNullable(findAsset(data.name())).map(Target::of);
   }
 
-  private Device device(EntityData data, boolean allowCreate) {
-    return foundOrCreated(data, allowCreate, () -> find(data.name()), () -> createDevice(data));
+  /**
+   * Makes an entity that was not known a moment ago; blocks while the database works.
+   *
+   * @throws RejectedDataException it may not, or cannot, be created
+   */
+  Target created(EntityData data, boolean allowCreate) {
+    String what = words(data);
+    if (!allowCreate) {
+      throw new RejectedDataException(what + " does not exist and may not be created");
+    }
+    return data.kind() == EntityData.Kind.DEVICE
+        ? Target.of(foundOrCreated(what, () -> find(data.name()), () -> createDevice(data)))
+        : Target.of(foundOrCreated(what, () -> findAsset(data.name()), () -> createAsset(data)));
   }
 
   private Device find(String name) {
@@ -53,10 +64,6 @@ final class Entities {
     Device saved = ctx.getDeviceService().saveDevice(device);
     announce(ctx.deviceCreatedMsg(saved, ctx.getSelfId()));
     return saved;
-  }
-
-  private Asset asset(EntityData data, boolean allowCreate) {
-    return foundOrCreated(data, allowCreate, () -> findAsset(data.name()), () -> createAsset(data));
   }
 
   private Asset findAsset(String name) {
@@ -96,20 +103,6 @@ final class Entities {
     return saved;
   }
 
-  private static <T> T foundOrCreated(
-      EntityData data, boolean allowCreate, Supplier<T> find, Supplier<T> create) {
-    String what =
-        (data.kind() == EntityData.Kind.DEVICE ? "device '" : "asset '") + data.name() + "'";
-    if (allowCreate) {
-      return foundOrCreated(what, find, create);
-    }
-    T found = find.get();
-    if (found == null) {
-      throw new RejectedDataException(what + " does not exist and may not be created");
-    }
-    return found;
-  }
-
   private static <T> T foundOrCreated(String what, Supplier<T> find, Supplier<T> create) {
     T found = find.get();
     if (found != null) {
@@ -117,18 +110,34 @@ final class Entities {
     }
     try {
       return create.get();
-    } catch (DataValidationException e) {
-      // Another thread or another member of the cluster may have been faster.
+    } catch (RuntimeException e) {
+      // Another thread or another member of the cluster may have been faster, which is told in
+      // different ways: by the server's own check, or by the database's.
       T other = find.get();
       if (other != null) {
         return other;
       }
-      throw new RejectedDataException(what + " cannot be created: " + e.getMessage());
+      if (e instanceof DataValidationException) {
+        throw new RejectedDataException(what + " cannot be created: " + e.getMessage());
+      }
+      throw e;
     }
+  }
+
+  /** The entity in words, for texts that a tenant reads. */
+  static String words(EntityData data) {
+    // A name may hold anything; what cannot be seen would garble a log or a page.
+    String name = data.name().replaceAll("\\p{Cntrl}", "\uFFFD");
+    return (data.kind() == EntityData.Kind.DEVICE ? "device '" : "asset '") + name + "'";
   }
 
   /** Tells the tenant's root rule chain; the entity exists whether or not this arrives. */
   private void announce(TbMsg created) {
-    ctx.enqueue(created, () -> {}, e -> LOG.warn("The event of a new entity was not queued", e));
+    try {
+      ctx.enqueue(created, () -> {}, e -> LOG.warn("The event of a new entity was not queued", e));
+    } catch (RuntimeException e) {
+      // The queue is away. The record goes on: whether it can be delivered shows by itself.
+      LOG.warn("The event of a new entity was not queued", e);
+    }
   }
 }

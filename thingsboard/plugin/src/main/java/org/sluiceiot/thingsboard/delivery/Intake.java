@@ -1,6 +1,7 @@
 package org.sluiceiot.thingsboard.delivery;
 
 import java.util.concurrent.CompletableFuture;
+import org.sluiceiot.api.host.RetriableException;
 import org.thingsboard.rule.engine.api.TbContext;
 import org.thingsboard.server.common.data.id.EntityId;
 import org.thingsboard.server.common.msg.TbMsg;
@@ -23,12 +24,23 @@ public interface Intake {
    */
   CompletableFuture<Void> accept(EntityId entity, TbMsg.TbMsgBuilder message);
 
-  /** Into the queue and the rule chain of the entity's profile; acknowledged when queued. */
+  /**
+   * Into the rule chain of the entity's profile, through its queue or the one that somebody chose
+   * for this node; acknowledged when queued.
+   */
   static Intake deviceProfile(TbContext ctx) {
     return (entity, message) -> {
       Queued queued = new Queued();
-      ctx.getClusterService()
-          .pushMsgToRuleEngine(ctx.getTenantId(), entity, message.build(), queued);
+      // Asked anew each time: choosing another queue restarts no node.
+      String chosen = ctx.getQueueName();
+      if (chosen == null || chosen.isBlank()) {
+        ctx.getClusterService()
+            .pushMsgToRuleEngine(ctx.getTenantId(), entity, message.build(), queued);
+      } else {
+        ctx.getClusterService()
+            .pushMsgToRuleEngine(
+                ctx.getTenantId(), entity, message.queueName(chosen).build(), true, queued);
+      }
       return queued.done;
     };
   }
@@ -73,7 +85,8 @@ public interface Intake {
 
     @Override
     public void onRateLimit(RuleEngineException e) {
-      done.completeExceptionally(e);
+      done.completeExceptionally(
+          new RetriableException("the tenant's rate limit of rule chain executions is reached", e));
     }
   }
 }

@@ -8,9 +8,11 @@ public record DeliveryConfig(
     @Property(
             title = "Delivery",
             help =
-                "device-profile: into the queue and rule chain of the device's profile, acknowledged"
-                    + " when queued. own-chain: along Success of this node, acknowledged when the"
-                    + " chain has processed it.",
+                "device-profile: into the queue and rule chain of the device's profile,"
+                    + " acknowledged when queued. own-chain: along Success of this node,"
+                    + " acknowledged when the chain has processed it, then the next of the same"
+                    + " key. own-chain-pipelined: the same without waiting for the one before; only"
+                    + " for chains that keep the order of what they are given.",
             defaultValue = "device-profile")
         Strategy strategy,
     @Property(
@@ -26,6 +28,7 @@ public record DeliveryConfig(
   /** Where data enters ThingsBoard. */
   public enum Strategy {
     DEVICE_PROFILE,
-    OWN_CHAIN
+    OWN_CHAIN,
+    OWN_CHAIN_PIPELINED
   }
 }

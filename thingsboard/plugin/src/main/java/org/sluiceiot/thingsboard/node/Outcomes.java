@@ -61,7 +61,7 @@ final class Outcomes {
     if (msg == null) {
       return;
     }
-    TbMsg result = Messages.result(msg, message);
+    TbMsg result = ServerMessages.result(msg, message);
     tell(
         () -> {
           if (acknowledgeFirst) {
@@ -77,7 +77,7 @@ final class Outcomes {
   void fail(RuleMessage message, Throwable cause) {
     TbMsg msg = close(message.id());
     if (msg != null) {
-      fail(Messages.result(msg, message), cause);
+      fail(ServerMessages.result(msg, message), cause);
     }
   }
 
@@ -87,6 +87,11 @@ final class Outcomes {
     if (msg != null) {
       fail(msg, cause);
     }
+  }
+
+  /** Fails a message that never came as far as {@link #open}. */
+  void failUnopened(TbMsg msg, Throwable cause) {
+    tell(() -> ctx.tellFailure(msg, cause));
   }
 
   private void fail(TbMsg msg, Throwable cause) {
@@ -103,9 +108,9 @@ final class Outcomes {
   private static void tell(Runnable call) {
     try {
       call.run();
-    } catch (RuntimeException e) {
-      // The host is going down or its queue is away; the caller is a thread of the Kafka client,
-      // which must live.
+    } catch (Throwable e) {
+      // The host is going down, its queue is away, or a class of it is gone; the caller is a thread
+      // of the Kafka client, which must live whatever it is.
       LOG.error("The server did not take the outcome of a message", e);
     }
   }

@@ -18,10 +18,11 @@ public final class Upgrades {
   public static TbPair<Boolean, JsonNode> downlink(Shared shared, int fromVersion, JsonNode old)
       throws TbNodeException {
     try {
-      JsonNode upgraded = shared.node(Downlink.TYPE).factory().get().upgrade(fromVersion, old);
+      JsonNode upgraded =
+          shared.node(DownlinkBinding.TYPE).factory().get().upgrade(fromVersion, old);
       return TbPair.of(!upgraded.equals(old), upgraded);
     } catch (ConfigException e) {
-      throw Failures.of(e);
+      throw NodeFailures.of(e);
     }
   }
 
@@ -29,19 +30,19 @@ public final class Upgrades {
   public static TbPair<Boolean, JsonNode> uplink(Shared shared, int fromVersion, JsonNode old)
       throws TbNodeException {
     try {
-      JsonNode plain = Uplink.withoutDelivery(old);
+      JsonNode plain = UplinkDocument.withoutDelivery(old);
       JsonNode upgraded =
-          shared.integration(Uplink.TYPE).factory().get().upgrade(fromVersion, plain);
+          shared.integration(UplinkBinding.TYPE).factory().get().upgrade(fromVersion, plain);
       if (upgraded.equals(plain)) {
         return TbPair.of(false, old);
       }
       ObjectNode result = upgraded.deepCopy();
-      if (old.has(Uplink.DELIVERY)) {
-        result.set(Uplink.DELIVERY, old.get(Uplink.DELIVERY));
+      if (old.has(UplinkDocument.DELIVERY)) {
+        result.set(UplinkDocument.DELIVERY, old.get(UplinkDocument.DELIVERY));
       }
       return TbPair.of(true, result);
     } catch (ConfigException e) {
-      throw Failures.of(e);
+      throw NodeFailures.of(e);
     }
   }
 }

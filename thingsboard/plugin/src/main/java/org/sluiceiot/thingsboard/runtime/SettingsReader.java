@@ -17,10 +17,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluiceiot.api.config.ConfigException;
-import org.sluiceiot.api.config.ConfigReader;
 import org.sluiceiot.api.config.DataSize;
+import org.sluiceiot.api.config.Problem;
+import org.sluiceiot.api.config.SettingsDocument;
 
-/** Makes the plugin's settings object of flat properties: one name per leaf of the record. */
+/** Makes the plugin's settings object of flat properties: one name per leaf of the records. */
 final class SettingsReader {
   private static final Logger LOG = LoggerFactory.getLogger(SettingsReader.class);
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -30,7 +31,9 @@ final class SettingsReader {
   private static final Set<String> WARNED = ConcurrentHashMap.newKeySet();
 
   private final OperatorProperties properties;
-  private final Set<String> known = new LinkedHashSet<>(List.of(Policy.TENANTS, Policy.DATA));
+  private final Set<String> known =
+      new LinkedHashSet<>(
+          List.of(Policy.TENANTS, Policy.DATA, Policy.FAILED_AFTER, Policy.ALLOW_OWN_CLUSTER));
 
   private SettingsReader(OperatorProperties properties) {
     this.properties = properties;
@@ -39,12 +42,16 @@ final class SettingsReader {
   /**
    * @throws ConfigException every wrong value, each with its path
    */
-  static JsonNode read(OperatorProperties properties, Class<? extends Record> type)
+  static JsonNode read(OperatorProperties properties, List<Class<? extends Record>> parts)
       throws ConfigException {
     SettingsReader reader = new SettingsReader(properties);
-    ObjectNode settings = reader.object(PREFIX, type);
+    ObjectNode settings = JSON.createObjectNode();
+    parts.forEach(part -> settings.setAll(reader.object(PREFIX, part)));
     reader.properties.unknown(reader.known).forEach(SettingsReader::warn);
-    ConfigReader.read(settings, type);
+    List<Problem> problems = SettingsDocument.problems(settings, parts);
+    if (!problems.isEmpty()) {
+      throw new ConfigException(problems);
+    }
     return settings;
   }
 

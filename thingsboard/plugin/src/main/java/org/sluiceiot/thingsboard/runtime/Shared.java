@@ -1,14 +1,15 @@
 package org.sluiceiot.thingsboard.runtime;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.UUID;
 import org.sluiceiot.api.config.ConfigException;
+import org.sluiceiot.api.config.Problem;
 import org.sluiceiot.api.plugin.IntegrationType;
 import org.sluiceiot.api.plugin.NodeType;
 import org.sluiceiot.api.plugin.SluicePlugin;
-import org.sluiceiot.kafka.connection.KafkaSettings;
 
 /**
  * What all nodes of one server process share: the operator's policy, the plugins, and the threads
@@ -27,8 +28,9 @@ public final class Shared {
   private final Map<String, String> environment;
   private final List<SluicePlugin> plugins;
   private final Members members = new Members();
-  private final Lanes lanes = new Lanes();
-  private final Closer closer = new Closer();
+  private final EntityExecutors executors = new EntityExecutors();
+  private final NodeCloser closer = new NodeCloser();
+  private final BackgroundWork background = new BackgroundWork();
 
   /**
    * @param environment the process's environment variables, or what a test puts in their place
@@ -61,7 +63,11 @@ public final class Shared {
   public Policy policy() throws ConfigException {
     OperatorProperties properties =
         OperatorProperties.load(environment, Shared.class.getClassLoader());
-    return Policy.read(properties, KafkaSettings.class);
+    return Policy.read(properties, parts());
+  }
+
+  private List<Class<? extends Record>> parts() {
+    return plugins.stream().flatMap(plugin -> plugin.settings().stream()).toList();
   }
 
   /** The policy when this tenant may use the nodes. */
@@ -74,6 +80,13 @@ public final class Shared {
           "ask the operator of this server to add the id to " + Policy.TENANTS);
     }
     return policy;
+  }
+
+  /**
+   * Where a configuration names the cluster of ThingsBoard's own queues, unless that is allowed.
+   */
+  public List<Problem> ownCluster(Policy policy, JsonNode config) {
+    return policy.allowOwnCluster() ? List.of() : OwnCluster.of(environment).problems(config);
   }
 
   /** The rule node type of this name. */
@@ -102,11 +115,15 @@ public final class Shared {
     return members;
   }
 
-  public Lanes lanes() {
-    return lanes;
+  public EntityExecutors executors() {
+    return executors;
   }
 
-  public Closer closer() {
+  public BackgroundWork background() {
+    return background;
+  }
+
+  public NodeCloser closer() {
     return closer;
   }
 }

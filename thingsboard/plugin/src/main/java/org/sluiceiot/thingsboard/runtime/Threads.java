@@ -1,6 +1,7 @@
 package org.sluiceiot.thingsboard.runtime;
 
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -15,16 +16,32 @@ final class Threads {
   private Threads() {}
 
   static ThreadPoolExecutor pool(String name, int threads) {
+    return pool(name, threads, Integer.MAX_VALUE);
+  }
+
+  /**
+   * @param mostWaiting tasks beyond are refused
+   */
+  static ThreadPoolExecutor pool(String name, int threads, int mostWaiting) {
     ThreadPoolExecutor pool =
         new ThreadPoolExecutor(
             threads,
             threads,
             IDLE_SECONDS,
             TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
+            new LinkedBlockingQueue<>(mostWaiting),
             factory(name));
     pool.allowCoreThreadTimeOut(true);
     return pool;
+  }
+
+  /** Runs tasks after a delay; cancelled ones keep nothing alive. */
+  static ScheduledThreadPoolExecutor timer(String name) {
+    ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, factory(name));
+    timer.setRemoveOnCancelPolicy(true);
+    timer.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
+    timer.allowCoreThreadTimeOut(true);
+    return timer;
   }
 
   private static ThreadFactory factory(String name) {

@@ -20,10 +20,16 @@ public final class FakeEntities implements DeviceService, AssetService, Customer
   private final Map<String, Customer> customers = new ConcurrentHashMap<>();
   private final AtomicInteger lookUps = new AtomicInteger();
   private volatile Runnable beforeSave = () -> {};
+  private volatile Runnable beforeFind = () -> {};
 
   /** Runs before a device or an asset is saved, to imitate what happens at the same time. */
   public void beforeSave(Runnable action) {
     beforeSave = action;
+  }
+
+  /** Runs before a device is looked up. */
+  public void beforeFind(Runnable action) {
+    beforeFind = action;
   }
 
   public Map<String, Device> devices() {
@@ -45,6 +51,7 @@ public final class FakeEntities implements DeviceService, AssetService, Customer
   @Override
   public Device findDeviceByTenantIdAndName(TenantId tenantId, String name) {
     lookUps.incrementAndGet();
+    beforeFind.run();
     return devices.get(name);
   }
 

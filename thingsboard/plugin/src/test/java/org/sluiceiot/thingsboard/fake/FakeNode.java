@@ -25,6 +25,7 @@ import org.thingsboard.server.common.msg.TbMsg;
 import org.thingsboard.server.dao.asset.AssetService;
 import org.thingsboard.server.dao.customer.CustomerService;
 import org.thingsboard.server.dao.device.DeviceService;
+import org.thingsboard.server.dao.event.EventService;
 
 /** The context of one node: remembers what the node tells. Safe for any thread. */
 public final class FakeNode implements TbContext {
@@ -37,6 +38,9 @@ public final class FakeNode implements TbContext {
   private final List<Told> told = Collections.synchronizedList(new ArrayList<>());
   private final List<TbMsg> enqueued = Collections.synchronizedList(new ArrayList<>());
   private volatile Consumer<TbMsg> chain = FakeNode::process;
+  private volatile String queueName;
+  private volatile Runnable onFailure = () -> {};
+  private volatile Runnable onEnqueue = () -> {};
 
   FakeNode(FakeServer server, String name) {
     this.server = server;
@@ -55,6 +59,22 @@ public final class FakeNode implements TbContext {
     return this;
   }
 
+  /** Runs before a message leaves along Failure. */
+  public void onFailure(Runnable action) {
+    onFailure = action;
+  }
+
+  /** Runs before a message enters the root rule chain's queue. */
+  public void onEnqueue(Runnable action) {
+    onEnqueue = action;
+  }
+
+  /** The queue that somebody chose for this node. */
+  public FakeNode queueName(String name) {
+    queueName = name;
+    return this;
+  }
+
   public FakeServer server() {
     return server;
   }
@@ -64,6 +84,16 @@ public final class FakeNode implements TbContext {
     synchronized (told) {
       return List.copyOf(told);
     }
+  }
+
+  /** The outcomes of messages that came in: what the node tells of itself left out. */
+  public List<Told> outcomes() {
+    return told().stream().filter(one -> !alarm(one)).toList();
+  }
+
+  private static boolean alarm(Told one) {
+    String type = one.message().getType();
+    return type != null && type.startsWith("KAFKA_") && type.endsWith("_ALARM");
   }
 
   public int toldCount() {
@@ -80,6 +110,7 @@ public final class FakeNode implements TbContext {
   /** Starts a node with this configuration. */
   public <T extends TbNode> T start(T node, JsonNode configuration) throws TbNodeException {
     node.init(this, new TbNodeConfiguration(configuration));
+    server.started(node);
     return node;
   }
 
@@ -105,11 +136,13 @@ public final class FakeNode implements TbContext {
 
   @Override
   public void tellFailure(TbMsg msg, Throwable th) {
+    onFailure.run();
     told.add(new Told("Failure", msg, th));
   }
 
   @Override
   public void enqueue(TbMsg msg, Runnable onSuccess, Consumer<Throwable> onFailure) {
+    onEnqueue.run();
     enqueued.add(msg);
     onSuccess.run();
   }
@@ -191,6 +224,16 @@ public final class FakeNode implements TbContext {
   @Override
   public TbClusterService getClusterService() {
     return server.cluster();
+  }
+
+  @Override
+  public EventService getEventService() {
+    return server.eventService();
+  }
+
+  @Override
+  public String getQueueName() {
+    return queueName;
   }
 
   @Override

@@ -1,7 +1,10 @@
 package org.sluiceiot.thingsboard.fake;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -110,6 +113,14 @@ public final class Scripted implements SluicePlugin {
     public CheckReport check(
         IntegrationContext given, JsonNode config, Consumer<CheckReport.Step> found) {
       return CheckReport.empty();
+    }
+
+    @Override
+    public JsonNode command(String name, JsonNode arguments) {
+      ObjectNode input = JsonNodeFactory.instance.objectNode();
+      input.put("topic", "in").put("partition", 0).put("offset", 5);
+      input.put("payload", Base64.getEncoder().encodeToString("not json".getBytes()));
+      return JsonNodeFactory.instance.arrayNode().add(input);
     }
 
     @Override

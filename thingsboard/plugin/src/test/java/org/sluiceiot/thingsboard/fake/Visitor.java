@@ -40,10 +40,10 @@ public final class Visitor {
     TbNode down =
         ctx.start(node("KafkaDownlinkNode"), config(arguments[0]).put("topic", arguments[2]));
     down.onMsg(ctx, ctx.message(UUID.fromString(arguments[3]), "{}"));
-    await(() -> ctx.toldCount() == 1);
+    await(() -> ctx.outcomes().size() == 1);
     up.destroy();
     down.destroy();
-    FakeNode.Told told = ctx.told().get(0);
+    FakeNode.Told told = ctx.outcomes().get(0);
     return List.of(
         "pushed " + server.pushed().stream().map(one -> one.message().getData()).sorted().toList(),
         told.relation() + " " + told.message().getMetaData().getValue("topic"),

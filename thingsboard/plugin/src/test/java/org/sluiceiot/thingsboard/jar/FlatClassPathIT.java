@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URLClassLoader;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.sluiceiot.fixtures.BrokerExtension;
 import org.sluiceiot.fixtures.TestBroker;
 
@@ -116,18 +114,6 @@ class FlatClassPathIT {
       thread.setContextClassLoader(before);
     }
     assertThat(broker.consume(out, 1, Duration.ofSeconds(10))).hasSize(1);
-  }
-
-  @Test
-  @SuppressWarnings("unchecked") // the map of the other class loader is a Map all the same
-  void theStoreOfTheDiskBufferOpensUnderItsNewName(@TempDir Path directory) throws Exception {
-    Class<?> type = server.loadClass("org.sluiceiot.shaded.org.h2.mvstore.MVStore");
-    Object store =
-        type.getMethod("open", String.class).invoke(null, directory.resolve("buffer").toString());
-    Object map = type.getMethod("openMap", String.class).invoke(store, "records");
-    ((Map<Object, Object>) map).put(1L, new byte[] {1});
-    type.getMethod("close").invoke(store);
-    assertThat(directory.resolve("buffer")).isNotEmptyFile();
   }
 
   private Object call(String method, String... arguments) throws Exception {

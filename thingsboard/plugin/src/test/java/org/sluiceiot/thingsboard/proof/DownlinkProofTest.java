@@ -43,12 +43,12 @@ class DownlinkProofTest {
     String topic = broker.createTopic(4);
     KafkaDownlinkNode node = ctx.start(Nodes.downlink(shared), Configs.downlink(broker, topic));
     send(node);
-    patiently().until(() -> ctx.toldCount() >= MESSAGES);
+    patiently().until(() -> ctx.outcomes().size() >= MESSAGES);
     node.destroy();
     patiently().until(() -> shared.closer().size() == 0);
 
-    assertThat(ctx.told()).hasSize(MESSAGES);
-    assertThat(ctx.told())
+    assertThat(ctx.outcomes()).hasSize(MESSAGES);
+    assertThat(ctx.outcomes())
         .allSatisfy(
             told -> {
               assertThat(told.relation()).isEqualTo("Success");
@@ -56,7 +56,7 @@ class DownlinkProofTest {
                   .containsEntry("topic", topic)
                   .containsKeys("partition", "offset");
             });
-    assertThat(new HashSet<>(ctx.told().stream().map(told -> told.message().getId()).toList()))
+    assertThat(new HashSet<>(ctx.outcomes().stream().map(told -> told.message().getId()).toList()))
         .hasSize(MESSAGES);
     assertInOrder(broker.consume(topic, MESSAGES, Duration.ofSeconds(30)));
   }
@@ -67,14 +67,15 @@ class DownlinkProofTest {
         new ObjectMapper()
             .readTree(
                 """
-                {"connection":{"bootstrapServers":"127.0.0.1:1"},"topic":"t"}""");
+                {"connection":{"bootstrapServers":"127.0.0.1:1"},"topic":"t"}\
+                """);
     KafkaDownlinkNode node = ctx.start(Nodes.downlink(shared), config);
     for (int i = 0; i < 10; i++) {
       node.onMsg(ctx, ctx.message(DEVICES.get(0), "{}"));
     }
     node.destroy();
-    patiently().until(() -> ctx.toldCount() == 10);
-    assertThat(ctx.told())
+    patiently().until(() -> ctx.outcomes().size() == 10);
+    assertThat(ctx.outcomes())
         .allSatisfy(
             told -> {
               assertThat(told.relation()).isEqualTo("Failure");
@@ -93,13 +94,14 @@ class DownlinkProofTest {
                 {"topicPattern":"my-topic","keyPattern":null,"bootstrapServers":"localhost:9092",
                  "retries":0,"batchSize":16384,"linger":0,"bufferMemory":33554432,"acks":"-1",
                  "otherProperties":{},"addMetadataKeyValuesAsKafkaHeaders":false,
-                 "kafkaHeadersCharset":"UTF-8"}""",
+                 "kafkaHeadersCharset":"UTF-8"}\
+                """,
                 ObjectNode.class);
     stock.put("topicPattern", topic).put("bootstrapServers", broker.bootstrapServers());
     KafkaDownlinkNode node = ctx.start(Nodes.downlink(shared), stock);
     node.onMsg(ctx, ctx.message(DEVICES.get(0), "{\"a\":1}"));
-    patiently().until(() -> ctx.toldCount() == 1);
-    assertThat(ctx.told().get(0).relation()).isEqualTo("Success");
+    patiently().until(() -> ctx.outcomes().size() == 1);
+    assertThat(ctx.outcomes().get(0).relation()).isEqualTo("Success");
 
     TbPair<Boolean, JsonNode> upgraded = node.upgrade(1, stock);
     assertThat(upgraded.getFirst()).isTrue();

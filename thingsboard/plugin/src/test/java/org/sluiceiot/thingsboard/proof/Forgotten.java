@@ -33,9 +33,9 @@ public final class Forgotten {
   /** Hooks run at once, so this one waits for the outcomes that the node's own hook brings. */
   private static void report(FakeNode ctx) {
     long end = System.nanoTime() + 25_000_000_000L;
-    while (ctx.toldCount() < MESSAGES && System.nanoTime() < end) {
+    while (ctx.outcomes().size() < MESSAGES && System.nanoTime() < end) {
       LockSupport.parkNanos(1_000_000);
     }
-    System.out.println("outcomes " + ctx.toldCount());
+    System.out.println("outcomes " + ctx.outcomes().size());
   }
 }

@@ -59,7 +59,7 @@ class LoopProofTest {
     FakeNode to = server.node("to kafka");
     KafkaDownlinkNode node = downlink(to, Configs.downlink(broker, topic));
     node.onMsg(to, to.message(UUID.randomUUID(), "{}"));
-    patiently().until(() -> to.toldCount() == 1);
+    patiently().until(() -> to.outcomes().size() == 1);
     assertThatThrownBy(
             () ->
                 server
@@ -82,8 +82,8 @@ class LoopProofTest {
         .put("bootstrapServers", alias + "," + alias.replaceAll("^[^:]+", "localhost"));
     KafkaDownlinkNode node = downlink(to, config);
     node.onMsg(to, to.message(UUID.randomUUID(), "{}"));
-    patiently().until(() -> to.toldCount() == 1);
-    FakeNode.Told told = to.told().get(0);
+    patiently().until(() -> to.outcomes().size() == 1);
+    FakeNode.Told told = to.outcomes().get(0);
     assertThat(told.relation()).isNotEqualTo("Success");
     assertThat(told.message().getMetaData().getValue("error"))
         .contains("from kafka", "to kafka", topic);

@@ -36,12 +36,12 @@ class RestartProofTest {
       node.onMsg(ctx, ctx.message(UUID.randomUUID(), "{}"));
       if (i % EVERY == 0) {
         int expected = i + 1;
-        patiently().until(() -> ctx.toldCount() == expected);
+        patiently().until(() -> ctx.outcomes().size() == expected);
       }
       node.destroy();
     }
-    patiently().until(() -> shared.closer().size() == 0 && ctx.toldCount() == RESTARTS);
-    assertThat(ctx.told()).hasSize(RESTARTS);
+    patiently().until(() -> shared.closer().size() == 0 && ctx.outcomes().size() == RESTARTS);
+    assertThat(ctx.outcomes()).hasSize(RESTARTS);
   }
 
   @Test

@@ -14,11 +14,15 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sluiceiot.api.config.ConfigException;
-import org.sluiceiot.api.config.ConfigReader;
+import org.sluiceiot.api.config.SettingsDocument;
 import org.sluiceiot.kafka.connection.KafkaSettings;
 import org.sluiceiot.kafka.guard.LoopPolicy;
+import org.sluiceiot.kafka.guard.LoopSettings;
 
 class PolicyTest {
+  private static final List<Class<? extends Record>> PARTS =
+      List.of(KafkaSettings.class, LoopSettings.class);
+
   @TempDir Path directory;
 
   @Test
@@ -54,9 +58,9 @@ class PolicyTest {
                 "SLUICE_DENIED_CLUSTERS", "a, b",
                 "SLUICE_LOOP_POLICY", "warn",
                 "SLUICE_MSK_IAM", "true"));
-    KafkaSettings settings = ConfigReader.read(policy.settings(), KafkaSettings.class);
+    KafkaSettings settings = SettingsDocument.read(policy.settings(), KafkaSettings.class);
     assertThat(settings.deniedClusters()).isEqualTo(List.of("a", "b"));
-    assertThat(settings.loopPolicy()).isEqualTo(LoopPolicy.WARN);
+    assertThat(loops(policy).loopPolicy()).isEqualTo(LoopPolicy.WARN);
     assertThat(settings.mskIam()).isTrue();
   }
 
@@ -78,9 +82,9 @@ class PolicyTest {
         new URLClassLoader(new URL[] {directory.toUri().toURL()}, null)) {
       OperatorProperties properties =
           OperatorProperties.load(Map.of("SLUICE_LOOP_POLICY", "off"), classPath);
-      Policy policy = Policy.read(properties, KafkaSettings.class);
-      KafkaSettings settings = ConfigReader.read(policy.settings(), KafkaSettings.class);
-      assertThat(settings.loopPolicy()).isEqualTo(LoopPolicy.OFF);
+      Policy policy = Policy.read(properties, PARTS);
+      KafkaSettings settings = SettingsDocument.read(policy.settings(), KafkaSettings.class);
+      assertThat(loops(policy).loopPolicy()).isEqualTo(LoopPolicy.OFF);
       assertThat(settings.mskIam()).isTrue();
       assertThat(policy.directory()).contains(Path.of("/srv/sluice"));
     }
@@ -100,6 +104,10 @@ class PolicyTest {
   private static Policy policy(Map<String, String> environment) throws ConfigException {
     OperatorProperties properties =
         OperatorProperties.load(environment, ClassLoader.getPlatformClassLoader());
-    return Policy.read(properties, KafkaSettings.class);
+    return Policy.read(properties, PARTS);
+  }
+
+  private static LoopSettings loops(Policy policy) throws ConfigException {
+    return SettingsDocument.read(policy.settings(), LoopSettings.class);
   }
 }

@@ -11,6 +11,8 @@ import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
+import sun.misc.Signal;
+import sun.misc.SignalHandler;
 
 /**
  * The main class of the broker's process: formats the storage once, starts the broker, prints
@@ -31,6 +33,7 @@ public final class BrokerMain {
     // Whatever Kafka prints goes to the log; standard output belongs to the parent.
     System.setOut(System.err);
     haltWithParent(System.in);
+    leaveInterruptToParent();
     Path file = Path.of(arguments[0]);
     Properties properties = new Properties();
     try (InputStream in = Files.newInputStream(file)) {
@@ -54,6 +57,14 @@ public final class BrokerMain {
     if (exit != 0) {
       throw new IllegalStateException("formatting the storage ended with " + exit);
     }
+  }
+
+  /**
+   * Ctrl-C reaches every process of the terminal at once. The parent still writes to the broker
+   * while it ends, and then ends the broker itself.
+   */
+  private static void leaveInterruptToParent() {
+    Signal.handle(new Signal("INT"), SignalHandler.SIG_IGN);
   }
 
   private static void haltWithParent(InputStream parent) {

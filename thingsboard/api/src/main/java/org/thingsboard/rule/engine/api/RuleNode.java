@@ -7,6 +7,7 @@ import java.lang.annotation.Target;
 import org.thingsboard.server.common.data.plugin.ComponentClusteringMode;
 import org.thingsboard.server.common.data.plugin.ComponentScope;
 import org.thingsboard.server.common.data.plugin.ComponentType;
+import org.thingsboard.server.common.data.rule.RuleChainType;
 
 /** Signature of the host type: marks and describes a rule node implementation. */
 @Retention(RetentionPolicy.RUNTIME)
@@ -25,6 +26,8 @@ public @interface RuleNode {
 
   ComponentClusteringMode clusteringMode() default ComponentClusteringMode.ENABLED;
 
+  boolean hasQueueName() default false;
+
   boolean inEnabled() default true;
 
   ComponentScope scope() default ComponentScope.TENANT;
@@ -34,6 +37,10 @@ public @interface RuleNode {
   String configDirective() default "";
 
   String icon() default "";
+
+  String iconUrl() default "";
+
+  RuleChainType[] ruleChainTypes() default {RuleChainType.CORE, RuleChainType.EDGE};
 
   int version() default 0;
 }

@@ -12,6 +12,7 @@ import org.thingsboard.server.common.msg.TbMsg;
 import org.thingsboard.server.dao.asset.AssetService;
 import org.thingsboard.server.dao.customer.CustomerService;
 import org.thingsboard.server.dao.device.DeviceService;
+import org.thingsboard.server.dao.event.EventService;
 
 /**
  * Signature of the host type: what a rule node may use of the server; only what the binding calls.
@@ -43,6 +44,8 @@ public interface TbContext {
 
   String getRuleChainName();
 
+  String getQueueName();
+
   TenantId getTenantId();
 
   CustomerService getCustomerService();
@@ -54,6 +57,8 @@ public interface TbContext {
   DeviceStateManager getDeviceStateManager();
 
   TbClusterService getClusterService();
+
+  EventService getEventService();
 
   boolean isExternalNodeForceAck();
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.concurrent.ExecutionException;
 import org.thingsboard.server.common.data.util.TbPair;
 import org.thingsboard.server.common.msg.TbMsg;
+import org.thingsboard.server.common.msg.queue.PartitionChangeMsg;
 
 /** Signature of the host type: a rule node implementation. */
 public interface TbNode {
@@ -13,6 +14,8 @@ public interface TbNode {
       throws ExecutionException, InterruptedException, TbNodeException;
 
   default void destroy() {}
+
+  default void onPartitionChangeMsg(TbContext ctx, PartitionChangeMsg msg) {}
 
   default TbPair<Boolean, JsonNode> upgrade(int fromVersion, JsonNode oldConfiguration)
       throws TbNodeException {

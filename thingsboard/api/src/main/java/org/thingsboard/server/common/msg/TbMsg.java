@@ -80,6 +80,10 @@ public final class TbMsg implements Serializable {
       throw new UnsupportedOperationException("signature only");
     }
 
+    public TbMsgBuilder queueName(String queueName) {
+      throw new UnsupportedOperationException("signature only");
+    }
+
     public TbMsgBuilder callback(TbMsgCallback callback) {
       throw new UnsupportedOperationException("signature only");
     }

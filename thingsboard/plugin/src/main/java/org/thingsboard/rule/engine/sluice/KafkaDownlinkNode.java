@@ -1,7 +1,7 @@
 package org.thingsboard.rule.engine.sluice;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.sluiceiot.thingsboard.node.Downlink;
+import org.sluiceiot.thingsboard.node.DownlinkBinding;
 import org.sluiceiot.thingsboard.node.Upgrades;
 import org.sluiceiot.thingsboard.runtime.Shared;
 import org.thingsboard.rule.engine.api.RuleNode;
@@ -11,6 +11,7 @@ import org.thingsboard.rule.engine.api.TbNodeConfiguration;
 import org.thingsboard.rule.engine.api.TbNodeException;
 import org.thingsboard.server.common.data.plugin.ComponentClusteringMode;
 import org.thingsboard.server.common.data.plugin.ComponentType;
+import org.thingsboard.server.common.data.rule.RuleChainType;
 import org.thingsboard.server.common.data.util.TbPair;
 import org.thingsboard.server.common.msg.TbMsg;
 
@@ -20,7 +21,9 @@ import org.thingsboard.server.common.msg.TbMsg;
     name = "kafka downlink (sluice)",
     configClazz = KafkaDownlinkConfiguration.class,
     version = 2,
-    clusteringMode = ComponentClusteringMode.ENABLED,
+    clusteringMode = ComponentClusteringMode.USER_PREFERENCE,
+    // An Edge need not have this jar, so the nodes are not offered in templates for it.
+    ruleChainTypes = RuleChainType.CORE,
     relationTypes = {"Success", "Failure", "Loop"},
     nodeDescription = "Writes messages to Kafka, in order, without losing one",
     nodeDetails =
@@ -31,10 +34,14 @@ import org.thingsboard.server.common.msg.TbMsg;
             + " come from this node already and the policy says so.<br/>"
             + "Topic, key and headers may use <code>${metadataKey}</code> and"
             + " <code>$[data.path]</code>. A configuration of the stock kafka node works as it is.",
-    icon = "logout")
+    icon = "logout",
+    iconUrl =
+        "data:image/svg+xml;base64,PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdm"
+            + "ciIHdpZHRoPSIyNCIgaGVpZ2h0PSIyNCIgZmlsbD0iY3VycmVudENvbG9yIj48cGF0aCBkPSJNMy"
+            + "A0aDEwdjNINnYxMGg3djNIM3pNMTAgMTBoNlY2bDUgNi01IDZ2LTRoLTZ6Ii8+PC9zdmc+")
 public class KafkaDownlinkNode implements TbNode {
   private final Shared shared;
-  private volatile Downlink downlink;
+  private volatile DownlinkBinding downlink;
 
   /** Called by ThingsBoard, for every start and every upgrade. */
   public KafkaDownlinkNode() {
@@ -47,17 +54,17 @@ public class KafkaDownlinkNode implements TbNode {
 
   @Override
   public void init(TbContext ctx, TbNodeConfiguration configuration) throws TbNodeException {
-    downlink = Downlink.start(shared, ctx, configuration.getData());
+    downlink = DownlinkBinding.start(shared, ctx, configuration.getData());
   }
 
   @Override
   public void onMsg(TbContext ctx, TbMsg msg) {
-    downlink.onMessage(ctx, msg);
+    downlink.onMessage(msg);
   }
 
   @Override
   public void destroy() {
-    Downlink running = downlink;
+    DownlinkBinding running = downlink;
     if (running != null) {
       running.destroy();
     }

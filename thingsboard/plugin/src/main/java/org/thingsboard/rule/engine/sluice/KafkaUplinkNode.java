@@ -2,7 +2,7 @@ package org.thingsboard.rule.engine.sluice;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.sluiceiot.thingsboard.node.Upgrades;
-import org.sluiceiot.thingsboard.node.Uplink;
+import org.sluiceiot.thingsboard.node.UplinkBinding;
 import org.sluiceiot.thingsboard.runtime.Shared;
 import org.thingsboard.rule.engine.api.RuleNode;
 import org.thingsboard.rule.engine.api.TbContext;
@@ -11,19 +11,25 @@ import org.thingsboard.rule.engine.api.TbNodeConfiguration;
 import org.thingsboard.rule.engine.api.TbNodeException;
 import org.thingsboard.server.common.data.plugin.ComponentClusteringMode;
 import org.thingsboard.server.common.data.plugin.ComponentType;
+import org.thingsboard.server.common.data.rule.RuleChainType;
 import org.thingsboard.server.common.data.util.TbPair;
 import org.thingsboard.server.common.msg.TbMsg;
+import org.thingsboard.server.common.msg.queue.PartitionChangeMsg;
 
 /**
  * Reads Kafka records into devices and assets; ThingsBoard finds it by its package and annotation,
- * and runs one instance per rule-engine service, all in one consumer group.
+ * and runs one instance per rule-engine service, all in one consumer group, or a single one where
+ * the user says so.
  */
 @RuleNode(
     type = ComponentType.EXTERNAL,
     name = "kafka uplink (sluice)",
     configClazz = KafkaUplinkConfiguration.class,
     version = 1,
-    clusteringMode = ComponentClusteringMode.ENABLED,
+    clusteringMode = ComponentClusteringMode.USER_PREFERENCE,
+    hasQueueName = true,
+    // An Edge need not have this jar, so the nodes are not offered in templates for it.
+    ruleChainTypes = RuleChainType.CORE,
     inEnabled = false,
     relationTypes = {"Success", "Failure"},
     nodeDescription = "Reads Kafka records into telemetry and attributes of devices and assets",
@@ -31,14 +37,18 @@ import org.thingsboard.server.common.msg.TbMsg;
         "Each record is decoded, its device or asset is found or created, and its data goes to the"
             + " rule chain of the device's profile (<code>delivery: device-profile</code>) or along"
             + " <b>Success</b> of this node (<code>delivery: own-chain</code>). Offsets are"
-            + " committed only after ThingsBoard has acknowledged. What a person should act on, such"
-            + " as a partition that is stopped, leaves along <b>Failure</b>.<br/>"
-            + "The default decoder reads"
-            + " <code>{\"deviceName\": …, \"deviceType\": …, \"telemetry\": {…}}</code>.",
-    icon = "login")
+            + " committed only after ThingsBoard has acknowledged. What a person should act on,"
+            + " such as a partition that is stopped, leaves along <b>Failure</b>.<br/>The default"
+            + " decoder reads <code>{\"deviceName\": …, \"deviceType\": …, \"telemetry\":"
+            + " {…}}</code>.",
+    icon = "login",
+    iconUrl =
+        "data:image/svg+xml;base64,PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdm"
+            + "ciIHdpZHRoPSIyNCIgaGVpZ2h0PSIyNCIgZmlsbD0iY3VycmVudENvbG9yIj48cGF0aCBkPSJNMy"
+            + "A0aDEwdjNINnYxMGg3djNIM3pNMjEgMTBoLTZWNmwtNSA2IDUgNnYtNGg2eiIvPjwvc3ZnPg==")
 public class KafkaUplinkNode implements TbNode {
   private final Shared shared;
-  private volatile Uplink uplink;
+  private volatile UplinkBinding uplink;
 
   /** Called by ThingsBoard, for every start and every upgrade. */
   public KafkaUplinkNode() {
@@ -51,7 +61,7 @@ public class KafkaUplinkNode implements TbNode {
 
   @Override
   public void init(TbContext ctx, TbNodeConfiguration configuration) throws TbNodeException {
-    uplink = Uplink.start(shared, ctx, configuration.getData());
+    uplink = UplinkBinding.start(shared, ctx, configuration.getData());
   }
 
   /** The editor draws no input; an imported chain may still lead here. */
@@ -61,9 +71,18 @@ public class KafkaUplinkNode implements TbNode {
         msg, new IllegalStateException("kafka uplink (sluice) takes no messages, only records"));
   }
 
+  /** The consumer group shares the partitions out by itself; the log says why it does so now. */
+  @Override
+  public void onPartitionChangeMsg(TbContext ctx, PartitionChangeMsg msg) {
+    UplinkBinding running = uplink;
+    if (running != null) {
+      running.servicesChanged();
+    }
+  }
+
   @Override
   public void destroy() {
-    Uplink running = uplink;
+    UplinkBinding running = uplink;
     if (running != null) {
       running.destroy();
     }

@@ -1,6 +1,7 @@
 package org.thingsboard.rule.engine.sluice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import javax.management.ObjectName;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.sluiceiot.api.config.ConfigException;
 import org.sluiceiot.api.host.State;
@@ -27,6 +29,11 @@ class KafkaDownlinkNodeTest {
   private final Scripted plugin = new Scripted();
   private final FakeServer server = new FakeServer();
   private final FakeNode ctx = server.node("to kafka");
+
+  @AfterEach
+  void end() {
+    server.destroyNodes();
+  }
 
   @Test
   void eachMessageGetsTheOutcomeThatTheNodeGives() throws Exception {
@@ -52,6 +59,37 @@ class KafkaDownlinkNodeTest {
     plugin.onMessage = message -> plugin.context.complete(message, "Loop");
     start(plugin.shared()).onMsg(ctx, message());
     assertThat(ctx.told()).extracting(FakeNode.Told::relation).containsExactly("Loop");
+  }
+
+  @Test
+  void anErrorOfTheServerDoesNotEndTheThreadThatTellsAnOutcome() throws Exception {
+    ctx.chain(
+        msg -> {
+          throw new NoClassDefFoundError("somewhere");
+        });
+    Shared shared = plugin.shared();
+    KafkaDownlinkNode node = start(shared);
+    node.onMsg(ctx, message());
+    assertThatCode(() -> plugin.context.complete(plugin.received.get(0), "Success"))
+        .doesNotThrowAnyException();
+    node.destroy();
+    await().until(() -> shared.closer().size() == 0);
+  }
+
+  @Test
+  void anErrorWhileAFailureIsToldDoesNotLeaveOnMsg() throws Exception {
+    ctx.onFailure(
+        () -> {
+          throw new NoClassDefFoundError("somewhere");
+        });
+    KafkaDownlinkNode node = start(plugin.shared());
+    assertThatCode(() -> node.onMsg(ctx, message().transform().originator(null).build()))
+        .doesNotThrowAnyException();
+    plugin.onMessage =
+        message -> {
+          throw new StackOverflowError();
+        };
+    assertThatCode(() -> node.onMsg(ctx, message())).doesNotThrowAnyException();
   }
 
   @Test
@@ -183,7 +221,8 @@ class KafkaDownlinkNodeTest {
         new ObjectMapper()
             .readTree(
                 """
-                {"topic":"a","tpoic":"b","part":{"size":2,"colour":"red"},"x.y":{"z":[1]}}""");
+                {"topic":"a","tpoic":"b","part":{"size":2,"colour":"red"},"x.y":{"z":[1]}}\
+                """);
     ctx.start(new KafkaDownlinkNode(plugin.shared()), given);
     assertThat(plugin.context).isNotNull();
   }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.sluiceiot.api.config.ConfigException;
 import org.sluiceiot.api.entity.EntityBatch;
@@ -29,12 +30,28 @@ class KafkaUplinkNodeTest {
   private final FakeServer server = new FakeServer();
   private final FakeNode ctx = server.node("from kafka");
 
+  @AfterEach
+  void end() {
+    server.destroyNodes();
+  }
+
   @Test
   void deliversToTheDeviceProfileUnlessToldOtherwise() throws Exception {
     start("{}");
     deliver().toCompletableFuture().join();
     assertThat(server.pushedCount()).isEqualTo(1);
     assertThat(ctx.told()).isEmpty();
+  }
+
+  @Test
+  void theQueueThatSomebodyChoseForTheNodeCountsAndElseTheProfiles() throws Exception {
+    start("{}");
+    deliver().toCompletableFuture().join();
+    ctx.queueName("HighPriority");
+    deliver().toCompletableFuture().join();
+    assertThat(server.pushed())
+        .extracting(one -> one.message().getQueueName())
+        .containsExactly("profile", "HighPriority");
   }
 
   @Test
@@ -75,7 +92,6 @@ class KafkaUplinkNodeTest {
     observer.event(Event.of(Event.Kind.ERROR, "one record failed"));
     observer.state(State.DEGRADED, "no broker can be reached");
     observer.state(State.DEGRADED, "no broker can be reached");
-    observer.state(State.RUNNING, "");
     assertThat(ctx.told())
         .extracting(told -> told.relation() + " " + told.message().getMetaData().getValue("error"))
         .containsExactly("Failure partition 0 stopped", "Failure no broker can be reached");
@@ -112,13 +128,15 @@ class KafkaUplinkNodeTest {
     Shared shared = plugin.shared();
     ctx.start(new KafkaUplinkNode(shared), json("{}"));
     FakeNode same = server.node("same");
-    FakeNode foreign = new FakeServer().node("foreign");
+    FakeServer other = new FakeServer();
+    FakeNode foreign = other.node("foreign");
     same.start(new KafkaDownlinkNode(shared), json("{}"));
     foreign.start(new KafkaDownlinkNode(shared), json("{}"));
     var reachability = plugin.integrationContext.host().reachability();
     String self = plugin.integrationContext.self().id();
     assertThat(reachability.reaches(self, same.getSelfId().getId().toString())).isTrue();
     assertThat(reachability.reaches(self, foreign.getSelfId().getId().toString())).isFalse();
+    other.destroyNodes();
   }
 
   private KafkaUplinkNode start(String config) throws Exception {

@@ -8,11 +8,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.sluiceiot.api.plugin.IntegrationType;
 import org.sluiceiot.api.plugin.NodeType;
 import org.sluiceiot.fixtures.LeakCheck;
@@ -21,6 +24,8 @@ import org.sluiceiot.thingsboard.runtime.Shared;
 import org.thingsboard.rule.engine.api.RuleNode;
 import org.thingsboard.rule.engine.api.TbNode;
 import org.thingsboard.rule.engine.api.TbNodeException;
+import org.thingsboard.server.common.data.plugin.ComponentClusteringMode;
+import org.thingsboard.server.common.data.rule.RuleChainType;
 import org.thingsboard.server.common.data.util.TbPair;
 
 /** What people write or paste into the editor, read by the real nodes; no broker is there. */
@@ -32,7 +37,8 @@ class WrittenConfigurationTest {
       {"name":"k","type":"KAFKA","enabled":true,"allowCreateDevicesOrAssets":false,
        "configuration":{"clientConfiguration":{"groupId":"g","clientId":"","topics":"a,b",
          "bootstrapServers":"127.0.0.1:1","pollInterval":5000,"autoCreateTopics":false,
-         "otherProperties":{}},"metadata":{"site":"x"}}}""";
+         "otherProperties":{}},"metadata":{"site":"x"}}}\
+      """;
 
   private final FakeServer server = new FakeServer();
   private final Shared shared = new Shared(Map.of());
@@ -97,6 +103,51 @@ class WrittenConfigurationTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {}                                      | connection: is missing; topics: is missing
+          {"topics":5,"startAt":"soon"}           | connection: ; topics: ; startAt:
+          {"topics":["a"],"delivery":"fast"}      | connection: ; delivery: 'fast'
+          {"topics":["a"],"delivery":{"strategy":"fast","timeout":"x"}} | delivery.strategy: ; delivery.timeout: ; connection:
+          {"topics":["a"],"delivery":7}           | delivery: must be ; connection:
+          {"topics":["a"],"decoder":{"type":"x"}} | connection: ; decoder.type:
+          """)
+  void everyProblemIsNamedAtOnceWithItsOwnPath(String json, String expected) {
+    assertThatThrownBy(() -> start(new KafkaUplinkNode(shared), JSON.readTree(json)))
+        .isInstanceOf(TbNodeException.class)
+        .hasMessageContainingAll(expected.split("\\s*; \\s*"))
+        .message()
+        .matches(text -> text.lines().count() == expected.split(";").length, "nothing is invented");
+  }
+
+  @Test
+  void theClusterOfTheServersOwnQueuesIsDeniedUnlessTheOperatorAllowsIt() throws Exception {
+    Map<String, String> kafka =
+        Map.of("TB_QUEUE_TYPE", "kafka", "TB_KAFKA_SERVERS", "kafka:9092, Other:9093");
+    ObjectNode named = JSON.createObjectNode().put("topic", "t");
+    named.putObject("connection").put("bootstrapServers", "127.0.0.1:1,other:9093");
+    named.putArray("topics").add("t");
+    Shared denying = new Shared(kafka);
+    for (TbNode node : List.of(new KafkaDownlinkNode(denying), new KafkaUplinkNode(denying))) {
+      assertThatThrownBy(() -> server.node("node").start(node, named))
+          .isInstanceOf(TbNodeException.class)
+          .hasMessageContaining("connection.bootstrapServers: names the Kafka cluster")
+          .hasMessageContaining("SLUICE_ALLOW_OWN_CLUSTER");
+    }
+    await().until(() -> denying.closer().size() == 0);
+    Map<String, String> allowed = new HashMap<>(kafka);
+    allowed.put("SLUICE_ALLOW_OWN_CLUSTER", "true");
+    for (Shared permitting :
+        List.of(new Shared(allowed), new Shared(Map.of("TB_KAFKA_SERVERS", "other:9093")))) {
+      TbNode node = server.node("node").start(new KafkaDownlinkNode(permitting), named);
+      node.destroy();
+      await().until(() -> permitting.closer().size() == 0);
+    }
+  }
+
   @Test
   void theNodesAreDescribedAsTheirPluginsAre() {
     RuleNode downlink = KafkaDownlinkNode.class.getAnnotation(RuleNode.class);
@@ -107,6 +158,12 @@ class WrittenConfigurationTest {
     IntegrationType integration = shared.integration("kafka-uplink");
     assertThat(uplink.version()).isEqualTo(integration.version());
     assertThat(uplink.inEnabled()).isFalse();
+    assertThat(uplink.hasQueueName()).isTrue();
+    for (RuleNode described : List.of(uplink, downlink)) {
+      assertThat(described.clusteringMode()).isEqualTo(ComponentClusteringMode.USER_PREFERENCE);
+      assertThat(described.ruleChainTypes()).containsExactly(RuleChainType.CORE);
+      assertThat(described.iconUrl()).startsWith("data:image/svg+xml;base64,");
+    }
   }
 
   private void start(TbNode node, JsonNode config) throws Exception {

@@ -60,6 +60,10 @@ public final class TbMsg implements Serializable {
     return values.data;
   }
 
+  public String getQueueName() {
+    return values.queueName;
+  }
+
   public TbMsgCallback getCallback() {
     return values.callback;
   }
@@ -76,6 +80,7 @@ public final class TbMsg implements Serializable {
     private TbMsgDataType dataType = TbMsgDataType.JSON;
     private String data;
     private TbMsgCallback callback;
+    private String queueName;
 
     TbMsgBuilder() {}
 
@@ -89,6 +94,7 @@ public final class TbMsg implements Serializable {
       dataType = from.dataType;
       data = from.data;
       callback = from.callback;
+      queueName = from.queueName;
     }
 
     public TbMsgBuilder id(UUID id) {
@@ -128,6 +134,11 @@ public final class TbMsg implements Serializable {
 
     public TbMsgBuilder data(String data) {
       this.data = data;
+      return this;
+    }
+
+    public TbMsgBuilder queueName(String queueName) {
+      this.queueName = queueName;
       return this;
     }
 

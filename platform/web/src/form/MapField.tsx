@@ -1,0 +1,77 @@
+import type { FieldProps } from '@rjsf/utils';
+import type { Json, JsonObject } from '../api/types';
+import { Icon } from '../ui/Icon';
+import { type ErrorTree, errorsOfPair, isObject, resolve, type Schema } from './descriptor';
+import { parsed, useTyped } from './typed';
+
+interface Row {
+  name: string;
+  /** The value: as it is when the map holds texts, else its JSON. */
+  text: string;
+}
+
+/** Pairs of a name and a value. */
+export function MapField(props: FieldProps) {
+  const schema = props.schema as Schema;
+  const item = resolve(schema.additionalProperties as Schema, props.registry.rootSchema as Schema);
+  const plain = item.type === 'string';
+  const errors = props.errorSchema as ErrorTree | undefined;
+  const [rows, setRows] = useTyped(
+    props.formData as Json | undefined,
+    (value) => rowsOf(value, plain),
+    (typed) => pairsOf(typed, plain),
+  );
+  const change = (next: Row[]) => {
+    setRows(next);
+    props.onChange(pairsOf(next, plain), props.fieldPathId.path);
+  };
+  const set = (at: number, part: Partial<Row>) => change(rows.map((row, i) => (i === at ? { ...row, ...part } : row)));
+  return (
+    <div className="stack tight" id={props.fieldPathId.$id}>
+      {rows.map(({ name, text }, i) => (
+        <div key={i}>
+          <div className="pair">
+            <input className="input mono" aria-label={`Name ${i + 1} of ${schema.title}`} value={name} disabled={props.disabled} onChange={(e) => set(i, { name: e.target.value })} />
+            <input
+              className="input mono"
+              type={item['x-secret'] ? 'password' : 'text'}
+              autoComplete={item['x-secret'] ? 'new-password' : 'off'}
+              aria-label={`Value of ${name || i + 1}`}
+              value={text}
+              disabled={props.disabled}
+              onChange={(e) => set(i, { text: e.target.value })}
+            />
+            <button type="button" className="button plain small" aria-label={`Remove ${name || `pair ${i + 1}`}`} disabled={props.disabled} onClick={() => change(rows.filter((_, at) => at !== i))}>
+              <Icon name="close" size={15} />
+            </button>
+          </div>
+          {[...hints(rows, i), ...(name ? errorsOfPair(errors, name) : [])].map((text, n) => (
+            <p key={n} className="field-error" role="alert">
+              {text}
+            </p>
+          ))}
+        </div>
+      ))}
+      <div>
+        <button type="button" className="button small" disabled={props.disabled} onClick={() => setRows([...rows, { name: '', text: plain ? '' : '{}' }])}>
+          <Icon name="plus" size={15} /> Add a pair
+        </button>
+      </div>
+    </div>
+  );
+}
+
+const rowsOf = (value: Json | undefined, plain: boolean): Row[] =>
+  Object.entries(isObject(value) ? value : {}).map(([name, one]) => ({ name, text: plain && typeof one === 'string' ? one : JSON.stringify(one) }));
+
+const pairsOf = (rows: Row[], plain: boolean): JsonObject =>
+  Object.fromEntries(rows.filter(({ name }) => name).map(({ name, text }) => [name, plain ? text : parsed(text)]));
+
+/** What would not be stored as it stands. */
+function hints(rows: Row[], at: number): string[] {
+  const { name, text } = rows[at]!;
+  if (!name) {
+    return text && text !== '{}' ? ['has no name yet and is not kept'] : [];
+  }
+  return rows.slice(at + 1).some((row) => row.name === name) ? [`“${name}” stands here twice; the last one counts`] : [];
+}
