@@ -118,7 +118,10 @@ class TruthfulStateTest {
       assertThat(incidents("broker", Event.Kind.LIFECYCLE)).isEmpty();
       BROKER.broker().restart();
       Uplinks.await(() -> incidents("broker", Event.Kind.LIFECYCLE).size() == 1);
-      observer.awaitState(State.RUNNING);
+      // The group waits for the member of before until its session ends, which takes 45 seconds.
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(90))
+          .until(() -> observer.last().state() == State.RUNNING);
       assertThat(incidents("broker", Event.Kind.ALARM)).hasSize(1);
     }
   }

@@ -1,12 +1,12 @@
 package org.sluiceiot.platform;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.sluiceiot.api.plugin.Command;
 import org.sluiceiot.api.plugin.SluicePlugin;
 import org.sluiceiot.platform.cli.DemoCommand;
 import org.sluiceiot.platform.cli.LoopsCommand;
+import org.sluiceiot.platform.cli.PluginDirectory;
 import org.sluiceiot.platform.cli.RunCommand;
 import org.sluiceiot.platform.cli.UsageException;
 import org.sluiceiot.platform.plugin.LoadedPlugin;
@@ -27,7 +27,7 @@ public final class Main implements Callable<Integer> {
   public static void main(String[] arguments) {
     // Kafka's clients shall not read files or the environment, whatever stands in a property.
     System.setProperty("org.apache.kafka.automatic.config.providers", "none");
-    try (Plugins plugins = new Plugins(pluginDirectory())) {
+    try (Plugins plugins = new Plugins(PluginDirectory.ofInstallation())) {
       CommandLine commands = new CommandLine(new Main()).setExecutionExceptionHandler(Main::failed);
       for (LoadedPlugin plugin : plugins.all()) {
         for (SluicePlugin provider : plugin.providers()) {
@@ -43,11 +43,6 @@ public final class Main implements Callable<Integer> {
       }
       exit(commands.execute(arguments));
     }
-  }
-
-  /** Where the plugin jars of this installation are. */
-  public static Path pluginDirectory() {
-    return Path.of(System.getProperty("sluice.plugins", "plugins"));
   }
 
   private static int runIfAsked(Command command, LoadedPlugin plugin, String[] arguments) {

@@ -3,7 +3,6 @@ package org.sluiceiot.platform.cli;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.sluiceiot.api.config.Durations;
-import org.sluiceiot.platform.Main;
 import org.sluiceiot.platform.demo.Demo;
 import org.sluiceiot.platform.demo.DemoOptions;
 import picocli.CommandLine.Command;
@@ -54,6 +53,7 @@ public final class DemoCommand implements Callable<Integer> {
       System.err.println("--devices must be 1 to 100000 and --rate 1 to 1000000");
       return 2;
     }
-    return new Demo(new DemoOptions(devices, rate, time, port, Main.pluginDirectory())).run();
+    return new Demo(new DemoOptions(devices, rate, time, port, PluginDirectory.ofInstallation()))
+        .run();
   }
 }

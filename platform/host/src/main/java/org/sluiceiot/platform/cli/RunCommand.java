@@ -4,7 +4,6 @@ import io.javalin.util.JavalinBindException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import org.sluiceiot.platform.Main;
 import org.sluiceiot.platform.auth.Accounts;
 import org.sluiceiot.platform.demo.Closer;
 import org.sluiceiot.platform.host.Platform;
@@ -143,7 +142,7 @@ public final class RunCommand implements Callable<Integer> {
   private PlatformOptions options() {
     return new PlatformOptions(
         data,
-        plugins == null ? Main.pluginDirectory() : plugins,
+        plugins == null ? PluginDirectory.ofInstallation() : plugins,
         databaseUrl,
         databaseUser,
         System.getenv("SLUICE_DATABASE_PASSWORD"),
