@@ -38,6 +38,9 @@ class DocumentedJsonTest {
     EXAMPLES.close();
   }
 
+  /** A document of another product; the test of the ThingsBoard module starts a node with it. */
+  private static final String PASTED = "thingsboard-pe";
+
   @TestFactory
   Stream<DynamicTest> everyBlockIsTaken() {
     return Markdown.blocks().stream()
@@ -52,6 +55,8 @@ class DocumentedJsonTest {
     for (String kind : block.kinds()) {
       if (kind.equals(DECODED)) {
         decode(block);
+      } else if (kind.equals(PASTED)) {
+        Examples.parse(block.text());
       } else {
         check(block, kind);
       }

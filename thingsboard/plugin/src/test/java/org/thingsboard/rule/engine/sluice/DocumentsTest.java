@@ -32,7 +32,8 @@ class DocumentsTest {
   private static final Path DOCS = Path.of("../../docs");
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String OWN = KafkaUplinkNode.class.getPackageName() + ".";
-  private static final Pattern BLOCK = Pattern.compile("(?s)```json\\s+(\\{.*?\\})\\s+```");
+  private static final Pattern BLOCK =
+      Pattern.compile("(?s)```json (?!decoded)[a-z-]+\\s+(\\{.*?\\})\\s+```");
 
   private final FakeServer server = new FakeServer();
   private final Shared shared = new Shared(Map.of());
