@@ -73,11 +73,23 @@ final class CommandWords {
     };
   }
 
+  /** The start script does one thing itself, before there is anything to start: the tests. */
+  private static boolean ofTheScript(String command) {
+    try {
+      return Files.readString(Markdown.HOME.resolve("sluice")).contains("== " + command + " ]]");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private String sluice(List<String> words) {
     if (words.isEmpty()) {
       return null;
     }
     String command = words.get(0);
+    if (ofTheScript(command)) {
+      return null; // what follows is Maven's
+    }
     if (!command.startsWith("-") && !helpOf("").matches("(?s).*\\n  " + command + "\\b.*")) {
       return "there is no command '" + command + "'";
     }
