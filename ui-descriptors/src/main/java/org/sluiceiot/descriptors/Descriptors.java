@@ -30,6 +30,10 @@ public final class Descriptors {
    * @throws IllegalArgumentException the record is declared wrongly, in words for its author
    */
   public static ObjectNode describe(Described described) {
+    return describe(described, List.of(described.config()));
+  }
+
+  private static ObjectNode describe(Described described, List<Class<? extends Record>> parts) {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.put("$schema", "https://json-schema.org/draft/2020-12/schema");
     root.put("$id", "urn:sluice:descriptor:" + described.type() + ":" + described.version());
@@ -43,7 +47,10 @@ public final class Descriptors {
       described.relations().forEach(root.putArray("x-relations")::add);
     }
     Definitions definitions = new Definitions();
-    root.setAll(new RecordSchema(definitions).of(described.config()));
+    RecordSchema schema = new RecordSchema(definitions);
+    ObjectNode whole = schema.of(parts.get(0));
+    parts.subList(1, parts.size()).forEach(part -> RecordSchema.append(whole, schema.of(part)));
+    root.setAll(whole);
     if (!definitions.all().isEmpty()) {
       root.set("$defs", definitions.all());
     }
@@ -57,16 +64,6 @@ public final class Descriptors {
    * @throws IllegalArgumentException a record is declared wrongly, or two have the same property
    */
   public static ObjectNode settings(List<Class<? extends Record>> parts) {
-    ObjectNode root = describe(Described.settings(parts.get(0)));
-    Definitions definitions = new Definitions();
-    ObjectNode whole = new RecordSchema(definitions).of(parts.get(0));
-    for (Class<? extends Record> part : parts.subList(1, parts.size())) {
-      RecordSchema.append(whole, new RecordSchema(definitions).of(part));
-    }
-    root.setAll(whole);
-    if (!definitions.all().isEmpty()) {
-      root.set("$defs", definitions.all());
-    }
-    return root;
+    return describe(Described.settings(parts.get(0)), parts);
   }
 }

@@ -63,15 +63,14 @@ final class RecordSchema {
       ObjectNode property = (ObjectNode) entry.getValue();
       properties.set(entry.getKey(), property.put("x-order", properties.size() + 1));
     }
-    part.path("required").forEach(whole.withArrayProperty("required")::add);
+    if (part.has("required")) {
+      part.get("required").forEach(whole.withArrayProperty("required")::add);
+    }
     ArrayNode groups = (ArrayNode) whole.get("x-groups");
     Set<JsonNode> known = new LinkedHashSet<>();
     groups.forEach(known::add);
     part.get("x-groups").forEach(known::add);
     groups.removeAll().addAll(known);
-    if (whole.get("required").isEmpty()) {
-      whole.remove("required");
-    }
   }
 
   private ObjectNode property(RecordComponent component, Property property, int order) {

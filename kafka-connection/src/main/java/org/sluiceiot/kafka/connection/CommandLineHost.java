@@ -8,11 +8,13 @@ import org.sluiceiot.api.flow.Reachability;
 import org.sluiceiot.api.host.Host;
 
 /**
- * The host of a command. Whoever runs it is the operator, and may use what an operator can permit
- * to tenants: this machine's AWS identity, for one.
+ * The host of a command, which runs where no host is. Immutable.
+ *
+ * @param settings of the operator, who is whoever runs the command
  */
-record CommandLineHost(JsonNode settings) implements Host {
-  CommandLineHost() {
+public record CommandLineHost(JsonNode settings) implements Host {
+  /** Permits what an operator can permit to tenants: this machine's AWS identity, for one. */
+  public CommandLineHost() {
     this(
         JsonNodeFactory.instance
             .objectNode()

@@ -14,6 +14,7 @@ import org.sluiceiot.api.check.CheckReport.Outcome;
 import org.sluiceiot.api.check.CheckReport.Step;
 import org.sluiceiot.api.config.Problem;
 import org.sluiceiot.api.config.Problems;
+import org.sluiceiot.api.host.DaemonThreads;
 import org.sluiceiot.api.host.Host;
 import org.sluiceiot.kafka.connection.check.BootstrapClusterSource;
 import org.sluiceiot.kafka.connection.check.CheckRequest;
@@ -85,9 +86,7 @@ final class Probes {
     LayeredCheck check =
         new LayeredCheck(dialer(), connection.servers(), rules(), request, telling::tell);
     CompletableFuture<Void> done = new CompletableFuture<>();
-    Thread thread = new Thread(() -> run(check, done), "sluice-check");
-    thread.setDaemon(true);
-    thread.start();
+    DaemonThreads.named("sluice-check").newThread(() -> run(check, done)).start();
     Step unfinished = await(done);
     telling.end();
     List<Step> steps = check.report().steps();

@@ -2,6 +2,7 @@ package org.sluiceiot.kafka.uplink;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -11,9 +12,11 @@ import java.util.UUID;
 import org.apache.kafka.common.KafkaException;
 import org.sluiceiot.api.config.ConfigException;
 import org.sluiceiot.api.config.ConfigReader;
+import org.sluiceiot.api.host.Host;
 import org.sluiceiot.api.host.Owner;
 import org.sluiceiot.api.message.TenantId;
 import org.sluiceiot.api.plugin.Command;
+import org.sluiceiot.kafka.connection.CommandLineHost;
 import org.sluiceiot.kafka.connection.KafkaClients;
 import org.sluiceiot.kafka.uplink.config.UplinkConfig;
 import org.sluiceiot.kafka.uplink.deadletter.DeadLetters;
@@ -73,7 +76,10 @@ public final class RedriveCommand implements Command {
       throw new IllegalArgumentException("--topic is missing");
     }
     Owner owner = new Owner("redrive", "redrive", new TenantId(new UUID(0, 0)), "command-line");
-    KafkaClients clients = new KafkaClients(config.connection(), owner, new CommandHost());
+    // Groups are named as they are written: there is no tenant to keep apart.
+    Host host =
+        new CommandLineHost(JsonNodeFactory.instance.objectNode().put("prefixGroups", false));
+    KafkaClients clients = new KafkaClients(config.connection(), owner, host);
     Subscription subscription = new Subscription(config, owner, clients::groupId);
     String from = topic == null ? subscription.deadLetterTopic() : topic;
     return new DeadLetters(clients, from, from).redrive(most, subscription::reads);

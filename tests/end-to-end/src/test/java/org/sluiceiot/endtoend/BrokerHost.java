@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -38,20 +36,9 @@ final class BrokerHost implements AutoCloseable {
 
   /** Starts it with these options; returns at once. */
   static BrokerHost start(Path data, String... options) {
-    Path dist = Path.of(System.getProperty("sluice.dist"));
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-Xmx512m",
-                "-Dsluice.plugins=" + dist.resolve("plugins"),
-                "-Dsluice.broker.lib=" + System.getProperty("sluice.broker.lib"),
-                "-cp",
-                dist.resolve("lib") + File.separator + "*",
-                "org.sluiceiot.platform.Main",
-                "run",
-                "--data",
-                data.toString()));
+    List<String> jvm =
+        List.of("-Xmx512m", "-Dsluice.broker.lib=" + System.getProperty("sluice.broker.lib"));
+    List<String> command = Distribution.command(jvm, "run", "--data", data.toString());
     command.addAll(List.of(options));
     try {
       return new BrokerHost(new ProcessBuilder(command).redirectErrorStream(true).start());

@@ -35,11 +35,14 @@ class LoopsTest {
       String uplink = site.startUplink("up", servers, read);
       // Another topic of the uplink.
       refused(site.changeUplink(uplink, "up", servers, written), written);
-      assertThat(site.integration(uplink).path("enabled").asBoolean()).isFalse();
-      // Saved but stopped; started again.
+      assertThat(site.integration(uplink).path("enabled").asBoolean()).isTrue();
+      assertThat(site.integration(uplink).at("/config/topics/0").asText()).isEqualTo(read);
+      // Saved while stopped; started again.
+      site.disable(uplink).expect(200);
+      site.changeStoppedUplink(uplink, "up", servers, written).expect(200);
       refused(site.enable(uplink), written);
-      // Another topic of the downlink.
       site.changeUplink(uplink, "up", servers, read).expect(200);
+      // Another topic of the downlink.
       refused(site.saveChain(servers, read), read);
       await().atMost(PATIENCE).until(() -> site.nodeState("alarms").equals("running"));
       // A connection within the chain, nodes unchanged.

@@ -80,8 +80,18 @@ final class TenantSite {
     return rest.send("POST", path + "/" + kind + "/check", Map.of("type", type, "config", config));
   }
 
-  /** Saves a running uplink with another topic. */
+  /** Saves an uplink with another topic and starts it, if it does not run. */
   Rest.Answer changeUplink(String id, String name, String servers, String topic) {
+    return changeUplink(id, name, servers, topic, true);
+  }
+
+  /** Saves an uplink with another topic and leaves it stopped. */
+  Rest.Answer changeStoppedUplink(String id, String name, String servers, String topic) {
+    return changeUplink(id, name, servers, topic, false);
+  }
+
+  private Rest.Answer changeUplink(
+      String id, String name, String servers, String topic, boolean enabled) {
     return rest.send(
         "PUT",
         path + "/integrations/" + id,
@@ -91,7 +101,7 @@ final class TenantSite {
             "type",
             "kafka-uplink",
             "enabled",
-            true,
+            enabled,
             "config",
             uplinkConfig(name, servers, topic, Map.of("type", "json"))));
   }

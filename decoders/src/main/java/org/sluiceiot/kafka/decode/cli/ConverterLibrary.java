@@ -85,7 +85,7 @@ final class ConverterLibrary {
       if (language != null && !language.equals(spoken)) {
         return List.of();
       }
-      DecoderContext context = new DecoderContext("", Map.of(), new DryHost());
+      DecoderContext context = new DecoderContext("", Map.of(), DryRun.HOST);
       ResultDecoder decoder =
           (ResultDecoder) new ConverterDecoderConfig(document, PATIENCE).compile(context);
       for (ConverterCase one : cases) {

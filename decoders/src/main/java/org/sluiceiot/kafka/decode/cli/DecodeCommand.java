@@ -95,7 +95,7 @@ public final class DecodeCommand implements Command {
     input.put("payload", Base64.getEncoder().encodeToString(payload));
     String integration = metadata.getOrDefault(RecordMetadata.INTEGRATION_NAME, "dry run");
     JsonNode answer =
-        DryRun.run(decoder, new DecoderContext(integration, metadata, new DryHost()), input);
+        DryRun.run(decoder, new DecoderContext(integration, metadata, DryRun.HOST), input);
     if (answer.has("error")) {
       err.println(answer.get("error").asText());
       if (answer.has("output")) {

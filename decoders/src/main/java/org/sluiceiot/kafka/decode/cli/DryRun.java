@@ -15,6 +15,8 @@ import org.slf4j.LoggerFactory;
 import org.sluiceiot.api.config.ConfigException;
 import org.sluiceiot.api.config.Problems;
 import org.sluiceiot.api.entity.EntityData;
+import org.sluiceiot.api.host.Host;
+import org.sluiceiot.kafka.connection.CommandLineHost;
 import org.sluiceiot.kafka.decode.DecodeException;
 import org.sluiceiot.kafka.decode.Decoder;
 import org.sluiceiot.kafka.decode.DecoderConfig;
@@ -30,6 +32,10 @@ import org.sluiceiot.kafka.decode.script.ResultDecoder;
  */
 public final class DryRun {
   private static final Logger LOG = LoggerFactory.getLogger(DryRun.class);
+
+  /** Where no host runs: nothing is set. */
+  static final Host HOST = new CommandLineHost(JsonPayload.MAPPER.createObjectNode());
+
   private static final Pattern PLACE = Pattern.compile("line (\\d+), column (\\d+)");
   private static final String TOPIC = "dry-run";
 

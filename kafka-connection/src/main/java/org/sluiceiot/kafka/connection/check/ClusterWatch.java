@@ -1,14 +1,13 @@
 package org.sluiceiot.kafka.connection.check;
 
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sluiceiot.api.host.DaemonThreads;
 
 /**
  * Keeps looking which cluster a connection leads to: at once, with backoff while it cannot be
@@ -20,7 +19,8 @@ public final class ClusterWatch implements AutoCloseable {
   private static final Duration AGAIN = Duration.ofSeconds(60);
   private static final Duration FIRST_BACKOFF = Duration.ofMillis(500);
   private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(30);
-  private static final ScheduledExecutorService THREADS = threads();
+  private static final ScheduledExecutorService THREADS =
+      DaemonThreads.scheduler("sluice-cluster-watch", 8, Duration.ofSeconds(1));
 
   private final ClusterSource source;
   private final Listener listener;
@@ -123,22 +123,6 @@ public final class ClusterWatch implements AutoCloseable {
     if (next != null) {
       next.cancel(false);
     }
-  }
-
-  private static ScheduledExecutorService threads() {
-    ScheduledThreadPoolExecutor executor =
-        new ScheduledThreadPoolExecutor(
-            8,
-            task -> {
-              Thread thread = Executors.defaultThreadFactory().newThread(task);
-              thread.setName("sluice-cluster-watch");
-              thread.setDaemon(true);
-              return thread;
-            });
-    executor.setRemoveOnCancelPolicy(true);
-    executor.setKeepAliveTime(1, TimeUnit.SECONDS);
-    executor.allowCoreThreadTimeOut(true);
-    return executor;
   }
 
   /**

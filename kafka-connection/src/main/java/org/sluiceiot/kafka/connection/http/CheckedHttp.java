@@ -10,12 +10,11 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
+import org.sluiceiot.api.host.DaemonThreads;
 import org.sluiceiot.kafka.connection.policy.HostPort;
 
 /**
@@ -26,7 +25,8 @@ import org.sluiceiot.kafka.connection.policy.HostPort;
 public final class CheckedHttp {
   private static final Duration STEP = Duration.ofSeconds(5);
   private static final Duration WHOLE = Duration.ofSeconds(10);
-  private static final ScheduledExecutorService WATCHDOG = watchdog();
+  private static final ScheduledExecutorService WATCHDOG =
+      DaemonThreads.scheduler("sluice-http-watchdog", 1, Duration.ofSeconds(1));
 
   private final CheckedSockets sockets;
   private final SSLContext tls;
@@ -114,22 +114,6 @@ public final class CheckedHttp {
       // The reader gets its own exception; there is nobody else to tell.
       return;
     }
-  }
-
-  private static ScheduledExecutorService watchdog() {
-    ScheduledThreadPoolExecutor executor =
-        new ScheduledThreadPoolExecutor(
-            1,
-            task -> {
-              Thread thread = Executors.defaultThreadFactory().newThread(task);
-              thread.setName("sluice-http-watchdog");
-              thread.setDaemon(true);
-              return thread;
-            });
-    executor.setRemoveOnCancelPolicy(true);
-    executor.setKeepAliveTime(1, TimeUnit.SECONDS);
-    executor.allowCoreThreadTimeOut(true);
-    return executor;
   }
 
   /**

@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sluiceiot.api.host.Backoff;
 import org.sluiceiot.api.host.State;
 import org.sluiceiot.kafka.downlink.config.BufferConfig;
 import org.sluiceiot.kafka.downlink.send.ErrorWords;
 import org.sluiceiot.kafka.downlink.send.FailureClass;
 import org.sluiceiot.kafka.downlink.send.HostCode;
-import org.sluiceiot.kafka.downlink.send.Pauses;
 import org.sluiceiot.kafka.downlink.send.RareLog;
 import org.sluiceiot.kafka.downlink.send.SendException;
 import org.sluiceiot.kafka.downlink.send.SendQueue;
@@ -48,7 +48,7 @@ public final class DiskBuffer {
   private final BufferListener listener;
   private final Wakeup wakeup = new Wakeup();
   private final StoredSender sender;
-  private final Pauses pauses = new Pauses(TICK, LONGEST_PAUSE);
+  private final Backoff pauses = new Backoff(TICK, LONGEST_PAUSE);
   private final Thread thread;
   private final long started = System.nanoTime();
   private SegmentLog log;
@@ -213,7 +213,7 @@ public final class DiskBuffer {
         });
     closeLog();
     lastFailure = System.nanoTime();
-    notBefore = lastFailure + (everOpened ? pauses.nextNanos() : TICK.toNanos());
+    notBefore = lastFailure + (everOpened ? pauses.next().toNanos() : TICK.toNanos());
     trouble = words(e);
     // A node that was just saved finds the files in use by the one before it, for some seconds.
     boolean usual = e instanceof BufferInUseException && lastFailure - started < SUCCESSION;

@@ -10,6 +10,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sluiceiot.api.host.Backoff;
 
 /**
  * A Kafka producer that several queues share, and the one thread that connects it, hands over what
@@ -34,8 +35,8 @@ final class SharedProducer {
   private final ProducerPool pool;
   private final ProducerPool.Key key;
   private final List<SendQueue> queues = new CopyOnWriteArrayList<>();
-  private final Pauses attempts = new Pauses(Duration.ofMillis(500), Duration.ofSeconds(15));
-  private final Pauses restarts = new Pauses(Duration.ofMillis(250), Duration.ofSeconds(5));
+  private final Backoff attempts = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(15));
+  private final Backoff restarts = new Backoff(Duration.ofMillis(250), Duration.ofSeconds(5));
   private final ProducerHealth health = new ProducerHealth();
   private final Wakeup wakeup = new Wakeup();
   private final ProducerCluster cluster = new ProducerCluster(this::wake);
@@ -170,7 +171,7 @@ final class SharedProducer {
     failure =
         ProducerStatus.failed("sending was ended by " + ErrorWords.of(e) + "; it is started again");
     step(this::tellStatus);
-    LockSupport.parkNanos(restarts.nextNanos());
+    LockSupport.parkNanos(restarts.next().toNanos());
   }
 
   private void recovered() {
@@ -257,12 +258,12 @@ final class SharedProducer {
     try {
       work.run();
     } catch (KafkaException e) {
-      nextAttempt = System.nanoTime() + attempts.nextNanos();
+      nextAttempt = System.nanoTime() + attempts.next().toNanos();
       LOG.debug("cannot make a Kafka client", e);
       status = ProducerStatus.away("cannot connect: " + ErrorWords.message(e));
     } catch (Throwable e) {
       // Broad: whatever a client's constructor throws, the thread goes on and tries again.
-      nextAttempt = System.nanoTime() + attempts.nextNanos();
+      nextAttempt = System.nanoTime() + attempts.next().toNanos();
       HostCode.run(() -> LOG.error("cannot make a Kafka client", e));
       status = ProducerStatus.failed("the Kafka client cannot start: " + ErrorWords.of(e));
     }
@@ -339,7 +340,7 @@ final class SharedProducer {
     status = because;
     tellStatus();
     ProducerClient.close(closing);
-    nextAttempt = now + attempts.nextNanos();
+    nextAttempt = now + attempts.next().toNanos();
     queues.forEach(queue -> queue.reports().forgetCluster());
   }
 }
