@@ -48,6 +48,23 @@ class ConverterResultTest {
     assertThat(all.get(2).telemetry().get(0).timestamp()).isNull();
   }
 
+  /** Scripts hand on the time that a network server wrote. */
+  @ParameterizedTest
+  @CsvSource({
+    "2023-11-14T22:13:20.001Z, 1700000000001",
+    "2023-11-14T23:13:20.001+01:00, 1700000000001",
+    "2023-11-14 22:13:20, 1700000000000",
+    "2023-11-14T22:13:20.001234567Z, 1700000000001",
+    "2023-11-14, 1699920000000",
+    "' 1700000000001 ', 1700000000001"
+  })
+  void aTimeMayBeWritten(String ts, long millis) throws Exception {
+    EntityData entity =
+        read("{\"deviceName\":\"d\",\"telemetry\":{\"ts\":\"" + ts + "\",\"values\":{\"b\":2}}}")
+            .get(0);
+    assertThat(entity.telemetry().get(0).timestamp().toEpochMilli()).isEqualTo(millis);
+  }
+
   @Test
   void mixesFlatAndStampedPoints() throws Exception {
     EntityData entity =

@@ -57,7 +57,10 @@ class EveryFailureTest {
     String value =
         "'key':'${k:-none}','headers':{'fixed':[{'name':'h','value':'${h:-$[a.b:-x]}'}]},"
             + "'value':{'type':'mapped_json','mapping':{'s':'sum(data.n)','t':'data.t'}},";
-    node.init(context, Messages.config(broker.bootstrapServers(), topic, value + more.replace("FALLBACK", fallback)));
+    node.init(
+        context,
+        Messages.config(
+            broker.bootstrapServers(), topic, value + more.replace("FALLBACK", fallback)));
     AtomicReference<Throwable> thrown = new AtomicReference<>();
     try {
       context.hostile(true);

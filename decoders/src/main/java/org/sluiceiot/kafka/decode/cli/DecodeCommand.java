@@ -14,10 +14,12 @@ import org.sluiceiot.api.config.ConfigReader;
 import org.sluiceiot.api.config.Property;
 import org.sluiceiot.api.plugin.Command;
 import org.sluiceiot.kafka.decode.DecodeException;
+import org.sluiceiot.kafka.decode.Decoder;
 import org.sluiceiot.kafka.decode.DecoderConfig;
 import org.sluiceiot.kafka.decode.DecoderContext;
 import org.sluiceiot.kafka.decode.JsonPayload;
 import org.sluiceiot.kafka.decode.RecordMetadata;
+import org.sluiceiot.kafka.decode.dryrun.DryRun;
 import org.sluiceiot.kafka.decode.formats.Formats;
 import org.sluiceiot.kafka.decode.thingsboard.ConverterDecoderConfig;
 
@@ -34,11 +36,13 @@ public final class DecodeCommand implements Command {
 
       --decoder    JSON of a decoder as an integration holds it: {"type": "json", …}
       --converter  an uplink converter as exported by ThingsBoard PE
-      --payload    the record's value, as it is
+      --payload    the record's value, as it is; without it, the payload or text of --record
       --metadata   JSON object of what scripts get as metadata
-      --record     JSON object of the record's other parts: topic, key, headers, timestamp, …
+      --record     JSON object of the record as last-inputs writes it: topic, partition, offset,
+                   timestamp, key, headers, and payload (base64) or text
       --library    run every folder that holds converter.json and pairs of payload*.json and
-                   result*.json (with metadata*.json of the same suffix, or a shared one)
+                   result*.json (with metadata*.json of the same suffix, or a shared one);
+                   a result must also be one that an uplink accepts
       --language   only converters in this language
       --filter     only folders whose path holds this text
       --report     write the outcomes to this file as JSON
@@ -69,7 +73,7 @@ public final class DecodeCommand implements Command {
     }
     try {
       DecodeArguments given = new DecodeArguments(arguments);
-      return given.has("--library") ? library(given, out) : single(given, out, err);
+      return given.has("--library") ? library(given, out, err) : single(given, out, err);
     } catch (IllegalArgumentException e) {
       err.println(e.getMessage());
       err.println("decode --help tells more");
@@ -91,11 +95,16 @@ public final class DecodeCommand implements Command {
         given.has("--record")
             ? object(JsonPayload.read(Files.readAllBytes(given.file("--record"))))
             : JsonPayload.MAPPER.createObjectNode();
-    byte[] payload = Files.readAllBytes(given.file("--payload"));
-    input.put("payload", Base64.getEncoder().encodeToString(payload));
+    if (given.has("--payload") || !(input.has("payload") || input.has("text"))) {
+      input.remove("text");
+      byte[] payload = Files.readAllBytes(given.file("--payload"));
+      input.put("payload", Base64.getEncoder().encodeToString(payload));
+    }
     String integration = metadata.getOrDefault(RecordMetadata.INTEGRATION_NAME, "dry run");
+    Decoder compiled =
+        decoder.compile(new DecoderContext(integration, metadata, ConverterLibrary.HOST));
     JsonNode answer =
-        DryRun.run(decoder, new DecoderContext(integration, metadata, DryRun.HOST), input);
+        DryRun.answer(input, (record, found) -> DryRun.decode(compiled, record, all -> all, found));
     if (answer.has("error")) {
       err.println(answer.get("error").asText());
       if (answer.has("output")) {
@@ -128,7 +137,8 @@ public final class DecodeCommand implements Command {
     return ConfigReader.read(holder, ConverterDecoderConfig.class);
   }
 
-  private static int library(DecodeArguments given, PrintStream out) throws IOException {
+  private static int library(DecodeArguments given, PrintStream out, PrintStream err)
+      throws IOException {
     String language = given.text("--language");
     if (language != null) {
       language = language.toLowerCase(Locale.ROOT).replace("javascript", "js");
@@ -140,7 +150,9 @@ public final class DecodeCommand implements Command {
     ConverterLibrary library =
         new ConverterLibrary(given.file("--library"), language, given.text("--filter"));
     LibraryReport report = new LibraryReport();
-    report.addAll(library.run(outcome -> LibraryReport.print(outcome, out)));
+    LibraryProgress progress = new LibraryProgress(err, System::nanoTime);
+    report.addAll(library.run(outcome -> LibraryReport.print(outcome, out), progress));
+    report.downlinks(library.downlinks());
     report.seconds((System.nanoTime() - started) / 1e9);
     out.println(report.summary());
     if (given.has("--report")) {

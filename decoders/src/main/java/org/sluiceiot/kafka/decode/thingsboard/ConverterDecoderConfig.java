@@ -38,7 +38,9 @@ public record ConverterDecoderConfig(
     try {
       ConverterDocument.read(converter);
     } catch (IllegalArgumentException e) {
-      problems.at("converter").add(e.getMessage(), "export an uplink converter and paste it here");
+      problems
+          .at("converter")
+          .add(e.getMessage(), "paste the export of a generic uplink converter");
     }
   }
 

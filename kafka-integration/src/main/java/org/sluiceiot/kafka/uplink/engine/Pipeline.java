@@ -20,6 +20,7 @@ import org.sluiceiot.kafka.guard.PathCheck;
 import org.sluiceiot.kafka.uplink.config.FailureConfig;
 import org.sluiceiot.kafka.uplink.config.FailureConfig.LoopStrategy;
 import org.sluiceiot.kafka.uplink.config.FailureStrategy;
+import org.sluiceiot.kafka.uplink.config.TombstonePolicy;
 import org.sluiceiot.kafka.uplink.engine.Failure.Stage;
 import org.sluiceiot.kafka.uplink.route.Route;
 import org.sluiceiot.kafka.uplink.route.Routes;
@@ -129,6 +130,9 @@ final class Pipeline {
       statistics.reason(Outcome.SKIPPED, "expired");
       return Step.SKIPPED;
     }
+    if (route.bare(record)) {
+      return tombstone(task, route);
+    }
     long wait = rates.beforeDecoding(task);
     if (wait > 0) {
       return slow(task, wait);
@@ -145,6 +149,16 @@ final class Pipeline {
     inputs.decoded(task, route, entities);
     statistics.decoded();
     return deliver(task, new EntityBatch(entities, facts, route.allowCreate()), route);
+  }
+
+  private Step tombstone(RecordTask task, Route route) {
+    if (route.tombstones() == TombstonePolicy.IGNORE) {
+      statistics.reason(Outcome.IGNORED, "tombstone");
+      return Step.IGNORED;
+    }
+    Exception cause = new RecordException(TombstonePolicy.TEXT);
+    return new Step.Failed(
+        classifier.classify(task, Stage.DECODE, "the decoder", cause, FailureStrategy.DEAD_LETTER));
   }
 
   private Step slow(RecordTask task, long nanos) {

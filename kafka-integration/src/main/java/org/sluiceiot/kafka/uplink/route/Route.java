@@ -1,15 +1,18 @@
 package org.sluiceiot.kafka.uplink.route;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
 import org.sluiceiot.api.entity.EntityData;
 import org.sluiceiot.kafka.decode.DecodeException;
 import org.sluiceiot.kafka.decode.Decoder;
 import org.sluiceiot.kafka.decode.SourceRecord;
+import org.sluiceiot.kafka.decode.dryrun.DryRun;
 import org.sluiceiot.kafka.uplink.config.DecoderInput;
 import org.sluiceiot.kafka.uplink.config.EntityConfig;
 import org.sluiceiot.kafka.uplink.config.FailureStrategy;
 import org.sluiceiot.kafka.uplink.config.RouteConfig;
+import org.sluiceiot.kafka.uplink.config.TombstonePolicy;
 
 /** A compiled route. Immutable, safe for any thread. */
 public final class Route {
@@ -22,6 +25,7 @@ public final class Route {
   private final boolean allowCreate;
   private final EntityPolicy policy;
   private final Expiry expiry;
+  private final TombstonePolicy tombstones;
 
   Route(
       String name,
@@ -42,6 +46,7 @@ public final class Route {
     this.allowCreate = entities.create();
     this.policy = new EntityPolicy(entities);
     this.expiry = new Expiry(entities);
+    this.tombstones = entities.tombstones();
   }
 
   boolean takes(SourceRecord record) {
@@ -58,8 +63,31 @@ public final class Route {
    * @throws DecodeException see {@link Decoder#decode}; or an entity has the wrong name
    */
   public List<EntityData> decode(SourceRecord record) throws DecodeException {
-    List<EntityData> entities = decoder.decode(document == null ? record : document.wrap(record));
-    return policy.apply(record, entities);
+    return policy.apply(record, decoder.decode(input(record)));
+  }
+
+  private SourceRecord input(SourceRecord record) {
+    return document == null ? record : document.wrap(record);
+  }
+
+  void dryRun(SourceRecord record, ObjectNode answer) throws DecodeException {
+    if (!bare(record)) {
+      DryRun.decode(decoder, input(record), entities -> policy.apply(record, entities), answer);
+    } else if (tombstones == TombstonePolicy.IGNORE) {
+      answer.put("ignored", "tombstone");
+    } else {
+      throw new DecodeException(TombstonePolicy.TEXT);
+    }
+  }
+
+  /** Whether nothing of the record reaches the decoder: of a document, key and headers do. */
+  public boolean bare(SourceRecord record) {
+    return record.tombstone() && document == null;
+  }
+
+  /** What becomes of records of which nothing reaches the decoder. */
+  public TombstonePolicy tombstones() {
+    return tombstones;
   }
 
   /** For people. */
