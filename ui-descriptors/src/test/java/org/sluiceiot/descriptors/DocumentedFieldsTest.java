@@ -12,7 +12,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sluiceiot.api.config.ConfigReader;
 import org.sluiceiot.api.config.Problem;
 
-/** The fields of a decoder need no type: what saving looks at takes them as the pages write them. */
+/**
+ * The fields of a decoder need no type: what saving looks at takes them as the pages write them.
+ */
 class DocumentedFieldsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private final Described uplink =
