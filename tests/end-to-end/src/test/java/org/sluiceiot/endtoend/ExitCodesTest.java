@@ -19,8 +19,8 @@ import org.sluiceiot.fixtures.TestBroker;
 
 /**
  * Every command of the distribution ends with 0 when it is done, 1 when the work failed, 2 when it
- * was called or configured wrongly, and says why in words. That {@code run}, {@code demo} and
- * {@code loops} end with 0 is seen by the tests that run a host.
+ * was called or configured wrongly, and says why in words. That {@code demo} and {@code loops} end
+ * with 0 is seen by the tests that run a host; {@code run} ends by a signal only.
  */
 @ExtendWith(BrokerExtension.class)
 class ExitCodesTest {
