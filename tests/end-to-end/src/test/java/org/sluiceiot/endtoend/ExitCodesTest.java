@@ -32,7 +32,7 @@ class ExitCodesTest {
     write("not-json", "{'id':s3cret");
     write("decoder.json", "{'type':'json','deviceName':'/id','telemetry':{'*':''}}");
     write("no-such-decoder.json", "{'type':'jsn'}");
-    write("other-payload.json", "[]");
+    write("other-payload.json", "{");
     write("nobody.json", connection("127.0.0.1:1"));
     write("no-brokers.json", "{'connection':{}}");
     write("letters.json", uplink("127.0.0.1:1"));
