@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sluiceiot.fixtures.CommandRun;
 import org.sluiceiot.fixtures.FakeIntegrationContext;
 import org.sluiceiot.kafka.decode.JsonPayload;
 import org.sluiceiot.kafka.decode.SourceRecord;
@@ -32,8 +31,7 @@ class OneDryRunTest {
           + "telemetry: JSON.parse(String.fromCharCode.apply(String, payload))};'}";
 
   @TempDir Path directory;
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private CommandRun done;
 
   private JsonNode uplink(String decoder, JsonNode form) throws Exception {
     JsonNode config = Uplinks.config("127.0.0.1:1", "{'topics':['a'],'decoder':" + decoder + "}");
@@ -43,13 +41,10 @@ class OneDryRunTest {
   private int command(String decoder, JsonNode form) throws Exception {
     Path config = Files.writeString(directory.resolve("d"), Uplinks.json(decoder).toString());
     Path record = Files.writeString(directory.resolve("r"), form.toString());
-    out.reset();
-    err.reset();
-    return new DecodeCommand()
-        .run(
-            List.of("--decoder", config.toString(), "--record", record.toString()),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8));
+    done =
+        CommandRun.of(
+            new DecodeCommand(), "--decoder", config.toString(), "--record", record.toString());
+    return done.code();
   }
 
   @ParameterizedTest
@@ -73,7 +68,7 @@ class OneDryRunTest {
     assertThat(found).isEqualTo(expected.get(0));
     assertThat(answer.path("entities")).isEqualTo(answer.path("output"));
     assertThat(command(HEADERS, record)).isZero();
-    assertThat(JsonPayload.MAPPER.readTree(out.toByteArray()))
+    assertThat(JsonPayload.MAPPER.readTree(done.out()))
         .hasToString(answer.path("output").toString());
   }
 
@@ -85,7 +80,7 @@ class OneDryRunTest {
         .isEqualTo(Uplinks.json("{'deviceName':'k','telemetry':{'n':1}}"));
     assertThat(answer.at("/entities/0/deviceType").asText()).isEqualTo("default");
     assertThat(command(SCRIPT, record)).isZero();
-    assertThat(JsonPayload.MAPPER.readTree(out.toByteArray()))
+    assertThat(JsonPayload.MAPPER.readTree(done.out()))
         .hasToString(answer.path("output").toString());
     JsonNode nameless = Uplinks.json("{'text':'{\\u0022n\\u0022:1}'}");
     assertThat(uplink(SCRIPT, nameless).path("error").asText()).contains("deviceName");
@@ -105,7 +100,7 @@ class OneDryRunTest {
     // A script's engine does not always know the column.
     assertThat(answer.path("column").asInt() > 0).isEqualTo(decoder.contains("json"));
     assertThat(command(decoder, record)).isEqualTo(1);
-    assertThat(err.toString(StandardCharsets.UTF_8).strip())
+    assertThat(done.err().strip())
         .isEqualTo(answer.path("error").asText().strip());
   }
 
@@ -130,7 +125,7 @@ class OneDryRunTest {
       ((ObjectNode) record).put("text", "");
     }
     assertThat(command(HEADERS, record)).isEqualTo(1);
-    assertThat(err.toString(StandardCharsets.UTF_8)).contains(error);
+    assertThat(done.err()).contains(error);
   }
 
   @Test
