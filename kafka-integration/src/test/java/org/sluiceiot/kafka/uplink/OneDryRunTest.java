@@ -100,7 +100,7 @@ class OneDryRunTest {
     // A script's engine does not always know the column.
     assertThat(answer.path("column").asInt() > 0).isEqualTo(decoder.contains("json"));
     assertThat(command(decoder, record)).isEqualTo(1);
-    assertThat(done.err().strip())
+    assertThat(done.error().strip())
         .isEqualTo(answer.path("error").asText().strip());
   }
 
@@ -125,7 +125,7 @@ class OneDryRunTest {
       ((ObjectNode) record).put("text", "");
     }
     assertThat(command(HEADERS, record)).isEqualTo(1);
-    assertThat(done.err()).contains(error);
+    assertThat(done.error()).contains(error);
   }
 
   @Test

@@ -162,7 +162,7 @@ class DecodeCommandTest {
     Path wrong =
         write("record.json", "{\"payload\":\"?\",\"key\":{\"base64\":\"?\"},\"headers\":7}");
     assertThat(run("--decoder", decoder, "--record", wrong)).isEqualTo(1);
-    assertThat(done.err())
+    assertThat(done.error())
         .contains("payload: is not base64")
         .contains("key: is not base64")
         .contains("headers: is neither a list nor an object");
@@ -227,7 +227,7 @@ class DecodeCommandTest {
             "{\"type\":\"UPLINK\",\"configuration\":{\"name\":\"Meter $eui\"," + script + "}}",
             "{\"configuration\":{\"type\":\"DEVICE\",\"profile\":\"$p\"," + script + "}}")) {
       assertThat(run("--converter", write("c.json", typed), "--payload", payload)).isEqualTo(1);
-      assertThat(done.err())
+      assertThat(done.error())
           .contains("converter: is a typed converter (version 2)")
           .contains("LoRaWAN")
           .contains("generic converter");
