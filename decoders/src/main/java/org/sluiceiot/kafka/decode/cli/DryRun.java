@@ -62,7 +62,7 @@ public final class DryRun {
       if (decoder instanceof ResultDecoder scripted) {
         JsonNode output = scripted.result(record);
         answer.set("output", output);
-        answer.set("entities", EntityJson.of(scripted.entities(output)));
+        answer.set("entities", EntityJson.of(scripted.entities(output, record)));
         return answer;
       }
       List<EntityData> entities = decoder.decode(record);
