@@ -90,7 +90,8 @@ public final class JsonDecoder implements Decoder {
   private static TimeField time(JsonDecoderConfig config, DecoderNotes notes) {
     Expression expression = compile(config.timestamp());
     boolean asked =
-        !config.timestamp().equals(JsonDecoderConfig.TIMESTAMP) && !expression.members().isEmpty();
+        !JsonDecoderConfig.OPTIONAL_TIMES.contains(config.timestamp())
+            && !expression.members().isEmpty();
     return new TimeField(
         expression, config.times(), asked ? notes.pointer("timestamp (" + expression + ")") : null);
   }

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.sluiceiot.api.config.Problems;
 import org.sluiceiot.api.config.Property;
 import org.sluiceiot.api.config.Validated;
@@ -142,6 +143,9 @@ public record JsonDecoderConfig(
 
   /** Where times are as long as nobody says it. */
   static final String TIMESTAMP = "/ts ?? record:timestamp";
+
+  /** Defaults of formats in which a record need not have a time. */
+  static final Set<String> OPTIONAL_TIMES = Set.of(TIMESTAMP, "/time ?? record:timestamp");
 
   /** What telemetry and attributes are as long as nobody sets them. */
   private static final Map<String, String> TELEMETRY = Map.of(EVERY, "/telemetry");

@@ -63,10 +63,18 @@ final class CsvCells {
   }
 
   private static Column column(String cell, boolean find, Column otherwise) {
-    if (CODE.matcher(cell).matches() && !cell.equals("+Infinity")) {
+    if (mayBeNumber(cell) && CODE.matcher(cell).matches()) {
       return Column.TEXTS;
     }
-    return find && WITH_COMMA.matcher(cell).matches() ? Column.WITH_COMMA : otherwise;
+    return find && cell.indexOf(',') > 0 && WITH_COMMA.matcher(cell).matches()
+        ? Column.WITH_COMMA
+        : otherwise;
+  }
+
+  /** Spares most texts the patterns. */
+  private static boolean mayBeNumber(String cell) {
+    char first = cell.isEmpty() ? ' ' : cell.charAt(0);
+    return first >= '0' && first <= '9' || first == '-' || first == '+';
   }
 
   private static Column stronger(Column a, Column b, Column otherwise) {
@@ -78,14 +86,14 @@ final class CsvCells {
 
   private static JsonNode typed(JsonNode cell, Column column) {
     String text = cell.textValue();
-    if (column == Column.TEXTS) {
+    if (column == Column.TEXTS || text.isEmpty()) {
       return cell;
     }
     if (text.equals("NaN") || text.equals("Infinity") || text.equals("-Infinity")) {
       return DoubleNode.valueOf(Double.parseDouble(text));
     }
     boolean comma = column == Column.WITH_COMMA;
-    if (!(comma ? COMMA : POINT).matcher(text).matches()) {
+    if (!mayBeNumber(text) || !(comma ? COMMA : POINT).matcher(text).matches()) {
       return cell;
     }
     BigDecimal number = new BigDecimal(comma ? text.replace(".", "").replace(',', '.') : text);

@@ -2,12 +2,15 @@ package org.sluiceiot.kafka.decode.tree;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.sluiceiot.api.config.Problems;
 import org.sluiceiot.api.config.Property;
 import org.sluiceiot.api.config.Validated;
@@ -82,18 +85,23 @@ public record CsvDecoderConfig(
 
   @Override
   public Decoder compile(DecoderContext context) {
-    return TreeDecoder.of(this::rows, fields, context);
+    Map<Character, ObjectReader> readers = new ConcurrentHashMap<>();
+    return TreeDecoder.of(record -> rows(record, readers), fields, context);
   }
 
-  private JsonNode rows(SourceRecord record) throws DecodeException {
+  /**
+   * @param readers by separator, each made when it is first needed
+   */
+  private JsonNode rows(SourceRecord record, Map<Character, ObjectReader> readers)
+      throws DecodeException {
     String text = RecordMetadata.text(record.value());
     char used = auto() ? CsvSeparator.find(text, columns.size()) : separator.charAt(0);
     if (!auto()) {
       CsvSeparator.check(text, used, columns.size());
     }
     ArrayNode rows = MAPPER.createArrayNode();
-    try (MappingIterator<JsonNode> iterator =
-        MAPPER.readerFor(JsonNode.class).with(schema(used)).readValues(record.value())) {
+    ObjectReader reader = readers.computeIfAbsent(used, this::reader);
+    try (MappingIterator<JsonNode> iterator = reader.readValues(record.value())) {
       while (iterator.hasNextValue()) {
         rows.add(iterator.nextValue());
       }
@@ -104,10 +112,10 @@ public record CsvDecoderConfig(
     return rows;
   }
 
-  private CsvSchema schema(char used) {
+  private ObjectReader reader(char used) {
     CsvSchema.Builder schema = CsvSchema.builder().setColumnSeparator(used);
     schema.setUseHeader(columns.isEmpty());
     columns.forEach(schema::addColumn);
-    return schema.build();
+    return MAPPER.readerFor(JsonNode.class).with(schema.build());
   }
 }
