@@ -14,9 +14,11 @@ import org.sluiceiot.api.entity.EntityData;
 import org.sluiceiot.api.entity.EntityData.Kind;
 
 class ConverterResultTest {
+  private static final Values CONVERTING =
+      new Values(NumericText.CONVERT, NonFinite.SKIP, new DecoderNotes());
 
   private static List<EntityData> read(String json) throws DecodeException {
-    return ConverterResult.read(Records.json(json), Set.of());
+    return ConverterResult.read(Records.json(json), Set.of(), CONVERTING);
   }
 
   @Test
@@ -30,7 +32,8 @@ class ConverterResultTest {
                            {"ts":"1527863044000","values":{"battery":3.98}}]},
              {"assetName":"OF-123","assetType":"office",
               "telemetry":{"ts":1527863041000,"values":{"t":27}}},
-             {"deviceName":"X","telemetry":{"temperature":42}}]""");
+             {"deviceName":"X","telemetry":{"temperature":42}}]\
+            """);
     assertThat(all).extracting(EntityData::name).containsExactly("SN-111", "OF-123", "X");
     EntityData first = all.get(0);
     assertThat(first.kind()).isEqualTo(Kind.DEVICE);
@@ -79,9 +82,10 @@ class ConverterResultTest {
   void castsNumericTextsSkipsNullsKeepsJson() throws Exception {
     var values =
         read("""
-                {"deviceName":"d","customerName":null,"groupName":null,"telemetry":{
-                 "i":"17","n":"-2.50","x":"1e5","v":"1.2.3","big":"99999999999999999999","z":null,
-                 "o":{"a":[1]},"l":[1,2],"b":true,"e":"","dot":"5.","one":1.0,"hex":"0x1F"}}""")
+        {"deviceName":"d","customerName":null,"groupName":null,"telemetry":{
+         "i":"17","n":"-2.50","x":"1e5","v":"1.2.3","big":"99999999999999999999","z":null,
+         "o":{"a":[1]},"l":[1,2],"b":true,"e":"","dot":"5.","one":1.0,"hex":"0x1F"}}\
+        """)
             .get(0)
             .telemetry()
             .get(0)
@@ -105,7 +109,7 @@ class ConverterResultTest {
   @Test
   void addsUpdateOnlyKeys() throws Exception {
     JsonNode json = Records.json("{\"deviceName\":\"d\",\"updateOnlyKeys\":[\"b\"]}");
-    assertThat(ConverterResult.read(json, Set.of("a")).get(0).updateOnlyKeys())
+    assertThat(ConverterResult.read(json, Set.of("a"), CONVERTING).get(0).updateOnlyKeys())
         .containsExactlyInAnyOrder("a", "b");
   }
 

@@ -91,7 +91,7 @@ public final class DryRun {
     if (decoder instanceof ResultDecoder scripted) {
       JsonNode output = scripted.result(record);
       answer.set("output", output);
-      entities = rules.apply(scripted.entities(output));
+      entities = rules.apply(scripted.entities(output, record));
     } else {
       entities = rules.apply(decoder.decode(record));
       answer.set("output", EntityJson.of(entities));

@@ -38,6 +38,7 @@ final class Pipeline {
   private final FailureConfig failures;
   private final Statistics statistics;
   private final InputLog inputs;
+  private final DataWatch watch;
   private final FailureClassifier classifier = new FailureClassifier();
 
   Pipeline(
@@ -48,7 +49,8 @@ final class Pipeline {
       Rates rates,
       FailureConfig failures,
       Statistics statistics,
-      InputLog inputs) {
+      InputLog inputs,
+      DataWatch watch) {
     this.context = context;
     this.guard = guard;
     this.routes = routes;
@@ -57,6 +59,7 @@ final class Pipeline {
     this.failures = failures;
     this.statistics = statistics;
     this.inputs = inputs;
+    this.watch = watch;
   }
 
   /** What the guard says of polled records, one for each; on the polling thread, many at once. */
@@ -138,6 +141,7 @@ final class Pipeline {
       return slow(task, wait);
     }
     List<EntityData> entities = route.decode(record);
+    watch.read(route);
     if (entities.isEmpty()) {
       statistics.reason(Outcome.IGNORED, "empty");
       return Step.IGNORED;
@@ -147,6 +151,7 @@ final class Pipeline {
       return slow(task, wait);
     }
     inputs.decoded(task, route, entities);
+    watch.decoded(task, entities);
     statistics.decoded();
     return deliver(task, new EntityBatch(entities, facts, route.allowCreate()), route);
   }

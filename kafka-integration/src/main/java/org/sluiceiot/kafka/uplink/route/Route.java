@@ -6,6 +6,7 @@ import java.util.List;
 import org.sluiceiot.api.entity.EntityData;
 import org.sluiceiot.kafka.decode.DecodeException;
 import org.sluiceiot.kafka.decode.Decoder;
+import org.sluiceiot.kafka.decode.DecoderNotes;
 import org.sluiceiot.kafka.decode.SourceRecord;
 import org.sluiceiot.kafka.decode.dryrun.DryRun;
 import org.sluiceiot.kafka.uplink.config.DecoderInput;
@@ -20,6 +21,7 @@ public final class Route {
   private final String decoderName;
   private final Filter filter;
   private final Decoder decoder;
+  private final DecoderNotes notes;
   private final RecordDocument document;
   private final FailureStrategy onFailure;
   private final boolean allowCreate;
@@ -32,12 +34,14 @@ public final class Route {
       RouteConfig config,
       String decoderName,
       Decoder decoder,
+      DecoderNotes notes,
       EntityConfig entities,
       FailureStrategy onFailure) {
     this.name = name;
     this.filter = Filter.of(config.filter());
     this.decoderName = decoderName;
     this.decoder = decoder;
+    this.notes = notes;
     this.document =
         config.input() == DecoderInput.DOCUMENT
             ? new RecordDocument(config.keyEncoding(), config.valueEncoding())
@@ -98,6 +102,11 @@ public final class Route {
   /** The type of its decoder, as in the configuration; for people. */
   public String decoderName() {
     return decoderName;
+  }
+
+  /** What its decoder leaves out. */
+  public DecoderNotes notes() {
+    return notes;
   }
 
   /** What becomes of its records that fail. */

@@ -52,13 +52,14 @@ public final class Routes {
       RouteConfig route = configs.get(i);
       boolean own = route.decoder() != null;
       DecoderConfig chosen = own ? route.decoder() : config.decoder();
+      DecoderContext apart = context.another();
       Decoder decoder =
-          compile(chosen, own ? "routes[" + i + "].decoder" : "decoder", context, problems);
+          compile(chosen, own ? "routes[" + i + "].decoder" : "decoder", apart, problems);
       String name = route.name() == null || route.name().isBlank() ? "" + i : route.name();
       EntityConfig entities = route.entities() == null ? config.entities() : route.entities();
       FailureStrategy strategy =
           route.onFailure() == null ? config.failures().strategy() : route.onFailure();
-      routes.add(new Route(name, route, type(chosen), decoder, entities, strategy));
+      routes.add(new Route(name, route, type(chosen), decoder, apart.notes(), entities, strategy));
     }
     if (!problems.isEmpty()) {
       throw new ConfigException(problems.stream().distinct().toList());
@@ -97,6 +98,11 @@ public final class Routes {
     }
     answer.put("route", route.name());
     route.dryRun(record, answer);
+  }
+
+  /** All of them, in order. */
+  public List<Route> all() {
+    return routes;
   }
 
   /** The first route that takes the record, or null. */
