@@ -55,7 +55,7 @@ public final class KafkaUplink implements Integration {
   @Override
   public void start(IntegrationContext context, JsonNode json) throws ConfigException {
     UplinkConfig config = read(context, json);
-    Routes routes = routes(context, config);
+    Routes routes = routes(context, config, false);
     KafkaClients clients = new KafkaClients(config.connection(), context.self(), context.host());
     engine = new Engine(context, config, clients, routes, guard);
     commands = new Commands(engine, clients);
@@ -69,10 +69,11 @@ public final class KafkaUplink implements Integration {
     return config;
   }
 
-  private static Routes routes(IntegrationContext context, UplinkConfig config)
+  private static Routes routes(IntegrationContext context, UplinkConfig config, boolean trial)
       throws ConfigException {
     return Routes.compile(
-        config, new DecoderContext(context.self().name(), config.metadata(), context.host()));
+        config,
+        new DecoderContext(context.self().name(), config.metadata(), context.host(), trial));
   }
 
   @Override
@@ -88,7 +89,7 @@ public final class KafkaUplink implements Integration {
       IntegrationContext context, JsonNode json, Consumer<CheckReport.Step> found)
       throws ConfigException {
     UplinkConfig config = read(context, json);
-    routes(context, config);
+    routes(context, config, true);
     KafkaClients clients = new KafkaClients(config.connection(), context.self(), context.host());
     return clients.check(
         new Subscription(config, context.self(), clients::groupId)
@@ -100,7 +101,7 @@ public final class KafkaUplink implements Integration {
   public JsonNode dryRun(IntegrationContext context, JsonNode json, JsonNode input)
       throws ConfigException {
     UplinkConfig config = ConfigReader.read(json, UplinkConfig.class);
-    Routes routes = routes(context, config);
+    Routes routes = routes(context, config, true);
     try {
       return decoded(routes, RecordJson.read(input));
     } catch (IllegalArgumentException e) {
@@ -108,9 +109,10 @@ public final class KafkaUplink implements Integration {
     }
   }
 
-  private static ObjectNode decoded(Routes routes, SourceRecord record) {
+  private static ObjectNode decoded(Routes routes, SourceRecord raw) {
     Route route = null;
     try {
+      SourceRecord record = routes.read(raw);
       route = routes.match(record);
       if (route == null) {
         return error("no route takes the record");

@@ -24,6 +24,7 @@ import org.sluiceiot.kafka.decode.DecoderContext;
 import org.sluiceiot.kafka.decode.EntityJson;
 import org.sluiceiot.kafka.decode.JsonPayload;
 import org.sluiceiot.kafka.decode.SourceRecord;
+import org.sluiceiot.kafka.decode.record.RecordFormat;
 import org.sluiceiot.kafka.decode.script.ResultDecoder;
 
 /**
@@ -56,9 +57,10 @@ public final class DryRun {
     return decode(config.compile(context), record(input));
   }
 
-  private static ObjectNode decode(Decoder decoder, SourceRecord record) {
+  private static ObjectNode decode(Decoder decoder, SourceRecord raw) {
     ObjectNode answer = JsonPayload.MAPPER.createObjectNode();
     try {
+      SourceRecord record = RecordFormat.DEFAULT.read(raw);
       if (decoder instanceof ResultDecoder scripted) {
         JsonNode output = scripted.result(record);
         answer.set("output", output);

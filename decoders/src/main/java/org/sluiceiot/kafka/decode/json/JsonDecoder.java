@@ -70,7 +70,7 @@ public final class JsonDecoder implements Decoder {
 
   @Override
   public List<EntityData> decode(SourceRecord record) throws DecodeException {
-    return decode(JsonPayload.of(record), record);
+    return JsonPayload.each(record, root -> decode(root, record));
   }
 
   /**

@@ -25,6 +25,6 @@ public record ThingsBoardDecoderConfig(
   @Override
   public Decoder compile(DecoderContext context) {
     Set<String> keys = Set.copyOf(updateOnlyKeys);
-    return record -> ConverterResult.read(JsonPayload.of(record), keys);
+    return record -> JsonPayload.each(record, value -> ConverterResult.read(value, keys));
   }
 }

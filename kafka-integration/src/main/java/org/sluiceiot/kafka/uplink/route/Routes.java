@@ -1,14 +1,18 @@
 package org.sluiceiot.kafka.uplink.route;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.List;
 import org.sluiceiot.api.config.ConfigException;
 import org.sluiceiot.api.config.Problem;
 import org.sluiceiot.api.config.Variant;
+import org.sluiceiot.kafka.decode.DecodeException;
 import org.sluiceiot.kafka.decode.Decoder;
 import org.sluiceiot.kafka.decode.DecoderConfig;
 import org.sluiceiot.kafka.decode.DecoderContext;
 import org.sluiceiot.kafka.decode.SourceRecord;
+import org.sluiceiot.kafka.decode.record.RecordFormat;
 import org.sluiceiot.kafka.uplink.config.DecoderInput;
 import org.sluiceiot.kafka.uplink.config.Encoding;
 import org.sluiceiot.kafka.uplink.config.EntityConfig;
@@ -17,7 +21,7 @@ import org.sluiceiot.kafka.uplink.config.FilterConfig;
 import org.sluiceiot.kafka.uplink.config.RouteConfig;
 import org.sluiceiot.kafka.uplink.config.UplinkConfig;
 
-/** The routes of one integration, in order. Immutable, safe for any thread. */
+/** The routes of one integration, in order. Safe for any thread. */
 public final class Routes {
   private static final RouteConfig EVERYTHING =
       new RouteConfig(
@@ -32,8 +36,11 @@ public final class Routes {
 
   private final List<Route> routes;
 
-  private Routes(List<Route> routes) {
+  private final RecordFormat format;
+
+  private Routes(List<Route> routes, RecordFormat format) {
     this.routes = List.copyOf(routes);
+    this.format = format;
   }
 
   /**
@@ -60,7 +67,7 @@ public final class Routes {
     if (!problems.isEmpty()) {
       throw new ConfigException(problems.stream().distinct().toList());
     }
-    return new Routes(routes);
+    return new Routes(routes, config.record());
   }
 
   private static String type(DecoderConfig config) {
@@ -81,13 +88,32 @@ public final class Routes {
     }
   }
 
+  /**
+   * The record as filters and decoders see it: unpacked, its key's format known.
+   *
+   * @throws DecodeException it cannot be unpacked, or its key is of another format
+   */
+  public SourceRecord read(SourceRecord record) throws DecodeException {
+    return format.read(record);
+  }
+
   /** The first route that takes the record, or null. */
   public Route match(SourceRecord record) {
     for (Route route : routes) {
       if (route.takes(record)) {
+        route.taken();
         return route;
       }
     }
     return null;
+  }
+
+  /** How often each route's filter matched, in order; a new array. */
+  public ArrayNode counts() {
+    ArrayNode counts = JsonNodeFactory.instance.arrayNode();
+    for (Route route : routes) {
+      counts.addObject().put("name", route.name()).put("matched", route.matched());
+    }
+    return counts;
   }
 }
