@@ -128,7 +128,8 @@ public final class JsonPayload {
         values.add(ConnectSchema.apply(SEVERAL.readTree(parser)));
         if (values.size() > 1 && !(container(values.get(0)) && container(last(values)))) {
           throw new DecodeException(
-              "line %d, column %d: something follows the JSON value; only objects or arrays may follow each other"
+              ("line %d, column %d: something follows the JSON value; only objects or arrays may"
+                      + " follow each other")
                   .formatted(start.getLineNr(), start.getColumnNr()));
         }
       }

@@ -18,7 +18,7 @@ import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
 import org.sluiceiot.kafka.decode.DecodeException;
 import org.sluiceiot.kafka.decode.record.Bounded;
-import org.sluiceiot.kafka.decode.record.Compression;
+import org.sluiceiot.kafka.decode.record.Packing;
 import org.sluiceiot.kafka.decode.record.SnappyBlocks;
 
 /**
@@ -108,7 +108,7 @@ final class AvroFile {
       case "null" -> data;
       case "deflate" -> deflated(data);
       case "snappy" -> snappy(data);
-      case "zstandard" -> Compression.zstd(data, left);
+      case "zstandard" -> Packing.zstd(data, left);
       default ->
           throw new DecodeException(
               "the Avro file is packed by "

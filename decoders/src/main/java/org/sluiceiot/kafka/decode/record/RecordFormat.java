@@ -21,7 +21,7 @@ public record RecordFormat(
                 "How values are compressed by their sender (not by Kafka, which needs no setting)."
                     + " auto: as the value's first bytes say.",
             defaultValue = "auto")
-        Compression unpack,
+        Packing unpack,
     @Property(
             title = "Largest unpacked value",
             help = "A compressed value that unpacks to more is undecodable.",
@@ -33,7 +33,7 @@ public record RecordFormat(
 
   /** Every property's default. */
   public static final RecordFormat DEFAULT =
-      new RecordFormat(KeyFormat.AUTO, Compression.AUTO, new DataSize(16L << 20));
+      new RecordFormat(KeyFormat.AUTO, Packing.AUTO, new DataSize(16L << 20));
 
   /**
    * The record as filters and decoders see it: the key's format known, the value unpacked.

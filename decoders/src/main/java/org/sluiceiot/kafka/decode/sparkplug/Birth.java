@@ -42,7 +42,7 @@ record Birth(Map<Long, String> names, Map<String, Integer> types) {
       if (metric.type() != 0 && !metric.name().isEmpty()) {
         types.put(prefix + metric.name(), metric.type());
       }
-      if (metric.raw() instanceof Template template) {
+      if (metric.raw() instanceof MetricTemplate template) {
         learn(template.metrics(), inside(prefix + metric.name()), types);
       }
     }

@@ -8,7 +8,7 @@ package org.sluiceiot.kafka.decode.sparkplug;
  * @param time milliseconds since 1970; negative when it has none
  * @param type by the numbers of {@link DataTypes}; 0 when none is given
  * @param raw Integer and Long for the fields of that size, which are unsigned; Float, Double,
- *     Boolean, String, byte array, {@link DataSet} or {@link Template}; null without a value
+ *     Boolean, String, byte array, {@link DataSet} or {@link MetricTemplate}; null without a value
  */
 record Metric(String name, long alias, long time, int type, Object raw) {
   static final long NO_ALIAS = -1;

@@ -48,7 +48,7 @@ record MetricReader(Birth own, Birth node, String place, String rebirth) {
     if (raw instanceof DataSet table) {
       return rows(table, name);
     }
-    if (raw instanceof Template template) {
+    if (raw instanceof MetricTemplate template) {
       return template.definition() ? null : template(template, name);
     }
     if (raw == null) {
@@ -98,7 +98,7 @@ record MetricReader(Birth own, Birth node, String place, String rebirth) {
     return rows;
   }
 
-  private ObjectNode template(Template template, String name) throws DecodeException {
+  private ObjectNode template(MetricTemplate template, String name) throws DecodeException {
     ObjectNode object = NODES.objectNode();
     if (!template.reference().isEmpty()) {
       object.put("templateRef", template.reference());

@@ -124,7 +124,7 @@ final class SparkplugPayload {
     return value;
   }
 
-  private static Template template(byte[] bytes, int depth) throws IOException {
+  private static MetricTemplate template(byte[] bytes, int depth) throws IOException {
     if (depth > DEEPEST) {
       throw new IOException("templates are nested too deep");
     }
@@ -144,7 +144,7 @@ final class SparkplugPayload {
         default -> in.skipField(tag);
       }
     }
-    return new Template(reference, version, metrics, parameters, definition);
+    return new MetricTemplate(reference, version, metrics, parameters, definition);
   }
 
   private static Metric parameter(byte[] bytes) throws IOException {

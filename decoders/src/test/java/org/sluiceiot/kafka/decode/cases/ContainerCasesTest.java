@@ -24,7 +24,7 @@ import org.sluiceiot.kafka.decode.EntityJson;
 import org.sluiceiot.kafka.decode.KeyFormat;
 import org.sluiceiot.kafka.decode.Records;
 import org.sluiceiot.kafka.decode.SourceRecord;
-import org.sluiceiot.kafka.decode.record.Compression;
+import org.sluiceiot.kafka.decode.record.Packing;
 import org.sluiceiot.kafka.decode.record.RecordFormat;
 import org.xerial.snappy.SnappyFramedOutputStream;
 import org.xerial.snappy.SnappyOutputStream;
@@ -50,7 +50,7 @@ class ContainerCasesTest {
     return bytes.toByteArray();
   }
 
-  private static byte[] packed(Compression by, byte[] plain) throws IOException {
+  private static byte[] packed(Packing by, byte[] plain) throws IOException {
     return switch (by) {
       case GZIP -> packed(plain, GZIPOutputStream::new);
       case ZSTD -> Zstd.compress(plain);
@@ -91,8 +91,8 @@ class ContainerCasesTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Compression.class)
-  void whateverPackedTheValue(Compression compression) throws Exception {
+  @EnumSource(Packing.class)
+  void whateverPackedTheValue(Packing compression) throws Exception {
     byte[] value = packed(compression, utf8(ONE + "\n" + TWO));
     assertThat(names(JSON, value)).containsExactly("a", "b");
     RecordFormat named = new RecordFormat(KeyFormat.AUTO, compression, new DataSize(1 << 20));
@@ -101,11 +101,11 @@ class ContainerCasesTest {
 
   @ParameterizedTest
   @EnumSource(
-      value = Compression.class,
+      value = Packing.class,
       names = {"AUTO", "NONE"},
       mode = EnumSource.Mode.EXCLUDE)
-  void aBombIsTheRecordsFailure(Compression compression) throws Exception {
-    RecordFormat small = new RecordFormat(KeyFormat.AUTO, Compression.AUTO, new DataSize(100_000));
+  void aBombIsTheRecordsFailure(Packing compression) throws Exception {
+    RecordFormat small = new RecordFormat(KeyFormat.AUTO, Packing.AUTO, new DataSize(100_000));
     SourceRecord bomb = Records.of(packed(compression, new byte[5_000_000]));
     assertThatThrownBy(() -> small.read(bomb))
         .isInstanceOf(DecodeException.class)
@@ -130,14 +130,14 @@ class ContainerCasesTest {
 
   @Test
   void aPackedValueThatMayNotBeUnpackedIsNamed() {
-    RecordFormat none = new RecordFormat(KeyFormat.AUTO, Compression.NONE, new DataSize(1 << 20));
+    RecordFormat none = new RecordFormat(KeyFormat.AUTO, Packing.NONE, new DataSize(1 << 20));
     assertThatThrownBy(
             () ->
                 Records.decoder(JSON)
-                    .decode(none.read(Records.of(packed(Compression.GZIP, utf8(ONE))))))
+                    .decode(none.read(Records.of(packed(Packing.GZIP, utf8(ONE))))))
         .hasMessageContaining("gzip")
         .hasMessageNotContaining("CTRL-CHAR");
-    RecordFormat gzip = new RecordFormat(KeyFormat.AUTO, Compression.GZIP, new DataSize(1 << 20));
+    RecordFormat gzip = new RecordFormat(KeyFormat.AUTO, Packing.GZIP, new DataSize(1 << 20));
     assertThatThrownBy(() -> gzip.read(Records.of(ONE))).hasMessageContaining("gzip");
   }
 

@@ -149,7 +149,7 @@ class SchemaCasesTest {
     "0a01642001, field 4 does not fit",
     "0a016422020d00, 'cut off, or written with another schema'",
     "0a0164220a0a0864656570206f6e65, field 4.1 does not fit",
-    "2a0d736f6d657468696e6720656c7365, field 5 is not declared",
+    "2a0e736f6d657468696e6720656c7365, field 5 is not declared",
     "0a0164ca010873657676656e3738d20101ff, fields 25 and 26 are not declared",
     "0a0164ff, damaged",
   })
@@ -171,7 +171,7 @@ class SchemaCasesTest {
 
   @Test
   void aSchemaThatIsGivenReadsValuesBehindAnId() throws Exception {
-    byte[] framed = HEX.parseHex("0000000011" + "00" + "0a01641900000000000000f03f");
+    byte[] framed = HEX.parseHex("0000000011" + "00" + "0a016419000000000000f03f");
     assertThat(values(READING, "", framed).toString()).isEqualTo("{\"device\":\"d\",\"t\":1.0}");
   }
 }

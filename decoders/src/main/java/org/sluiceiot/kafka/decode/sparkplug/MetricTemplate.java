@@ -9,7 +9,7 @@ import java.util.List;
  * @param parameters as metrics without a time
  * @param definition whether it is the definition itself, which is no value
  */
-record Template(
+record MetricTemplate(
     String reference,
     String version,
     List<Metric> metrics,

@@ -12,7 +12,7 @@ import net.jpountz.lz4.LZ4FrameInputStream;
 import org.sluiceiot.kafka.decode.DecodeException;
 
 /** How a sender has compressed the value of a record. Stateless, safe for any thread. */
-public enum Compression {
+public enum Packing {
   /** As the value's first bytes say; a value that begins with none of them is left as it is. */
   AUTO(""),
   /** Values are left as they are. */
@@ -26,14 +26,14 @@ public enum Compression {
   /** LZ4's frame format. */
   LZ4("04224d18");
 
-  private static final Compression[] ALL = values();
+  private static final Packing[] ALL = values();
 
   /** Of what a value repeats, zstd may look back 16 MiB: that much memory a frame can ask for. */
   private static final int ZSTD_WINDOW_LOG = 24;
 
   private final byte[] magic;
 
-  Compression(String magic) {
+  Packing(String magic) {
     this.magic = HexFormat.of().parseHex(magic);
   }
 
@@ -45,7 +45,7 @@ public enum Compression {
    * @throws DecodeException it is not of this compression, is damaged, or unpacks to more
    */
   public byte[] unpack(byte[] value, long most) throws DecodeException {
-    Compression found = this == AUTO ? of(value) : this;
+    Packing found = this == AUTO ? of(value) : this;
     if (found == NONE) {
       return value;
     }
@@ -68,8 +68,8 @@ public enum Compression {
   }
 
   /** The compression that these bytes begin as, or {@link #NONE}. */
-  public static Compression of(byte[] value) {
-    for (Compression one : ALL) {
+  public static Packing of(byte[] value) {
+    for (Packing one : ALL) {
       if (one.magic.length > 0 && one.beginsAs(value)) {
         return one;
       }
