@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -31,6 +32,7 @@ final class Kept {
 
   private final DecoderContext context;
   private final AtomicInteger files = new AtomicInteger(UNCOUNTED);
+  private final AtomicBoolean warned = new AtomicBoolean();
 
   Kept(DecoderContext context) {
     this.context = context;
@@ -67,7 +69,9 @@ final class Kept {
       Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException | RuntimeException e) {
       // Broad: without it the next restart has to wait for a birth; the record itself is fine.
-      LOG.warn("a birth cannot be kept: {}", e.toString());
+      if (warned.compareAndSet(false, true)) {
+        LOG.warn("births and names of Sparkplug B are not kept over restarts", e);
+      }
     }
   }
 
