@@ -43,7 +43,7 @@ public final class KafkaUplink implements Integration {
   @Override
   public void start(IntegrationContext context, JsonNode json) throws ConfigException {
     UplinkConfig config = read(context, json);
-    Routes routes = routes(context, config);
+    Routes routes = routes(context, config, false);
     KafkaClients clients = new KafkaClients(config.connection(), context.self(), context.host());
     engine = new Engine(context, config, clients, routes, guard);
     commands = new Commands(engine, clients);
@@ -57,10 +57,11 @@ public final class KafkaUplink implements Integration {
     return config;
   }
 
-  private static Routes routes(IntegrationContext context, UplinkConfig config)
+  private static Routes routes(IntegrationContext context, UplinkConfig config, boolean trial)
       throws ConfigException {
     return Routes.compile(
-        config, new DecoderContext(context.self().name(), config.metadata(), context.host()));
+        config,
+        new DecoderContext(context.self().name(), config.metadata(), context.host(), trial));
   }
 
   @Override
@@ -76,7 +77,7 @@ public final class KafkaUplink implements Integration {
       IntegrationContext context, JsonNode json, Consumer<CheckReport.Step> found)
       throws ConfigException {
     UplinkConfig config = read(context, json);
-    routes(context, config);
+    routes(context, config, true);
     KafkaClients clients = new KafkaClients(config.connection(), context.self(), context.host());
     return clients.check(
         new Subscription(config, context.self(), clients::groupId)
@@ -87,7 +88,7 @@ public final class KafkaUplink implements Integration {
   @Override
   public JsonNode dryRun(IntegrationContext context, JsonNode json, JsonNode input)
       throws ConfigException {
-    Routes routes = routes(context, ConfigReader.read(json, UplinkConfig.class));
+    Routes routes = routes(context, ConfigReader.read(json, UplinkConfig.class), true);
     return DryRun.answer(input, routes::dryRun);
   }
 
