@@ -26,6 +26,7 @@ import org.sluiceiot.kafka.uplink.engine.RecordJson;
 import org.sluiceiot.kafka.uplink.engine.Subscription;
 import org.sluiceiot.kafka.uplink.route.Route;
 import org.sluiceiot.kafka.uplink.route.Routes;
+import org.sluiceiot.script.ScriptThreads;
 
 /**
  * The integration {@code kafka-uplink}: Kafka records to telemetry and attributes. Safe for any
@@ -72,7 +73,12 @@ public final class KafkaUplink implements Integration {
   private static Routes routes(IntegrationContext context, UplinkConfig config)
       throws ConfigException {
     return Routes.compile(
-        config, new DecoderContext(context.self().name(), config.metadata(), context.host()));
+        config,
+        new DecoderContext(
+            context.self().name(),
+            config.metadata(),
+            context.host(),
+            context.self().tenant().toString()));
   }
 
   @Override
@@ -102,7 +108,8 @@ public final class KafkaUplink implements Integration {
     UplinkConfig config = ConfigReader.read(json, UplinkConfig.class);
     Routes routes = routes(context, config);
     try {
-      return decoded(routes, RecordJson.read(input));
+      SourceRecord record = RecordJson.read(input);
+      return ScriptThreads.trying(() -> decoded(routes, record));
     } catch (IllegalArgumentException e) {
       return error("payload, key or the value of a header is not base64");
     }
