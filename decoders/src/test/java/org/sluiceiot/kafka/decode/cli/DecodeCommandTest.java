@@ -4,24 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sluiceiot.api.plugin.SluicePlugin;
+import org.sluiceiot.fixtures.CommandRun;
 import org.sluiceiot.kafka.decode.Records;
 
 class DecodeCommandTest {
   @TempDir Path directory;
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private CommandRun done;
   private Path payload;
 
   @BeforeEach
@@ -42,15 +40,15 @@ class DecodeCommandTest {
   }
 
   private int run(Object... arguments) {
-    return new DecodeCommand()
-        .run(
-            java.util.Arrays.stream(arguments).map(Object::toString).toList(),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8));
+    done =
+        CommandRun.of(
+            new DecodeCommand(),
+            Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));
+    return done.code();
   }
 
   private JsonNode printed() {
-    return Records.json(out.toString(StandardCharsets.UTF_8));
+    return Records.json(done.out());
   }
 
   @Test
@@ -72,7 +70,8 @@ class DecodeCommandTest {
   @Test
   void printsTheOutputOfAConverter() throws Exception {
     String script =
-        "return {deviceName: 'a' + JSON.parse(String.fromCharCode.apply(String, payload)).id, deviceType: metadata.kind};";
+        "return {deviceName: 'a' + JSON.parse(String.fromCharCode.apply(String, payload)).id,"
+            + " deviceType: metadata.kind};";
     Path converter = write("c.json", converter("JS", script));
     Path metadata = write("m.json", "{\"kind\":\"meter\",\"n\":1,\"none\":null}");
     assertThat(run("--converter", converter, "--payload=" + payload, "--metadata", metadata))
@@ -85,17 +84,17 @@ class DecodeCommandTest {
   void saysWhereAScriptFails() throws Exception {
     Path wrong = write("c.json", converter("JS", "var a = 1;\nreturn nope.x;"));
     assertThat(run("--converter", wrong, "--payload", payload)).isEqualTo(1);
-    assertThat(err.toString(StandardCharsets.UTF_8)).contains("line 2").contains("nope");
+    assertThat(done.error()).contains("line 2").contains("nope");
     Path broken = write("d.json", converter("TBEL", "var a = (1;\nreturn a;"));
-    assertThat(run("--converter", broken, "--payload", payload)).isEqualTo(1);
-    assertThat(err.toString(StandardCharsets.UTF_8)).containsIgnoringCase("line");
+    assertThat(run("--converter", broken, "--payload", payload)).isEqualTo(2);
+    assertThat(done.error()).containsIgnoringCase("line");
   }
 
   @Test
   void brokenResultRulesAreNamed() throws Exception {
     Path converter = write("c.json", converter("TBEL", "return {\"deviceType\": \"x\"};"));
     assertThat(run("--converter", converter, "--payload", payload)).isEqualTo(1);
-    assertThat(err.toString(StandardCharsets.UTF_8)).contains("neither deviceName nor assetName");
+    assertThat(done.error()).contains("neither deviceName nor assetName");
   }
 
   @Test
@@ -116,7 +115,7 @@ class DecodeCommandTest {
     write("lib/bad/result_2.json", "{\"deviceName\":\"z\"}");
     Path report = directory.resolve("report.json");
     assertThat(run("--library", directory.resolve("lib"), "--report", report)).isEqualTo(1);
-    String text = out.toString(StandardCharsets.UTF_8);
+    String text = done.out();
     assertThat(text)
         .contains("FAILED bad/payload_2.json (tbel)")
         .contains("/deviceName: expected \"z\", got \"y\"")
@@ -132,7 +131,7 @@ class DecodeCommandTest {
   @Test
   void explainsItself() {
     assertThat(run("--help")).isZero();
-    assertThat(out.toString(StandardCharsets.UTF_8)).contains("--library");
+    assertThat(done.out()).contains("--library");
     assertThat(run()).isEqualTo(2);
     assertThat(run("--what")).isEqualTo(2);
     assertThat(run("--decoder")).isEqualTo(2);
@@ -143,6 +142,6 @@ class DecodeCommandTest {
   @Test
   void isAnnounced() {
     assertThat(ServiceLoader.load(SluicePlugin.class).stream().map(p -> p.get().commands()))
-        .anyMatch(all -> all.stream().anyMatch(command -> command.name().equals("decode")));
+        .anyMatch(all -> all.stream().anyMatch(DecodeCommand.class::isInstance));
   }
 }
