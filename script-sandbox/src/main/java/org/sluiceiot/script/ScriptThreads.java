@@ -24,8 +24,7 @@ public final class ScriptThreads {
   private static final Duration IDLE = Duration.ofSeconds(5);
 
   private static final ScriptThreads RECORDS =
-      new ScriptThreads(
-          "sluice-script", Math.max(2, Runtime.getRuntime().availableProcessors()));
+      new ScriptThreads("sluice-script", Math.max(2, Runtime.getRuntime().availableProcessors()));
   private static final ScriptThreads TRIALS =
       new ScriptThreads("sluice-script-trial", TRIALS_AT_ONCE);
 
@@ -93,7 +92,8 @@ public final class ScriptThreads {
       throw new ScriptStopped("too many scripts overran their time and have not ended yet");
     }
     Semaphore own = shares.computeIfAbsent(limits.tenant(), any -> new Semaphore(share, true));
-    ScriptRun<T> run = new ScriptRun<>(
+    ScriptRun<T> run =
+        new ScriptRun<>(
             limits, work, () -> gaveUp(limits.tenant()), () -> cameBack(limits.tenant()));
     try {
       return run(run, limits, own);
@@ -137,7 +137,8 @@ public final class ScriptThreads {
       throw e;
     }
     if (!ended) {
-      throw new ScriptStopped(Budget.overdue(limits).getMessage() + " and did not end when told to");
+      throw new ScriptStopped(
+          Budget.overdue(limits).getMessage() + " and did not end when told to");
     }
     return run.result();
   }

@@ -61,7 +61,8 @@ class ScriptThreadsTest {
                 limits("c"),
                 budget -> {
                   try {
-                    return never.await(4 * SHORT.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS);
+                    return never.await(
+                        4 * SHORT.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS);
                   } catch (InterruptedException e) {
                     return true;
                   }

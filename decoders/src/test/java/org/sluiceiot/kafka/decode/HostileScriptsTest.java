@@ -39,7 +39,8 @@ class HostileScriptsTest {
                 "String.format(\"%1000000000d\", 1);",
                 "function f(n) { return f(n + 1); } f(0);",
                 "\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!\".matches(\"(?:(a+)\\\\1?)+b\");",
-                "\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!\".replaceAll(\"(?:(a+)\\\\1?)+b\", \"\");",
+                "\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!\".replaceAll(\"(?:(a+)\\\\1?)+b\","
+                    + " \"\");",
                 "\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!\".split(\"(?:(a+)\\\\1?)+b\");",
                 "\"\".getClass().forName(\"java.lang.Runtime\");",
                 "payload.getClass().getClassLoader();",
@@ -55,7 +56,8 @@ class HostileScriptsTest {
                 "new ProcessBuilder([\"id\"]).start();",
                 "var p = 'a?'.repeat(40) + 'a'.repeat(40); 'a'.repeat(39).matches(p);",
                 "''.replaceAll('(|){40}b', 'x');",
-                "for (var i = 0; i < 2; i++) { (i == 0 ? 'b' : 'a'.repeat(40)).matches('(a|aa)+b'); }",
+                "for (var i = 0; i < 2; i++) { (i == 0 ? 'b' : 'a'.repeat(40)).matches('(a|aa)+b');"
+                    + " }",
                 "new Random().ints().max();",
                 "new java.util.Random().doubles().sum();",
                 "new Random().longs().parallel().count();",
@@ -73,10 +75,12 @@ class HostileScriptsTest {
                 "new HashMap(1000000000);",
                 "java.util.Arrays.asList(1).spliterator();",
                 "java.util.Locale.setDefault(new java.util.Locale('tr')); return 1;",
-                "java.util.TimeZone.setDefault(java.util.TimeZone.getTimeZone('Asia/Tokyo')); return 1;",
+                "java.util.TimeZone.setDefault(java.util.TimeZone.getTimeZone('Asia/Tokyo'));"
+                    + " return 1;",
                 "var p = '('.repeat(20) + 'a*' + ')*'.repeat(20) + 'b'; 'a'.repeat(30).split(p);",
                 "'x'.repeat(100000).replace('', 'y'.repeat(80000));",
-                "var s = 'a'.repeat(500000); s.indexOf(s + 'b'); while (true) { s.indexOf('a'.repeat(200000) + 'b'); }",
+                "var s = 'a'.repeat(500000); s.indexOf(s + 'b'); while (true) {"
+                    + " s.indexOf('a'.repeat(200000) + 'b'); }",
                 "String.join(',', java.util.Collections.nCopies(1000000000, 'x'));",
                 "Math.class.getName();",
                 "payload.class.classLoader;",
@@ -134,8 +138,10 @@ class HostileScriptsTest {
                 "'ab'.repeat({valueOf() { return 1e9; }});",
                 "[...{[Symbol.iterator]: () => ({next: Object.bind(null, {done: false})})}];",
                 "new Set({[Symbol.iterator]: () => ({next: Error.bind(null)})});",
-                "Array.from({[Symbol.iterator]: () => ({next: Object.bind(null, {done: false})})});",
-                "Object.fromEntries({[Symbol.iterator]: () => ({next: Object.bind(null, {value: [1, 2]})})});",
+                "Array.from({[Symbol.iterator]: () => ({next: Object.bind(null, {done:"
+                    + " false})})});",
+                "Object.fromEntries({[Symbol.iterator]: () => ({next: Object.bind(null, {value: [1,"
+                    + " 2]})})});",
                 "new Map({[Symbol.iterator]: () => ({next: Object.bind(null, {value: [1, 2]})})});",
                 "String.raw({raw: {length: 1e9}});",
                 "new Uint8Array('1000000000');",
@@ -173,7 +179,8 @@ class HostileScriptsTest {
                 "Reflect.apply(Math.max, null, {length: 1e9});",
                 "Reflect.construct(Array, {length: '1e9'});",
                 "Function.prototype.apply.call(Math.max, null, {length: '1e9'});",
-                "Symbol.prototype.toString.call({get x() {}}); (function* () { for (;;) yield 1; })().next(); [...(function* () { for (;;) yield 1; })()];",
+                "Symbol.prototype.toString.call({get x() {}}); (function* () { for (;;) yield 1;"
+                    + " })().next(); [...(function* () { for (;;) yield 1; })()];",
                 "var m = {}; m.m = m; return m;")
             .map(script -> Arguments.of("javascript", script + " " + OK_JS)));
   }

@@ -44,8 +44,7 @@ final class ArrayLikes {
         throw new ScriptStopped("a proxy is not worked through");
       }
       if (at.has("length", at)) {
-        boolean computed =
-            at instanceof ScriptableObject known && accessor(known, "length");
+        boolean computed = at instanceof ScriptableObject known && accessor(known, "length");
         return computed ? refuse() : ofProperty(at.get("length", object));
       }
     }

@@ -8,14 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.mozilla.javascript.ScriptRuntime;
+import org.mozilla.javascript.Scriptable;
 import org.mozilla.javascript.ScriptableObject;
 import org.mozilla.javascript.Undefined;
 
 /**
- * Makes built-ins that no script can change. The engine's own sealing stops assignments, but neither
- * {@code Object.defineProperty} nor a new prototype; freezing would also forbid a script's own
- * objects to have a member of an inherited name. So they are sealed, cannot be extended, and the
- * functions that define members refuse what is sealed. Stateless.
+ * Makes built-ins that no script can change. The engine's own sealing stops assignments, but
+ * neither {@code Object.defineProperty} nor a new prototype; freezing would also forbid a script's
+ * own objects to have a member of an inherited name. So they are sealed, the functions that define
+ * members refuse what is sealed, and a sandbox whose prototypes changed is not used again.
+ * Stateless.
  */
 final class Freezing {
   /** Functions that change what is given to them, by the place of that argument; -1 is this. */
@@ -45,8 +47,13 @@ final class Freezing {
     };
   }
 
-  /** Everything that can be reached from these objects, themselves included. */
-  static void freeze(ScriptableObject scope, List<ScriptableObject> roots) {
+  /**
+   * Freezes everything that can be reached from these objects, themselves included.
+   *
+   * @return what is frozen, with its prototypes
+   */
+  static Map<ScriptableObject, Scriptable> freeze(
+      ScriptableObject scope, List<ScriptableObject> roots) {
     Set<ScriptableObject> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     Deque<ScriptableObject> open = new ArrayDeque<>(roots);
     open.add(scope);
@@ -66,8 +73,25 @@ final class Freezing {
       }
       add(open, at.getPrototype());
     }
-    seen.forEach(ScriptableObject::sealObject);
-    seen.forEach(ScriptableObject::preventExtensions);
+    Map<ScriptableObject, Scriptable> prototypes = new IdentityHashMap<>();
+    for (ScriptableObject object : seen) {
+      object.sealObject();
+      prototypes.put(object, object.getPrototype());
+    }
+    return prototypes;
+  }
+
+  /**
+   * Whether all of them still have their prototypes: {@code __proto__ = …} is the one assignment
+   * that the engine's seal lets through.
+   */
+  static boolean intact(Map<ScriptableObject, Scriptable> prototypes) {
+    for (Map.Entry<ScriptableObject, Scriptable> entry : prototypes.entrySet()) {
+      if (entry.getKey().getPrototype() != entry.getValue()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static void add(Deque<ScriptableObject> open, Object value) {

@@ -123,11 +123,17 @@ public final class JsProgram {
         sandbox = new JsSandbox(context, compiled, keep);
       }
       T result = sandbox.run(context, inputs, output);
-      idle.push(sandbox);
+      giveBack(sandbox);
       return result;
     } catch (RhinoException e) {
-      idle.push(sandbox); // an ordinary error of the script leaves it usable
+      giveBack(sandbox); // an ordinary error of the script leaves it usable
       throw e;
+    }
+  }
+
+  private void giveBack(JsSandbox sandbox) {
+    if (sandbox.intact()) {
+      idle.push(sandbox);
     }
   }
 

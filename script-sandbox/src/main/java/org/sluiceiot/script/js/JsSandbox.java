@@ -1,6 +1,7 @@
 package org.sluiceiot.script.js;
 
 import java.util.List;
+import java.util.Map;
 import org.mozilla.javascript.Context;
 import org.mozilla.javascript.Function;
 import org.mozilla.javascript.Script;
@@ -18,6 +19,8 @@ final class JsSandbox {
   /** What the script's runs see in common; null where each begins afresh. */
   private final Scriptable kept;
 
+  private final Map<ScriptableObject, Scriptable> frozen;
+
   /**
    * @param keep whether globals of one run are seen by the next, and built-ins may be changed
    */
@@ -29,11 +32,17 @@ final class JsSandbox {
     JsJson.install(builtIns, (ScriptableObject) ScriptableObject.getProperty(builtIns, "JSON"));
     if (keep) {
       kept = builtIns;
+      frozen = Map.of();
       script.exec(context, builtIns, builtIns);
     } else {
       kept = null;
-      Freezing.freeze(builtIns, hidden);
+      frozen = Freezing.freeze(builtIns, hidden);
     }
+  }
+
+  /** Whether it can serve another run. */
+  boolean intact() {
+    return Freezing.intact(frozen);
   }
 
   /**

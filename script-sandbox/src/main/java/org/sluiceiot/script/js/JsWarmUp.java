@@ -6,9 +6,9 @@ import org.mozilla.javascript.Context;
 /** Loads what nearly every script uses, so that no record pays for it from its time. */
 final class JsWarmUp {
   private static final String SCRIPT =
-      "function decoder(payload) { var d = JSON.parse('{\"a\": [1.5, \"b\"]}');"
-          + " return Object.assign({}, {a: d.a.map(x => `${x}`).join(','), t: new Date(0).getTime(),"
-          + " s: String.fromCharCode.apply(String, payload).replace(/a/g, ''), p: parseInt('ff', 16),"
+      "function decoder(payload) { var d = JSON.parse('{\"a\": [1.5, \"b\"]}'); return"
+          + " Object.assign({}, {a: d.a.map(x => `${x}`).join(','), t: new Date(0).getTime(), s:"
+          + " String.fromCharCode.apply(String, payload).replace(/a/g, ''), p: parseInt('ff', 16),"
           + " u: new DataView(new Uint8Array([1]).buffer).getInt8(0)}); }";
 
   private static final AtomicBoolean DONE = new AtomicBoolean();

@@ -82,8 +82,7 @@ final class LoopVariables {
           && captured(body, name.getIdentifier())
           && !assigned(body, name.getIdentifier())) {
         String own = name.getIdentifier();
-        heads(loop, own)
-            .forEach(at -> insertions.add(new Insertion(at + own.length(), SUFFIX)));
+        heads(loop, own).forEach(at -> insertions.add(new Insertion(at + own.length(), SUFFIX)));
         insertions.add(
             new Insertion(
                 body.getAbsolutePosition() + 1, " let " + own + " = " + own + SUFFIX + ";"));
@@ -135,7 +134,9 @@ final class LoopVariables {
     return found[0];
   }
 
-  /** Whether the body gives it a value: then the turns are not independent, and it stays as it is. */
+  /**
+   * Whether the body gives it a value: then the turns are not independent, and it stays as it is.
+   */
   private static boolean assigned(AstNode body, String own) {
     boolean[] found = {false};
     body.visit(

@@ -53,8 +53,8 @@ public record JsDecoderConfig(
 
   @Override
   public Decoder compile(DecoderContext context) throws ConfigException {
-    JsScript compiled = new JsScript(
-            script, new ScriptLimits(timeLimit, memoryLimit.bytes(), context.tenant()));
+    JsScript compiled =
+        new JsScript(script, new ScriptLimits(timeLimit, memoryLimit.bytes(), context.tenant()));
     return new ResultDecoder(compiled, context, Set.copyOf(updateOnlyKeys));
   }
 }

@@ -49,7 +49,8 @@ final class MethodRules {
 
   /** Functions of hosts and of ours, and the language's own collections. */
   private static final Set<String> PACKAGES =
-      Set.of("org.sluiceiot.kafka.decode.tbel", "org.mvel2.execution", "org.thingsboard.script.api");
+      Set.of(
+          "org.sluiceiot.kafka.decode.tbel", "org.mvel2.execution", "org.thingsboard.script.api");
 
   /** On whatever class: endless, on threads of their own, on all of the process, or a way out. */
   private static final Set<String> NEVER =
@@ -123,7 +124,8 @@ final class MethodRules {
       return !declaring.getName().startsWith("java.util.concurrent");
     }
     String name = declaring.getPackageName();
-    return declaring.isArray() || declaring == Iterable.class
+    return declaring.isArray()
+        || declaring == Iterable.class
         || PACKAGES.stream().anyMatch(name::startsWith);
   }
 }

@@ -11,9 +11,28 @@ import java.util.Set;
 final class ScriptClasses extends ClassLoader {
   private static final Set<String> UTIL =
       Set.of(
-          "ArrayList", "LinkedList", "List", "Collection", "Collections", "Arrays", "HashMap",
-          "LinkedHashMap", "TreeMap", "Map", "Map$Entry", "HashSet", "LinkedHashSet", "TreeSet",
-          "Set", "Date", "Calendar", "GregorianCalendar", "TimeZone", "Random", "UUID", "Objects");
+          "ArrayList",
+          "LinkedList",
+          "List",
+          "Collection",
+          "Collections",
+          "Arrays",
+          "HashMap",
+          "LinkedHashMap",
+          "TreeMap",
+          "Map",
+          "Map$Entry",
+          "HashSet",
+          "LinkedHashSet",
+          "TreeSet",
+          "Set",
+          "Date",
+          "Calendar",
+          "GregorianCalendar",
+          "TimeZone",
+          "Random",
+          "UUID",
+          "Objects");
 
   private final ClassLoader sandbox;
   private final Map<String, Object> imports;

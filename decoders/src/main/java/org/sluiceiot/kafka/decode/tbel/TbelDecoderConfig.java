@@ -53,8 +53,8 @@ public record TbelDecoderConfig(
 
   @Override
   public Decoder compile(DecoderContext context) throws ConfigException {
-    TbelScript compiled = new TbelScript(
-            script, new ScriptLimits(timeLimit, memoryLimit.bytes(), context.tenant()));
+    TbelScript compiled =
+        new TbelScript(script, new ScriptLimits(timeLimit, memoryLimit.bytes(), context.tenant()));
     return new ResultDecoder(compiled, context, Set.copyOf(updateOnlyKeys));
   }
 }

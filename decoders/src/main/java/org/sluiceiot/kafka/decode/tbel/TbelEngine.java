@@ -93,8 +93,8 @@ final class TbelEngine {
   private static void warmUp(SandboxedParserConfiguration configuration) {
     String script =
         "var d = decodeToJson(\"{\\\"a\\\":[1.5]}\"); var r = {}; foreach (x : d.a) { r.x = x; }"
-            + " for (var i = 0; i < 2; i++) { r.i = i; } r.t = new Date(0L).getTime();"
-            + " r.s = String.format(\"%02X\", 1); r.b = parseBytesToInt(base64ToBytes(\"AQ==\"), 0, 1);"
+            + " for (var i = 0; i < 2; i++) { r.i = i; } r.t = new Date(0L).getTime(); r.s ="
+            + " String.format(\"%02X\", 1); r.b = parseBytesToInt(base64ToBytes(\"AQ==\"), 0, 1);"
             + " function f(a) { return a; } r.f = f(1); return r;";
     Object compiled = MVEL.compileExpression(script, new ParserContext(configuration));
     MVEL.executeExpression(compiled, new ExecutionContext(configuration), new HashMap<>());

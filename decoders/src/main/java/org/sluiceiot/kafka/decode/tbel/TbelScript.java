@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.Map;
 import org.mvel2.ExecutionContext;
 import org.mvel2.MVEL;
-import org.mvel2.ParserContext;
 import org.mvel2.ScriptExecutionStoppedException;
 import org.mvel2.ScriptMemoryOverflowException;
 import org.mvel2.execution.ExecutionHashMap;
@@ -97,13 +96,11 @@ final class TbelScript implements ResultDecoder.Script {
         threaded = true;
       }
     }
-    return ScriptThreads.records()
-        .call(allocating, budget -> within(budget, payload, metadata));
+    return ScriptThreads.records().call(allocating, budget -> within(budget, payload, metadata));
   }
 
   private DecodeException stopped(RuntimeException e) {
-    return new DecodeException(
-        "the script ran longer than " + limits.time().toMillis() + " ms", e);
+    return new DecodeException("the script ran longer than " + limits.time().toMillis() + " ms", e);
   }
 
   private JsonNode within(Budget budget, byte[] payload, Map<String, String> metadata) {

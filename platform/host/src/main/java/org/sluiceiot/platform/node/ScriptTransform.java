@@ -42,7 +42,8 @@ final class ScriptTransform implements RuleNode {
 
   @Override
   public void onMessage(RuleMessage message) {
-    RuleMessage changed = function.run(message, (entered, scope, value) -> changed(message, value, scope));
+    RuleMessage changed =
+        function.run(message, (entered, scope, value) -> changed(message, value, scope));
     context.complete(changed, RuleNodeContext.SUCCESS);
   }
 
