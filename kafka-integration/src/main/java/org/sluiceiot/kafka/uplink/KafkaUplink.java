@@ -10,12 +10,14 @@ import org.sluiceiot.api.integration.IntegrationContext;
 import org.sluiceiot.kafka.connection.ConnectionPolicy;
 import org.sluiceiot.kafka.connection.KafkaClients;
 import org.sluiceiot.kafka.decode.DecoderContext;
+import org.sluiceiot.kafka.decode.DecoderNotes;
 import org.sluiceiot.kafka.decode.dryrun.DryRun;
 import org.sluiceiot.kafka.guard.LoopGuard;
 import org.sluiceiot.kafka.uplink.config.UplinkConfig;
 import org.sluiceiot.kafka.uplink.engine.Engine;
 import org.sluiceiot.kafka.uplink.engine.Subscription;
 import org.sluiceiot.kafka.uplink.route.Routes;
+import org.sluiceiot.script.ScriptThreads;
 
 /**
  * The integration {@code kafka-uplink}: Kafka records to telemetry and attributes. Safe for any
@@ -59,9 +61,15 @@ public final class KafkaUplink implements Integration {
 
   private static Routes routes(IntegrationContext context, UplinkConfig config, boolean trial)
       throws ConfigException {
-    return Routes.compile(
-        config,
-        new DecoderContext(context.self().name(), config.metadata(), context.host(), trial));
+    DecoderContext surroundings =
+        new DecoderContext(
+            context.self().name(),
+            config.metadata(),
+            context.host(),
+            context.self().tenant().toString(),
+            new DecoderNotes(),
+            trial);
+    return Routes.compile(config, surroundings);
   }
 
   @Override
@@ -89,7 +97,7 @@ public final class KafkaUplink implements Integration {
   public JsonNode dryRun(IntegrationContext context, JsonNode json, JsonNode input)
       throws ConfigException {
     Routes routes = routes(context, ConfigReader.read(json, UplinkConfig.class), true);
-    return DryRun.answer(input, routes::dryRun);
+    return ScriptThreads.trying(() -> DryRun.answer(input, routes::dryRun));
   }
 
   @Override

@@ -124,7 +124,7 @@ public final class DecodeCommand implements Command {
     Map<String, String> given = metadata();
     String integration = given.getOrDefault(RecordMetadata.INTEGRATION_NAME, "dry run");
     Decoder compiled =
-        config.compile(new DecoderContext(integration, given, ConverterLibrary.HOST, true));
+        config.compile(new DecoderContext(integration, given, ConverterLibrary.HOST).onTrial());
     JsonNode answer =
         DryRun.answer(
             input,

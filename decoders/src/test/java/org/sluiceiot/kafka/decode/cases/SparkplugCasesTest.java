@@ -64,7 +64,8 @@ class SparkplugCasesTest {
 
   private Decoder decoder(String config, boolean trial) throws Exception {
     FakeHost host = new FakeHost().directory(directory);
-    return Records.config(config).compile(new DecoderContext("s", Map.of(), host, trial));
+    DecoderContext context = new DecoderContext("s", Map.of(), host);
+    return Records.config(config).compile(trial ? context.onTrial() : context);
   }
 
   private JsonNode decode(String topic, byte[] payload) throws Exception {
