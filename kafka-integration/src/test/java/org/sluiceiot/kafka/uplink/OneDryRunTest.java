@@ -100,8 +100,7 @@ class OneDryRunTest {
     // A script's engine does not always know the column.
     assertThat(answer.path("column").asInt() > 0).isEqualTo(decoder.contains("json"));
     assertThat(command(decoder, record)).isEqualTo(1);
-    assertThat(done.error().strip())
-        .isEqualTo(answer.path("error").asText().strip());
+    assertThat(done.error().strip()).isEqualTo(answer.path("error").asText().strip());
   }
 
   @ParameterizedTest

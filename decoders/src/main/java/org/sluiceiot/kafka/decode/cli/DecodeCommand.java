@@ -25,8 +25,8 @@ import org.sluiceiot.kafka.decode.DecoderContext;
 import org.sluiceiot.kafka.decode.JsonPayload;
 import org.sluiceiot.kafka.decode.RecordMetadata;
 import org.sluiceiot.kafka.decode.dryrun.DryRun;
-import org.sluiceiot.kafka.decode.record.RecordFormat;
 import org.sluiceiot.kafka.decode.formats.Formats;
+import org.sluiceiot.kafka.decode.record.RecordFormat;
 import org.sluiceiot.kafka.decode.thingsboard.ConverterDecoderConfig;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -67,7 +67,8 @@ public final class DecodeCommand implements Command {
   @Option(
       names = "--record",
       paramLabel = "FILE",
-      description = "JSON object of the record as last-inputs writes it: topic, key, headers, timestamp, payload or text, …")
+      description =
+          "JSON object of the record as last-inputs writes it: topic, key, headers, timestamp, payload or text, …")
   private Path record;
 
   @Option(
