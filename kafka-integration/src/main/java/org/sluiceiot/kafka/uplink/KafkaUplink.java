@@ -3,14 +3,12 @@ package org.sluiceiot.kafka.uplink;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluiceiot.api.check.CheckReport;
 import org.sluiceiot.api.config.ConfigException;
 import org.sluiceiot.api.config.ConfigReader;
-import org.sluiceiot.api.entity.EntityData;
 import org.sluiceiot.api.integration.Integration;
 import org.sluiceiot.api.integration.IntegrationContext;
 import org.sluiceiot.kafka.connection.ConnectionPolicy;
@@ -19,6 +17,7 @@ import org.sluiceiot.kafka.decode.DecodeException;
 import org.sluiceiot.kafka.decode.DecoderContext;
 import org.sluiceiot.kafka.decode.EntityJson;
 import org.sluiceiot.kafka.decode.SourceRecord;
+import org.sluiceiot.kafka.decode.cli.DryRun;
 import org.sluiceiot.kafka.guard.LoopGuard;
 import org.sluiceiot.kafka.uplink.config.UplinkConfig;
 import org.sluiceiot.kafka.uplink.engine.Engine;
@@ -76,6 +75,19 @@ public final class KafkaUplink implements Integration {
   }
 
   @Override
+  public void validate(IntegrationContext context, JsonNode json) throws ConfigException {
+    routes(context, read(context, json));
+  }
+
+  /** See {@link Looks}. */
+  @Override
+  public JsonNode explore(
+      String name, IntegrationContext context, JsonNode config, JsonNode arguments)
+      throws ConfigException {
+    return new Looks(context, config).run(name, arguments);
+  }
+
+  @Override
   public void stop() {
     Engine running = engine;
     if (running != null) {
@@ -115,9 +127,10 @@ public final class KafkaUplink implements Integration {
       if (route == null) {
         return error("no route takes the record");
       }
-      List<EntityData> entities = route.decode(record);
+      Route.Trial trial = route.trial(record);
       ObjectNode result = JsonNodeFactory.instance.objectNode().put("route", route.name());
-      result.set("output", EntityJson.of(entities));
+      result.set("output", trial.output());
+      result.set("entities", EntityJson.of(trial.entities()));
       return result;
     } catch (DecodeException e) {
       return error(String.valueOf(e.getMessage()));
@@ -131,7 +144,7 @@ public final class KafkaUplink implements Integration {
   }
 
   private static ObjectNode error(String text) {
-    return JsonNodeFactory.instance.objectNode().put("error", text);
+    return DryRun.error(text);
   }
 
   @Override

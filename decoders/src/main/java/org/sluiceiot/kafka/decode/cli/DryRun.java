@@ -69,17 +69,25 @@ public final class DryRun {
       answer.set("output", EntityJson.of(entities));
       answer.set("entities", answer.get("output"));
     } catch (DecodeException e) {
-      answer.put("error", e.getMessage());
-      Matcher place = PLACE.matcher(e.getMessage());
-      if (place.find()) {
-        answer.put("line", Integer.parseInt(place.group(1)));
-        answer.put("column", Integer.parseInt(place.group(2)));
-      }
+      return error(String.valueOf(e.getMessage()));
     } catch (RuntimeException | StackOverflowError | LinkageError e) {
       // Broad: whatever the record makes a decoder do, the answer is that it cannot be decoded.
       LOG.warn("a dry run broke off", e);
       answer.removeAll();
       answer.put("error", "the decoder broke off for a reason that only the log tells");
+    }
+    return answer;
+  }
+
+  /**
+   * The answer for what cannot be decoded, with {@code line} and {@code column} where it says so.
+   */
+  public static ObjectNode error(String text) {
+    ObjectNode answer = JsonPayload.MAPPER.createObjectNode().put("error", text);
+    Matcher place = PLACE.matcher(text);
+    if (place.find()) {
+      answer.put("line", Integer.parseInt(place.group(1)));
+      answer.put("column", Integer.parseInt(place.group(2)));
     }
     return answer;
   }

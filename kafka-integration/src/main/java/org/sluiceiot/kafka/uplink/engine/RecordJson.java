@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -37,7 +38,7 @@ public final class RecordJson {
   }
 
   /**
-   * What is missing has a harmless value.
+   * What is missing has a harmless value; a {@code text} may stand for the payload.
    *
    * @throws IllegalArgumentException something is not base64
    */
@@ -52,12 +53,20 @@ public final class RecordJson {
         json.path("partition").asInt(0),
         json.path("offset").asLong(0),
         bytes(json.path("key")),
-        bytes(json.path("payload")),
+        payload(json),
         headers,
         json.path("timestamp").isNumber()
             ? Instant.ofEpochMilli(json.path("timestamp").asLong())
             : null,
         json.path("timestampType").asText("create"));
+  }
+
+  /** As bytes, or as somebody wrote it. */
+  private static byte[] payload(JsonNode json) {
+    boolean written = !json.hasNonNull("payload") && json.path("text").isTextual();
+    return written
+        ? json.path("text").textValue().getBytes(StandardCharsets.UTF_8)
+        : bytes(json.path("payload"));
   }
 
   private static byte[] bytes(JsonNode text) {

@@ -1,11 +1,14 @@
 package org.sluiceiot.kafka.uplink.route;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
 import org.sluiceiot.api.entity.EntityData;
 import org.sluiceiot.kafka.decode.DecodeException;
 import org.sluiceiot.kafka.decode.Decoder;
+import org.sluiceiot.kafka.decode.EntityJson;
 import org.sluiceiot.kafka.decode.SourceRecord;
+import org.sluiceiot.kafka.decode.script.ResultDecoder;
 import org.sluiceiot.kafka.uplink.config.DecoderInput;
 import org.sluiceiot.kafka.uplink.config.EntityConfig;
 import org.sluiceiot.kafka.uplink.config.FailureStrategy;
@@ -60,6 +63,23 @@ public final class Route {
   public List<EntityData> decode(SourceRecord record) throws DecodeException {
     List<EntityData> entities = decoder.decode(document == null ? record : document.wrap(record));
     return policy.apply(record, entities);
+  }
+
+  /**
+   * A record decoded for somebody who looks.
+   *
+   * @param output what a script returned, before the result rules; else the entities as JSON
+   */
+  public record Trial(JsonNode output, List<EntityData> entities) {}
+
+  /** As {@link #decode}, and shows what a script returned. */
+  public Trial trial(SourceRecord record) throws DecodeException {
+    if (decoder instanceof ResultDecoder scripted) {
+      JsonNode output = scripted.result(document == null ? record : document.wrap(record));
+      return new Trial(output, policy.apply(record, scripted.entities(output)));
+    }
+    List<EntityData> entities = decode(record);
+    return new Trial(EntityJson.of(entities), entities);
   }
 
   /** For people. */
