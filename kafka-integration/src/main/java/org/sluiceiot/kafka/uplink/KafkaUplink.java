@@ -1,11 +1,7 @@
 package org.sluiceiot.kafka.uplink;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.sluiceiot.api.check.CheckReport;
 import org.sluiceiot.api.config.ConfigException;
 import org.sluiceiot.api.config.ConfigReader;
@@ -13,17 +9,12 @@ import org.sluiceiot.api.integration.Integration;
 import org.sluiceiot.api.integration.IntegrationContext;
 import org.sluiceiot.kafka.connection.ConnectionPolicy;
 import org.sluiceiot.kafka.connection.KafkaClients;
-import org.sluiceiot.kafka.decode.DecodeException;
 import org.sluiceiot.kafka.decode.DecoderContext;
-import org.sluiceiot.kafka.decode.EntityJson;
-import org.sluiceiot.kafka.decode.SourceRecord;
-import org.sluiceiot.kafka.decode.cli.DryRun;
+import org.sluiceiot.kafka.decode.dryrun.DryRun;
 import org.sluiceiot.kafka.guard.LoopGuard;
 import org.sluiceiot.kafka.uplink.config.UplinkConfig;
 import org.sluiceiot.kafka.uplink.engine.Engine;
-import org.sluiceiot.kafka.uplink.engine.RecordJson;
 import org.sluiceiot.kafka.uplink.engine.Subscription;
-import org.sluiceiot.kafka.uplink.route.Route;
 import org.sluiceiot.kafka.uplink.route.Routes;
 
 /**
@@ -33,8 +24,6 @@ import org.sluiceiot.kafka.uplink.route.Routes;
 public final class KafkaUplink implements Integration {
   /** Type under which hosts know it. */
   public static final String TYPE = "kafka-uplink";
-
-  private static final Logger LOG = LoggerFactory.getLogger(KafkaUplink.class);
 
   private final LoopGuard guard;
   private volatile Engine engine;
@@ -111,40 +100,8 @@ public final class KafkaUplink implements Integration {
   @Override
   public JsonNode dryRun(IntegrationContext context, JsonNode json, JsonNode input)
       throws ConfigException {
-    UplinkConfig config = ConfigReader.read(json, UplinkConfig.class);
-    Routes routes = routes(context, config);
-    try {
-      return decoded(routes, RecordJson.read(input));
-    } catch (IllegalArgumentException e) {
-      return error("payload, key or the value of a header is not base64");
-    }
-  }
-
-  private static ObjectNode decoded(Routes routes, SourceRecord record) {
-    Route route = null;
-    try {
-      route = routes.match(record);
-      if (route == null) {
-        return error("no route takes the record");
-      }
-      Route.Trial trial = route.trial(record);
-      ObjectNode result = JsonNodeFactory.instance.objectNode().put("route", route.name());
-      result.set("output", trial.output());
-      result.set("entities", EntityJson.of(trial.entities()));
-      return result;
-    } catch (DecodeException e) {
-      return error(String.valueOf(e.getMessage()));
-    } catch (Throwable e) {
-      // Broad: whatever the record makes a decoder do, a dry run answers what production would say.
-      LOG.warn("a dry run broke off", e);
-      String what =
-          route == null ? "the search for a route" : "decoder '" + route.decoderName() + "'";
-      return error(what + " broke off for a reason that only the host's log tells");
-    }
-  }
-
-  private static ObjectNode error(String text) {
-    return DryRun.error(text);
+    Routes routes = routes(context, ConfigReader.read(json, UplinkConfig.class));
+    return DryRun.answer(input, routes::dryRun);
   }
 
   @Override

@@ -4,11 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import org.apache.kafka.common.KafkaException;
 import org.sluiceiot.api.config.ConfigException;
@@ -24,11 +21,12 @@ import org.sluiceiot.kafka.connection.browse.LastRecords;
 import org.sluiceiot.kafka.connection.browse.TopicList;
 import org.sluiceiot.kafka.connection.browse.TopicSummary;
 import org.sluiceiot.kafka.decode.DecodeException;
+import org.sluiceiot.kafka.decode.SourceRecord;
+import org.sluiceiot.kafka.decode.dryrun.RecordForm;
 import org.sluiceiot.kafka.decode.propose.MappingProposal;
 import org.sluiceiot.kafka.uplink.config.UplinkConfig;
 import org.sluiceiot.kafka.uplink.deadletter.DeadLetterJson;
 import org.sluiceiot.kafka.uplink.deadletter.DeadLetters;
-import org.sluiceiot.kafka.uplink.engine.RecordJson;
 import org.sluiceiot.kafka.uplink.engine.Subscription;
 
 /**
@@ -132,51 +130,34 @@ final class Looks {
         });
   }
 
+  /** As {@link RecordForm} reads it; {@code omitted} where a part is left out. */
   private static ObjectNode json(BrowsedRecord record) {
+    List<SourceRecord.Header> headers =
+        record.headers().stream()
+            .map(header -> new SourceRecord.Header(header.name(), header.value()))
+            .toList();
     ObjectNode json =
-        JSON.objectNode()
-            .put("topic", record.topic())
-            .put("partition", record.partition())
-            .put("offset", record.offset())
-            .put("timestamp", record.timestamp())
-            .put("key", base64(record.key()));
-    ArrayNode headers = json.putArray("headers");
-    for (BrowsedRecord.Field header : record.headers()) {
-      headers.addObject().put("name", header.name()).put("value", base64(header.value()));
-    }
-    json.put("payload", base64(record.value()));
-    String text = text(record.value());
-    if (text != null) {
-      json.put("text", text);
-    }
+        RecordForm.write(
+            new SourceRecord(
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                record.key(),
+                record.value(),
+                headers,
+                record.timestamp() < 0 ? null : Instant.ofEpochMilli(record.timestamp()),
+                "create"));
     if (record.omitted()) {
       json.put("omitted", true);
     }
     return json;
   }
 
-  private static String base64(byte[] bytes) {
-    return bytes == null ? null : Base64.getEncoder().encodeToString(bytes);
-  }
-
-  private static String text(byte[] bytes) {
-    try {
-      return bytes == null
-          ? null
-          : StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException e) {
-      return null; // binary: shown as bytes
-    }
-  }
-
   private static JsonNode propose(JsonNode record) throws ConfigException {
     try {
       ObjectNode answer = JSON.objectNode();
-      answer.set("decoder", MappingProposal.of(RecordJson.read(record)));
+      answer.set("decoder", MappingProposal.of(RecordForm.read(record)));
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw new ConfigException(
-          "record", "its payload, key or a header's value is not base64", "give a text in 'text'");
     } catch (DecodeException e) {
       throw new ConfigException("record", e.getMessage(), "choose another decoder");
     }

@@ -66,7 +66,8 @@ class LooksTest {
                         topic, i % 4, 1_700_000_000_000L + i, bytes("k" + i), bytes("v" + i)))
             .toList());
     JsonNode answer = look(broker, "records", "{}", "{'topic':'" + topic + "','count':7}");
-    assertThat(answer.path("records").findValuesAsText("text"))
+    assertThat(answer.path("records").findValuesAsText("payload"))
+        .extracting(payload -> new String(Base64.getDecoder().decode(payload)))
         .containsExactly("v99", "v98", "v97", "v96", "v95", "v94", "v93");
     assertThat(answer.path("complete").asBoolean()).isTrue();
     assertThat(groups(broker)).isEqualTo(groups);
@@ -87,9 +88,9 @@ class LooksTest {
     String base64 = Base64.getEncoder().encodeToString(binary);
     assertThat(records.get(2).toString())
         .contains(
-            "\"key\":\"" + base64 + "\"",
+            "\"key\":{\"base64\":\"" + base64 + "\"}",
             "\"payload\":\"" + base64 + "\"",
-            "{\"name\":\"h\",\"value\":\"" + base64 + "\"}",
+            "{\"name\":\"h\",\"value\":{\"base64\":\"" + base64 + "\"}}",
             "{\"name\":\"none\",\"value\":null}",
             "{\"name\":\"large\",\"value\":null}",
             "\"omitted\":true")
@@ -148,7 +149,7 @@ class LooksTest {
       value = {
         "records|{}|topic: is missing",
         "records|{'topic':'t','count':51}|count: must be a whole number from 1 to 50",
-        "propose|{'record':{'payload':'%%'}}|record: its payload, key",
+        "propose|{'record':{'payload':'%%'}}|payload: is not base64",
         "propose|{'record':{'text':'7'}}|record: a mapping can be proposed for JSON objects only",
         "dead-letters|{}|topics",
       })

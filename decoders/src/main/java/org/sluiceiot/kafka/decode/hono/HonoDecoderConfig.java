@@ -15,6 +15,7 @@ import org.sluiceiot.kafka.decode.DecoderContext;
 import org.sluiceiot.kafka.decode.JsonPayload;
 import org.sluiceiot.kafka.decode.RecordMetadata;
 import org.sluiceiot.kafka.decode.SourceRecord;
+import org.sluiceiot.kafka.decode.Values;
 
 /** Eclipse Hono's downstream messages: who sent it and when stands in the headers. */
 @Variant(value = "hono", title = "Eclipse Hono")
@@ -37,10 +38,11 @@ public record HonoDecoderConfig(
 
   @Override
   public Decoder compile(DecoderContext context) {
-    return this::decode;
+    Values rules = context.values();
+    return record -> decode(record, rules);
   }
 
-  private List<EntityData> decode(SourceRecord record) throws DecodeException {
+  private List<EntityData> decode(SourceRecord record, Values rules) throws DecodeException {
     String device = header(record, "device_id");
     if (device.isBlank() && record.key() != null) {
       device = RecordMetadata.text(record.key());
@@ -55,7 +57,7 @@ public record HonoDecoderConfig(
       return List.of(); // it says only that the device is there
     }
     entity.set("telemetry", telemetry(JsonPayload.of(record), header(record, "creation-time")));
-    return ConverterResult.read(entity, Set.of());
+    return ConverterResult.read(entity, Set.of(), rules);
   }
 
   private static JsonNode telemetry(JsonNode payload, String created) throws DecodeException {

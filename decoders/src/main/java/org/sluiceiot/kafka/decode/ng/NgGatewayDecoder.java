@@ -13,6 +13,7 @@ import org.sluiceiot.kafka.decode.Decoder;
 import org.sluiceiot.kafka.decode.JsonPayload;
 import org.sluiceiot.kafka.decode.RecordMetadata;
 import org.sluiceiot.kafka.decode.SourceRecord;
+import org.sluiceiot.kafka.decode.Values;
 
 /**
  * Tells the payload modes apart by their shape. In key-values and rows the device is named by the
@@ -21,13 +22,15 @@ import org.sluiceiot.kafka.decode.SourceRecord;
 final class NgGatewayDecoder implements Decoder {
   private static final Set<String> DATA_KINDS = Set.of("telemetry", "attributes");
   private final String defaultType;
+  private final Values rules;
 
-  NgGatewayDecoder(String defaultType) {
+  NgGatewayDecoder(String defaultType, Values rules) {
     this.defaultType = defaultType;
+    this.rules = rules;
   }
 
   @Override
-  public List<EntityData> decode(SourceRecord record) throws DecodeException {
+  public List<EntityData> read(SourceRecord record) throws DecodeException {
     JsonNode value = JsonPayload.of(record);
     String kind = header(record, "event_kind", "telemetry");
     ObjectNode entity = JsonPayload.MAPPER.createObjectNode();
@@ -47,7 +50,7 @@ final class NgGatewayDecoder implements Decoder {
       throw new DecodeException(
           "is neither an envelope, nor {ts_ms, values}, nor an array of rows");
     }
-    return DATA_KINDS.contains(kind) ? ConverterResult.read(entity, Set.of()) : List.of();
+    return DATA_KINDS.contains(kind) ? ConverterResult.read(entity, Set.of(), rules) : List.of();
   }
 
   private void named(ObjectNode entity, SourceRecord record) throws DecodeException {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,6 +76,9 @@ public final class MappingProposal {
           "state");
   private static final Set<String> ATTRIBUTES =
       Set.of("attributes", "attrs", "tags", "properties", "labels", "meta", "metadata", "info");
+
+  private static final Timestamps AUTO =
+      new Timestamps(Timestamps.Format.AUTO, null, ZoneOffset.UTC);
 
   /** Times outside of these years are numbers of another kind. */
   private static final Instant FIRST = Instant.parse("2000-01-01T00:00:00Z");
@@ -200,7 +204,7 @@ public final class MappingProposal {
 
   private static boolean isTime(Leaf leaf) {
     try {
-      Instant time = Timestamps.read(leaf.value(), Timestamps.Format.AUTO, leaf::pointer);
+      Instant time = AUTO.read(leaf.value(), leaf::pointer);
       return time.isAfter(FIRST) && time.isBefore(LAST);
     } catch (DecodeException e) {
       return false;

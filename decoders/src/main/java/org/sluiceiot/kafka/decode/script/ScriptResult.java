@@ -70,9 +70,6 @@ public final class ScriptResult {
   private static JsonNode number(Number number) {
     if (number instanceof Double || number instanceof Float) {
       double exact = number.doubleValue();
-      if (!Double.isFinite(exact)) {
-        return NODES.textNode(number.toString());
-      }
       // a float's own digits: 0.1f is 0.1, not 0.10000000149011612
       return NODES.numberNode(
           number instanceof Float ? Double.parseDouble(number.toString()) : exact);

@@ -13,8 +13,10 @@ import org.sluiceiot.api.entity.EntityData;
 import org.sluiceiot.kafka.decode.ConverterResult;
 import org.sluiceiot.kafka.decode.DecodeException;
 import org.sluiceiot.kafka.decode.Decoder;
+import org.sluiceiot.kafka.decode.DecoderContext;
 import org.sluiceiot.kafka.decode.JsonPayload;
 import org.sluiceiot.kafka.decode.SourceRecord;
+import org.sluiceiot.kafka.decode.Values;
 import org.sluiceiot.kafka.decode.json.Expression;
 import org.sluiceiot.kafka.decode.json.Facts;
 
@@ -30,16 +32,18 @@ final class SparkplugDecoder implements Decoder {
   private final Expression mqttTopic;
   private final String deviceType;
   private final Map<String, String> metadata;
+  private final Values rules;
   private final Aliases aliases = new Aliases();
 
-  SparkplugDecoder(Expression mqttTopic, String deviceType, Map<String, String> metadata) {
+  SparkplugDecoder(Expression mqttTopic, String deviceType, DecoderContext context) {
     this.mqttTopic = mqttTopic;
     this.deviceType = deviceType;
-    this.metadata = metadata;
+    this.metadata = context.metadata();
+    this.rules = context.values();
   }
 
   @Override
-  public List<EntityData> decode(SourceRecord record) throws DecodeException {
+  public List<EntityData> read(SourceRecord record) throws DecodeException {
     if (record.tombstone()) {
       throw new DecodeException("the record has no value");
     }
@@ -53,7 +57,7 @@ final class SparkplugDecoder implements Decoder {
     entity.put("deviceName", name).put("deviceType", deviceType);
     entity.putObject("attributes").put("group", topic[1]).put("edgeNode", topic[3]);
     entity.set("telemetry", points(metrics(record.value()), node, topic[2].endsWith("BIRTH")));
-    return ConverterResult.read(entity, Set.of());
+    return ConverterResult.read(entity, Set.of(), rules);
   }
 
   private static List<SparkplugPayload.Metric> metrics(byte[] value) throws DecodeException {

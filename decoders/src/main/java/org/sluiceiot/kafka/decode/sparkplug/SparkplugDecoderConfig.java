@@ -35,6 +35,6 @@ public record SparkplugDecoderConfig(
 
   @Override
   public Decoder compile(DecoderContext context) {
-    return new SparkplugDecoder(Expression.compile(mqttTopic), deviceType, context.metadata());
+    return new SparkplugDecoder(Expression.compile(mqttTopic), deviceType, context);
   }
 }

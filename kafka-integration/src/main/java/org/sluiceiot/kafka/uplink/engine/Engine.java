@@ -37,6 +37,7 @@ public final class Engine {
   private final InFlight inFlight;
   private final InputLog inputs;
   private final Alarms alarms;
+  private final DataWatch dataWatch;
   private final Subscription subscription;
   private final WorkerPool pool;
   private final DeadLetterWriter deadLetters;
@@ -67,6 +68,7 @@ public final class Engine {
     inFlight = new InFlight(config.processing());
     inputs = new InputLog(observer);
     alarms = new Alarms(observer, context.host().clock());
+    dataWatch = new DataWatch(routes.all(), statistics, alarms, inputs, context.host().clock());
     health = new UplinkHealth(observer, assignment, alarms);
     guard = loopGuard.register(endpoint(context, observer, config), verdict -> wake());
     deadLetters =
@@ -131,6 +133,7 @@ public final class Engine {
       @Override
       public void nowAndThen() {
         deadLetters.lookAfter();
+        dataWatch.lookBack();
       }
     };
   }
@@ -157,7 +160,8 @@ public final class Engine {
             new Rates(config.rates(), context.self().tenant()),
             config.failures(),
             statistics,
-            inputs);
+            inputs,
+            dataWatch);
     List<Worker> workers = new ArrayList<>();
     for (int i = 0; i < config.processing().workers(); i++) {
       workers.add(

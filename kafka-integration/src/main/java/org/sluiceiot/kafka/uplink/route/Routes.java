@@ -1,14 +1,17 @@
 package org.sluiceiot.kafka.uplink.route;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.sluiceiot.api.config.ConfigException;
 import org.sluiceiot.api.config.Problem;
 import org.sluiceiot.api.config.Variant;
+import org.sluiceiot.kafka.decode.DecodeException;
 import org.sluiceiot.kafka.decode.Decoder;
 import org.sluiceiot.kafka.decode.DecoderConfig;
 import org.sluiceiot.kafka.decode.DecoderContext;
 import org.sluiceiot.kafka.decode.SourceRecord;
+import org.sluiceiot.kafka.decode.dryrun.DryRun;
 import org.sluiceiot.kafka.uplink.config.DecoderInput;
 import org.sluiceiot.kafka.uplink.config.Encoding;
 import org.sluiceiot.kafka.uplink.config.EntityConfig;
@@ -49,13 +52,14 @@ public final class Routes {
       RouteConfig route = configs.get(i);
       boolean own = route.decoder() != null;
       DecoderConfig chosen = own ? route.decoder() : config.decoder();
+      DecoderContext apart = context.another();
       Decoder decoder =
-          compile(chosen, own ? "routes[" + i + "].decoder" : "decoder", context, problems);
+          compile(chosen, own ? "routes[" + i + "].decoder" : "decoder", apart, problems);
       String name = route.name() == null || route.name().isBlank() ? "" + i : route.name();
       EntityConfig entities = route.entities() == null ? config.entities() : route.entities();
       FailureStrategy strategy =
           route.onFailure() == null ? config.failures().strategy() : route.onFailure();
-      routes.add(new Route(name, route, type(chosen), decoder, entities, strategy));
+      routes.add(new Route(name, route, type(chosen), decoder, apart.notes(), entities, strategy));
     }
     if (!problems.isEmpty()) {
       throw new ConfigException(problems.stream().distinct().toList());
@@ -79,6 +83,26 @@ public final class Routes {
       }
       return null;
     }
+  }
+
+  /**
+   * What production would make of a record, as {@link DryRun#decode} answers it, with the {@code
+   * route}; or {@code ignored} with the reason.
+   *
+   * @throws DecodeException the record cannot be decoded
+   */
+  public void dryRun(SourceRecord record, ObjectNode answer) throws DecodeException {
+    Route route = match(record);
+    if (route == null) {
+      throw new DecodeException("no route takes the record");
+    }
+    answer.put("route", route.name());
+    route.dryRun(record, answer);
+  }
+
+  /** All of them, in order. */
+  public List<Route> all() {
+    return routes;
   }
 
   /** The first route that takes the record, or null. */

@@ -75,7 +75,9 @@ final class Tryout {
     return switch (name) {
       case "validate" -> validate();
       case "decode" -> decode();
-      case "topics", "records", "propose" -> explore(name, request.config());
+      case "topics" -> explore(name, request.config(), request.body());
+      case "records" -> WireRecords.toWire(explore(name, request.config(), request.body()));
+      case "propose" -> explore(name, request.config(), WireRecords.fromWire(request.body()));
       case "dead-letters", "redrive" -> deadLetters(name);
       default -> throw new RestException(404, "there is no POST " + name, "");
     };
@@ -134,12 +136,13 @@ final class Tryout {
   }
 
   /** What needs the connection at most; the rest of the form may still be empty. */
-  private JsonNode explore(String name, JsonNode config) throws ConfigException {
+  private JsonNode explore(String name, JsonNode config, JsonNode arguments)
+      throws ConfigException {
     List<Problem> denied = shared.ownCluster(policy, config);
     if (!denied.isEmpty()) {
       throw new ConfigException(denied);
     }
-    return integration().explore(name, context(), config, request.body());
+    return integration().explore(name, context(), config, arguments);
   }
 
   private JsonNode deadLetters(String name) throws RestException, ConfigException {
@@ -154,7 +157,7 @@ final class Tryout {
       throw new RestException(
           400, "a node that is not saved has no dead letters yet", "save the rule chain first");
     }
-    return explore(name, config);
+    return explore(name, config, request.body());
   }
 
   private Integration integration() {

@@ -131,6 +131,7 @@ class RestEndpointTest {
     assertThat(topics.path("topics").path(0).path("records").asInt()).isEqualTo(1);
     String asked = "},'topic':'" + topic + "','count':1}";
     JsonNode record = ask("POST records", uplink(broker, asked)).json().path("records").path(0);
+    assertThat(record.path("key").asText()).isEqualTo("aw==");
     assertThat(record.path("text").asText()).contains("s-1");
     JsonNode decoder =
         ask("POST propose", uplink(broker, "},'record':" + record + "}")).json().path("decoder");
