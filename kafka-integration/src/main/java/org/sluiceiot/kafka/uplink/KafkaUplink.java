@@ -10,12 +10,14 @@ import org.sluiceiot.api.integration.IntegrationContext;
 import org.sluiceiot.kafka.connection.ConnectionPolicy;
 import org.sluiceiot.kafka.connection.KafkaClients;
 import org.sluiceiot.kafka.decode.DecoderContext;
+import org.sluiceiot.kafka.decode.DecoderNotes;
 import org.sluiceiot.kafka.decode.dryrun.DryRun;
 import org.sluiceiot.kafka.guard.LoopGuard;
 import org.sluiceiot.kafka.uplink.config.UplinkConfig;
 import org.sluiceiot.kafka.uplink.engine.Engine;
 import org.sluiceiot.kafka.uplink.engine.Subscription;
 import org.sluiceiot.kafka.uplink.route.Routes;
+import org.sluiceiot.script.ScriptThreads;
 
 /**
  * The integration {@code kafka-uplink}: Kafka records to telemetry and attributes. Safe for any
@@ -43,7 +45,7 @@ public final class KafkaUplink implements Integration {
   @Override
   public void start(IntegrationContext context, JsonNode json) throws ConfigException {
     UplinkConfig config = read(context, json);
-    Routes routes = routes(context, config);
+    Routes routes = routes(context, config, false);
     KafkaClients clients = new KafkaClients(config.connection(), context.self(), context.host());
     engine = new Engine(context, config, clients, routes, guard);
     commands = new Commands(engine, clients);
@@ -57,10 +59,17 @@ public final class KafkaUplink implements Integration {
     return config;
   }
 
-  private static Routes routes(IntegrationContext context, UplinkConfig config)
+  private static Routes routes(IntegrationContext context, UplinkConfig config, boolean trial)
       throws ConfigException {
-    return Routes.compile(
-        config, new DecoderContext(context.self().name(), config.metadata(), context.host()));
+    DecoderContext surroundings =
+        new DecoderContext(
+            context.self().name(),
+            config.metadata(),
+            context.host(),
+            context.self().tenant().toString(),
+            new DecoderNotes(),
+            trial);
+    return Routes.compile(config, surroundings);
   }
 
   @Override
@@ -89,7 +98,7 @@ public final class KafkaUplink implements Integration {
       IntegrationContext context, JsonNode json, Consumer<CheckReport.Step> found)
       throws ConfigException {
     UplinkConfig config = read(context, json);
-    routes(context, config);
+    routes(context, config, true);
     KafkaClients clients = new KafkaClients(config.connection(), context.self(), context.host());
     return clients.check(
         new Subscription(config, context.self(), clients::groupId)
@@ -100,8 +109,8 @@ public final class KafkaUplink implements Integration {
   @Override
   public JsonNode dryRun(IntegrationContext context, JsonNode json, JsonNode input)
       throws ConfigException {
-    Routes routes = routes(context, ConfigReader.read(json, UplinkConfig.class));
-    return DryRun.answer(input, routes::dryRun);
+    Routes routes = routes(context, ConfigReader.read(json, UplinkConfig.class), true);
+    return ScriptThreads.trying(() -> DryRun.answer(input, routes::dryRun));
   }
 
   @Override

@@ -12,7 +12,8 @@ enum Module {
   API("rule-node-api", List.of("org.sluiceiot.api..")),
   GUARD("loop-guard", List.of("org.sluiceiot.kafka.guard.."), API),
   CONNECTION("kafka-connection", List.of("org.sluiceiot.kafka.connection.."), API),
-  DECODERS("decoders", List.of("org.sluiceiot.kafka.decode.."), API, CONNECTION),
+  SCRIPTS("script-sandbox", List.of("org.sluiceiot.script.."), API),
+  DECODERS("decoders", List.of("org.sluiceiot.kafka.decode.."), API, CONNECTION, SCRIPTS),
   NODE("kafka-node", List.of("org.sluiceiot.kafka.downlink.."), API, GUARD, CONNECTION),
   INTEGRATION(
       "kafka-integration",
@@ -20,10 +21,11 @@ enum Module {
       API,
       GUARD,
       CONNECTION,
-      DECODERS),
+      DECODERS,
+      SCRIPTS),
   DESCRIPTORS("ui-descriptors", List.of("org.sluiceiot.descriptors.."), API),
   BROKER("platform/broker", List.of("org.sluiceiot.platform.broker..")),
-  HOST("platform/host", List.of("org.sluiceiot.platform.."), API, DESCRIPTORS, BROKER),
+  HOST("platform/host", List.of("org.sluiceiot.platform.."), API, DESCRIPTORS, BROKER, SCRIPTS),
   THINGSBOARD(
       "thingsboard/plugin",
       List.of(
@@ -33,6 +35,7 @@ enum Module {
       API,
       GUARD,
       CONNECTION,
+      SCRIPTS,
       DECODERS,
       NODE,
       INTEGRATION);

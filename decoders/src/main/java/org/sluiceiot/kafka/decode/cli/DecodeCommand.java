@@ -25,6 +25,7 @@ import org.sluiceiot.kafka.decode.DecoderContext;
 import org.sluiceiot.kafka.decode.JsonPayload;
 import org.sluiceiot.kafka.decode.RecordMetadata;
 import org.sluiceiot.kafka.decode.dryrun.DryRun;
+import org.sluiceiot.kafka.decode.record.RecordFormat;
 import org.sluiceiot.kafka.decode.formats.Formats;
 import org.sluiceiot.kafka.decode.thingsboard.ConverterDecoderConfig;
 import picocli.CommandLine;
@@ -124,9 +125,12 @@ public final class DecodeCommand implements Command {
     Map<String, String> given = metadata();
     String integration = given.getOrDefault(RecordMetadata.INTEGRATION_NAME, "dry run");
     Decoder compiled =
-        config.compile(new DecoderContext(integration, given, ConverterLibrary.HOST));
+        config.compile(new DecoderContext(integration, given, ConverterLibrary.HOST).onTrial());
     JsonNode answer =
-        DryRun.answer(input, (record, found) -> DryRun.decode(compiled, record, all -> all, found));
+        DryRun.answer(
+            input,
+            (record, found) ->
+                DryRun.decode(compiled, RecordFormat.DEFAULT.read(record), all -> all, found));
     if (answer.has("error")) {
       err.println(answer.get("error").asText());
     }

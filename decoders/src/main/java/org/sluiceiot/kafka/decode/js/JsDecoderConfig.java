@@ -14,6 +14,7 @@ import org.sluiceiot.kafka.decode.NonFinite;
 import org.sluiceiot.kafka.decode.NumericText;
 import org.sluiceiot.kafka.decode.script.ResultDecoder;
 import org.sluiceiot.kafka.decode.script.ScriptOptions;
+import org.sluiceiot.script.ScriptLimits;
 
 /** A JavaScript that returns a ThingsBoard converter result. */
 @Variant(value = "javascript", title = "JavaScript")
@@ -62,7 +63,8 @@ public record JsDecoderConfig(
 
   @Override
   public Decoder compile(DecoderContext context) throws ConfigException {
-    JsScript compiled = new JsScript(script, memoryLimit.bytes(), timeLimit);
+    JsScript compiled =
+        new JsScript(script, new ScriptLimits(timeLimit, memoryLimit.bytes(), context.tenant()));
     return new ResultDecoder(compiled, context, Set.copyOf(updateOnlyKeys), numericText, nonFinite);
   }
 }

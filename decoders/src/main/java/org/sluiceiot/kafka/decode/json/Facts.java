@@ -13,6 +13,8 @@ import org.sluiceiot.kafka.decode.SourceRecord;
 
 /** A record's facts, put together when an expression first asks for one. For one thread. */
 public final class Facts {
+  private static final String INTO_KEY = "key/";
+
   private final SourceRecord record;
   private Map<String, String> facts;
   private JsonNode timestamp;
@@ -24,10 +26,14 @@ public final class Facts {
   }
 
   /**
-   * @param name without the prefix of {@link RecordMetadata}
+   * @param name without the prefix of {@link RecordMetadata}; {@code key/a/b} looks into a key that
+   *     is JSON
    * @return null when the record has no such fact
    */
   JsonNode get(String name) {
+    if (name.startsWith(INTO_KEY)) {
+      return intoKey(name.substring(INTO_KEY.length() - 1));
+    }
     return switch (name) {
       case "timestamp" -> timestamp();
       case "offset" -> LongNode.valueOf(record.offset());
@@ -74,6 +80,18 @@ public final class Facts {
       return JsonPayload.read(given.getBytes(StandardCharsets.UTF_8));
     } catch (DecodeException e) {
       return null; // a text that only begins like JSON: it has no members
+    }
+  }
+
+  private JsonNode intoKey(String pointer) {
+    if (record.key() == null) {
+      return null;
+    }
+    try {
+      JsonNode found = JsonPayload.read(record.key()).at(pointer);
+      return found.isMissingNode() || found.isNull() ? null : found;
+    } catch (DecodeException | IllegalArgumentException e) {
+      return null; // not JSON: it has no such member
     }
   }
 }

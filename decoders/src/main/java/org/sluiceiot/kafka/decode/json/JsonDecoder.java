@@ -105,7 +105,7 @@ public final class JsonDecoder implements Decoder {
 
   @Override
   public List<EntityData> read(SourceRecord record) throws DecodeException {
-    return decode(JsonPayload.of(record), record);
+    return JsonPayload.each(record, root -> decode(root, record));
   }
 
   /**

@@ -11,7 +11,6 @@ import org.sluiceiot.kafka.decode.ConverterResult;
 import org.sluiceiot.kafka.decode.DecodeException;
 import org.sluiceiot.kafka.decode.Decoder;
 import org.sluiceiot.kafka.decode.JsonPayload;
-import org.sluiceiot.kafka.decode.RecordMetadata;
 import org.sluiceiot.kafka.decode.SourceRecord;
 import org.sluiceiot.kafka.decode.Values;
 
@@ -31,7 +30,10 @@ final class NgGatewayDecoder implements Decoder {
 
   @Override
   public List<EntityData> read(SourceRecord record) throws DecodeException {
-    JsonNode value = JsonPayload.of(record);
+    return JsonPayload.each(record, value -> entities(value, record));
+  }
+
+  private List<EntityData> entities(JsonNode value, SourceRecord record) throws DecodeException {
     String kind = header(record, "event_kind", "telemetry");
     ObjectNode entity = JsonPayload.MAPPER.createObjectNode();
     if (value.isArray()) {
@@ -54,7 +56,7 @@ final class NgGatewayDecoder implements Decoder {
   }
 
   private void named(ObjectNode entity, SourceRecord record) throws DecodeException {
-    String key = record.key() == null ? "" : RecordMetadata.text(record.key());
+    String key = record.key() == null ? "" : record.keyText();
     String name = header(record, "device_name", key);
     if (name.isBlank()) {
       throw new DecodeException("neither the header device_name nor the key names a device");
@@ -68,8 +70,8 @@ final class NgGatewayDecoder implements Decoder {
   }
 
   private static String header(SourceRecord record, String name, String otherwise) {
-    byte[] value = record.header(name);
-    return value == null ? otherwise : RecordMetadata.text(value);
+    String value = record.headerText(name);
+    return value == null ? otherwise : value;
   }
 
   /** With metadata a value is {@code {value, data_type}}. */

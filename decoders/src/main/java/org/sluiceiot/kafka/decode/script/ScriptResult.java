@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Date;
 import java.util.Map;
 
 /** What a script returned, as JSON. Stateless, safe for any thread. */
@@ -42,6 +43,9 @@ public final class ScriptResult {
     }
     if (value instanceof Boolean bool) {
       return NODES.booleanNode(bool);
+    }
+    if (value instanceof Date date) {
+      return NODES.numberNode(date.getTime());
     }
     if (value instanceof Map<?, ?> map) {
       ObjectNode object = NODES.objectNode();

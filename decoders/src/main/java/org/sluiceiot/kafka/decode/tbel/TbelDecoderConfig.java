@@ -14,6 +14,7 @@ import org.sluiceiot.kafka.decode.NonFinite;
 import org.sluiceiot.kafka.decode.NumericText;
 import org.sluiceiot.kafka.decode.script.ResultDecoder;
 import org.sluiceiot.kafka.decode.script.ScriptOptions;
+import org.sluiceiot.script.ScriptLimits;
 
 /** A TBEL script that returns a ThingsBoard converter result. */
 @Variant(value = "tbel", title = "TBEL script")
@@ -62,7 +63,8 @@ public record TbelDecoderConfig(
 
   @Override
   public Decoder compile(DecoderContext context) throws ConfigException {
-    TbelScript compiled = new TbelScript(script, memoryLimit.bytes(), timeLimit);
+    TbelScript compiled =
+        new TbelScript(script, new ScriptLimits(timeLimit, memoryLimit.bytes(), context.tenant()));
     return new ResultDecoder(compiled, context, Set.copyOf(updateOnlyKeys), numericText, nonFinite);
   }
 }

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.sluiceiot.api.config.Problems;
 import org.sluiceiot.api.config.Property;
 import org.sluiceiot.api.config.Validated;
 import org.sluiceiot.api.config.Variant;
+import org.sluiceiot.api.entity.EntityData;
 import org.sluiceiot.kafka.decode.ConverterResult;
 import org.sluiceiot.kafka.decode.DecodeException;
 import org.sluiceiot.kafka.decode.Decoder;
@@ -79,14 +81,16 @@ public record TelemetryDecoderConfig(
   public Decoder compile(DecoderContext context) {
     Expression name = Expression.compile(deviceName);
     Values rules = new Values(numericText, nonFinite, context.notes());
-    return record -> {
-      JsonNode value = JsonPayload.of(record);
-      JsonNode result =
-          shape == Shape.GATEWAY
-              ? gateway(value)
-              : entity(name(name, value, record, context), value);
-      return ConverterResult.read(result, Set.of(), rules);
-    };
+    return record ->
+        JsonPayload.each(
+            record,
+            value ->
+                ConverterResult.read(
+                    shape == Shape.GATEWAY
+                        ? gateway(value)
+                        : entity(name(name, value, record, context), value),
+                    Set.of(),
+                    rules));
   }
 
   private static String name(

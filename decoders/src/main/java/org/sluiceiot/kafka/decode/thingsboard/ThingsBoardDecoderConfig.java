@@ -37,6 +37,6 @@ public record ThingsBoardDecoderConfig(
   public Decoder compile(DecoderContext context) {
     Set<String> keys = Set.copyOf(updateOnlyKeys);
     Values rules = new Values(numericText, nonFinite, context.notes());
-    return record -> ConverterResult.read(JsonPayload.of(record), keys, rules);
+    return record -> JsonPayload.each(record, value -> ConverterResult.read(value, keys, rules));
   }
 }

@@ -45,6 +45,7 @@ public final class Engine {
   private final GuardedEndpoint guard;
   private final ClusterGate gate;
   private final KafkaClients clients;
+  private final Routes routes;
   private final PollLoop loop;
   private final Succession succession;
   private final Thread thread;
@@ -60,6 +61,7 @@ public final class Engine {
       Routes routes,
       LoopGuard loopGuard) {
     this.clients = clients;
+    this.routes = routes;
     String id = context.self().id();
     connection = config.connection();
     Observer observer = new SafeObserver(context.observer(), Redaction.of(config));
@@ -226,6 +228,7 @@ public final class Engine {
   public ObjectNode statistics() {
     long now = System.nanoTime();
     ObjectNode json = statistics.json();
+    json.set("routes", routes.counts());
     json.put("inFlight", inFlight.records());
     json.put("inFlightBytes", inFlight.bytes());
     ArrayNode partitions = json.putArray("partitions");

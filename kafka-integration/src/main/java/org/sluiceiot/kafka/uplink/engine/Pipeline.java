@@ -73,12 +73,12 @@ final class Pipeline {
       if (!task.omitted().isEmpty()) {
         return unreadable(task);
       }
-      SourceRecord record = task.source();
       inputs.seen(task);
       PathCheck passage = task.passage();
       if (passage.loop() && failures.onLoop() != LoopStrategy.DELIVER) {
         return loop(task, passage);
       }
+      SourceRecord record = routes.read(task.source());
       route = routes.match(record);
       if (route == null) {
         statistics.reason(Outcome.IGNORED, "no-route");

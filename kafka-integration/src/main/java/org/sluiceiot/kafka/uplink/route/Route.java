@@ -3,6 +3,7 @@ package org.sluiceiot.kafka.uplink.route;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import org.sluiceiot.api.entity.EntityData;
 import org.sluiceiot.kafka.decode.DecodeException;
 import org.sluiceiot.kafka.decode.Decoder;
@@ -15,7 +16,7 @@ import org.sluiceiot.kafka.uplink.config.FailureStrategy;
 import org.sluiceiot.kafka.uplink.config.RouteConfig;
 import org.sluiceiot.kafka.uplink.config.TombstonePolicy;
 
-/** A compiled route. Immutable, safe for any thread. */
+/** A compiled route, and how often it was taken. Safe for any thread. */
 public final class Route {
   private final String name;
   private final String decoderName;
@@ -28,6 +29,7 @@ public final class Route {
   private final EntityPolicy policy;
   private final Expiry expiry;
   private final TombstonePolicy tombstones;
+  private final LongAdder matched = new LongAdder();
 
   Route(
       String name,
@@ -55,6 +57,15 @@ public final class Route {
 
   boolean takes(SourceRecord record) {
     return filter.takes(record);
+  }
+
+  void taken() {
+    matched.increment();
+  }
+
+  /** How many attempts at records its filter let in since the start; a retry counts again. */
+  long matched() {
+    return matched.sum();
   }
 
   /** Whether the record is too old to be worth anything. */

@@ -119,6 +119,7 @@ class EveryFailureTest {
           read.startAt(),
           read.decoder(),
           routes,
+          read.record(),
           read.metadata(),
           read.entities(),
           read.processing(),

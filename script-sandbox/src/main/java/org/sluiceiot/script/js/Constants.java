@@ -1,4 +1,4 @@
-package org.sluiceiot.kafka.decode.js;
+package org.sluiceiot.script.js;
 
 import java.util.Set;
 
@@ -25,7 +25,7 @@ final class Constants {
       int end = at + 1;
       if (Character.isJavaIdentifierStart(c)) {
         end = wordEnd(script, at);
-        if (script.substring(at, end).equals(CONST) && last != '.') {
+        if (script.substring(at, end).equals(CONST) && last != '.' && declares(script, end)) {
           out.replace(at, end, LET);
         }
         word = script.substring(at, end);
@@ -37,7 +37,7 @@ final class Constants {
         int close = script.indexOf("*/", at + 2);
         end = close < 0 ? script.length() : close + 2;
       } else if (c == '"' || c == '\'' || c == '`') {
-        end = quotedEnd(script, at, c);
+        end = c == '`' ? templateEnd(script, at) : quotedEnd(script, at, c);
         last = 'a';
         word = "";
       } else if (c == '/' && regexMayStart(last, word)) {
@@ -51,6 +51,24 @@ final class Constants {
       at = end;
     }
     return out.toString();
+  }
+
+  /** A declaration names something next; a key, a getter or a member does not. */
+  private static boolean declares(String script, int from) {
+    int at = from;
+    while (at < script.length()) {
+      char c = script.charAt(at);
+      if (script.startsWith("/*", at)) {
+        at = Math.max(script.indexOf("*/", at + 2) + 2, at + 2);
+      } else if (script.startsWith("//", at)) {
+        at = Math.max(script.indexOf('\n', at), at + 2);
+      } else if (Character.isWhitespace(c)) {
+        at++;
+      } else {
+        return Character.isJavaIdentifierStart(c) || c == '{' || c == '[' || c == '\\';
+      }
+    }
+    return false;
   }
 
   private static int wordEnd(String script, int from) {
@@ -71,6 +89,34 @@ final class Constants {
       at += script.charAt(at) == '\\' ? 2 : 1;
     }
     return Math.min(at + 1, script.length());
+  }
+
+  /** Past the end of a template, whose expressions may hold templates in turn. */
+  private static int templateEnd(String script, int from) {
+    int at = from + 1;
+    while (at < script.length() && script.charAt(at) != '`') {
+      if (script.startsWith("${", at)) {
+        at = expressionEnd(script, at + 2);
+      } else {
+        at += script.charAt(at) == '\\' ? 2 : 1;
+      }
+    }
+    return Math.min(at + 1, script.length());
+  }
+
+  private static int expressionEnd(String script, int from) {
+    int depth = 1;
+    int at = from;
+    while (at < script.length() && depth > 0) {
+      char c = script.charAt(at);
+      depth += c == '{' ? 1 : c == '}' ? -1 : 0;
+      if (c == '`') {
+        at = templateEnd(script, at);
+      } else {
+        at = c == '"' || c == '\'' ? quotedEnd(script, at, c) : at + 1;
+      }
+    }
+    return at;
   }
 
   /** A slash within brackets does not end it; a line end does, for it was none. */

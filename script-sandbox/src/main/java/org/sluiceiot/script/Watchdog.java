@@ -1,4 +1,4 @@
-package org.sluiceiot.kafka.decode.script;
+package org.sluiceiot.script;
 
 import java.time.Duration;
 import java.util.Map;
@@ -27,17 +27,23 @@ public final class Watchdog {
 
   /** One execution; close it when the script ended. */
   public static final class Run implements AutoCloseable {
-    private final long deadline;
+    private final long thread = Thread.currentThread().getId();
+    private final long started = System.nanoTime();
+    private final long processor = ThreadCosts.processor();
+    private final ScriptLimits limits;
     private final Runnable stop;
 
-    private Run(Duration limit, Runnable stop) {
-      this.deadline = System.nanoTime() + limit.toNanos();
+    private Run(ScriptLimits limits, Runnable stop) {
+      this.limits = limits;
       this.stop = stop;
     }
 
-    /** Whether the limit is over. */
-    public boolean overdue() {
-      return System.nanoTime() - deadline > 0;
+    /** Processor time cannot grow faster than the clock, so most looks ask the clock alone. */
+    private boolean overdue() {
+      long clock = System.nanoTime() - started;
+      return clock > limits.time().toNanos()
+          && (clock > limits.wall().toNanos()
+              || ThreadCosts.processor(thread) - processor > limits.time().toNanos());
     }
 
     @Override
@@ -47,12 +53,12 @@ public final class Watchdog {
   }
 
   /**
-   * Watches a script that starts now.
+   * Watches a script that starts now on the calling thread.
    *
-   * @param stop called on the watchdog's thread, repeatedly, once the limit is over
+   * @param stop called on the watchdog's thread, repeatedly, once a limit is over
    */
-  public static Run watch(Duration limit, Runnable stop) {
-    Run run = new Run(limit, stop);
+  public static Run watch(ScriptLimits limits, Runnable stop) {
+    Run run = new Run(limits, stop);
     SHARED.running.put(run, true);
     SHARED.wake();
     return run;

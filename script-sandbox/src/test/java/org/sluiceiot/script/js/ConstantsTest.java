@@ -1,4 +1,4 @@
-package org.sluiceiot.kafka.decode.js;
+package org.sluiceiot.script.js;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,6 +16,11 @@ class ConstantsTest {
           const a = 1;                 ~ let   a = 1;
           for (const x of y) {}        ~ for (let   x of y) {}
           var constant = o.const;      ~ var constant = o.const;
+          var o = {const: 1, 'const': 2} ~ var o = {const: 1, 'const': 2}
+          var o = {const() {}, get const() {}} ~ var o = {const() {}, get const() {}}
+          const {a} = b; const [c] = d ~ let   {a} = b; let   [c] = d
+          const/* why */e = 1          ~ let  /* why */e = 1
+          `const x ${`const y`} const z` ~ `const x ${`const y`} const z`
           'const' + "a\\"const" + `const` ~ 'const' + "a\\"const" + `const`
           /* const */ const a; // const ~ /* const */ let   a; // const
           s.replace(/'const/g, 1); const b ~ s.replace(/'const/g, 1); let   b

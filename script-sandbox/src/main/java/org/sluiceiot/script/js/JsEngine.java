@@ -1,9 +1,8 @@
-package org.sluiceiot.kafka.decode.js;
+package org.sluiceiot.script.js;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
 import org.mozilla.javascript.Context;
 import org.mozilla.javascript.ContextFactory;
+import org.sluiceiot.script.Budget;
 
 /**
  * Makes contexts in which a script sees the language and nothing of Java, and is stopped when it
@@ -16,55 +15,10 @@ final class JsEngine extends ContextFactory {
   private static final int OBSERVED_INSTRUCTIONS = 10;
 
   private static final int DEEPEST_CALLS = 1_000;
-  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private JsEngine() {}
 
-  /** Why a script was ended; an error, so that no script can catch it. */
-  static final class Stopped extends Error {
-    private static final long serialVersionUID = 1L;
-
-    Stopped(String message) {
-      super(message, null, false, false);
-    }
-  }
-
-  /** What one run may use. */
-  static final class Budget {
-    private final long deadline;
-    private final long allocated;
-    private final long memory;
-    private final long millis;
-
-    Budget(long memory, long millis) {
-      this.memory = memory;
-      this.millis = millis;
-      this.deadline = System.nanoTime() + millis * 1_000_000;
-      this.allocated = THREADS.getCurrentThreadAllocatedBytes();
-    }
-
-    /**
-     * @throws Stopped the budget is used up
-     */
-    void check() {
-      if (System.nanoTime() - deadline > 0) {
-        throw new Stopped("the script ran longer than " + millis + " ms");
-      }
-      if (THREADS.getCurrentThreadAllocatedBytes() - allocated > memory) {
-        throw new Stopped("the script allocated more than " + memory + " bytes");
-      }
-    }
-
-    /** As {@link #check}, with so many bytes about to be allocated. */
-    void reserve(double bytes) {
-      if (bytes > memory) {
-        throw new Stopped("the script asked for more than " + memory + " bytes at once");
-      }
-      check();
-    }
-  }
-
-  /** The budget of the run that a context is in. */
+  /** The budget of the run that a context is in; null outside of one. */
   static Budget budget(Context context) {
     return (Budget) context.getThreadLocal(Budget.class);
   }
