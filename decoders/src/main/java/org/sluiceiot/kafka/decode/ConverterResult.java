@@ -1,13 +1,10 @@
 package org.sluiceiot.kafka.decode;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.sluiceiot.api.entity.EntityData;
 import org.sluiceiot.api.entity.EntityData.Kind;
 import org.sluiceiot.api.entity.TelemetryPoint;
@@ -19,7 +16,6 @@ import org.sluiceiot.api.internal.SmallMap;
  */
 public final class ConverterResult {
   private static final String DEFAULT_DEVICE_TYPE = "default";
-  private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}");
 
   private final Set<String> updateOnlyKeys;
   private final Values rules;
@@ -140,16 +136,8 @@ public final class ConverterResult {
         stamped ? values(values, sub(path, "values")) : values(values(node), path);
     if (!read.isEmpty()) {
       points.add(
-          new TelemetryPoint(stamped ? moment(timestamp, () -> sub(path, "ts")) : null, read));
+          new TelemetryPoint(stamped ? Timestamps.millis(timestamp, () -> sub(path, "ts")) : null, read));
     }
-  }
-
-  /** Milliseconds since 1970, or a date as it is written: scripts return both. */
-  private static Instant moment(JsonNode node, Supplier<String> path) throws DecodeException {
-    boolean written = node.isTextual() && DATE.matcher(node.textValue().strip()).lookingAt();
-    return written
-        ? Timestamps.read(node, Timestamps.Format.ISO_8601, path)
-        : Timestamps.millis(node, path);
   }
 
   /** {@code {"values": {…}}} without a time is accepted as flat values. */
