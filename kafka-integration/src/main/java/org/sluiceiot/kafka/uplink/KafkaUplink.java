@@ -74,7 +74,7 @@ public final class KafkaUplink implements Integration {
 
   @Override
   public void validate(IntegrationContext context, JsonNode json) throws ConfigException {
-    routes(context, read(context, json));
+    routes(context, read(context, json), true);
   }
 
   /** See {@link Looks}. */
