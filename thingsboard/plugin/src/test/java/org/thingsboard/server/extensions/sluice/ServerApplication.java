@@ -49,7 +49,10 @@ class ServerApplication {
         .sessionManagement(to -> to.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .authorizeHttpRequests(to -> to.anyRequest().authenticated())
         .exceptionHandling(
-            to -> to.authenticationEntryPoint(new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED)))
+            to ->
+                to.authenticationEntryPoint(new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED))
+                    // Written at once, as the server does: an error page would be guarded again.
+                    .accessDeniedHandler((request, response, e) -> response.setStatus(403)))
         .addFilterBefore(new Tokens(), UsernamePasswordAuthenticationFilter.class)
         .build();
   }
