@@ -136,7 +136,8 @@ public final class ConverterResult {
         stamped ? values(values, sub(path, "values")) : values(values(node), path);
     if (!read.isEmpty()) {
       points.add(
-          new TelemetryPoint(stamped ? Timestamps.millis(timestamp, () -> sub(path, "ts")) : null, read));
+          new TelemetryPoint(
+              stamped ? Timestamps.millis(timestamp, () -> sub(path, "ts")) : null, read));
     }
   }
 

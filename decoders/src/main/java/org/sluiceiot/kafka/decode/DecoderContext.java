@@ -31,8 +31,7 @@ public record DecoderContext(
 
   /** The same surroundings for one more decoder, with notes of its own. */
   public DecoderContext another() {
-    return new DecoderContext(
-        integrationName, metadata, host, tenant, new DecoderNotes(), trial);
+    return new DecoderContext(integrationName, metadata, host, tenant, new DecoderNotes(), trial);
   }
 
   /** The same surroundings, in which records are only tried. */

@@ -68,14 +68,14 @@ final class WellKnown {
       case "Any" -> any(message);
       case "FieldMask" -> NODES.textNode(String.join(",", paths(message)));
       case "DoubleValue",
-              "FloatValue",
-              "Int64Value",
-              "UInt64Value",
-              "Int32Value",
-              "UInt32Value",
-              "BoolValue",
-              "StringValue",
-              "BytesValue" ->
+          "FloatValue",
+          "Int64Value",
+          "UInt64Value",
+          "Int32Value",
+          "UInt32Value",
+          "BoolValue",
+          "StringValue",
+          "BytesValue" ->
           trees.field(message, field(message, 1));
       default -> null;
     };
