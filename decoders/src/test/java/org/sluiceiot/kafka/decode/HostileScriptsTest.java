@@ -209,8 +209,7 @@ class HostileScriptsTest {
 
   private static Decoder decoder(String language, String script) throws ConfigException {
     return Records.decoder(
-        "{\"type\":\"" + language + "\",\"script\":" + TextNode.valueOf(script) + "}",
-        "hostile");
+        "{\"type\":\"" + language + "\",\"script\":" + TextNode.valueOf(script) + "}", "hostile");
   }
 
   @Test
