@@ -87,6 +87,8 @@ const { outputFiles } = await build({
   bundle: true,
   format: 'cjs',
   target: 'es2022',
+  // Angular hears of what happens after a native await only by chance: zone.js knows promises alone.
+  supported: { 'async-await': false, 'async-generator': false, 'for-await': false },
   minify: true,
   charset: 'utf8',
   write: false,

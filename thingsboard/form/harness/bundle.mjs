@@ -24,6 +24,8 @@ for (const [name, folder] of Object.entries(HOSTS)) {
     bundle: true,
     format: 'iife',
     target: 'es2022',
+    // As Angular's own build does, for zone.js.
+    supported: { 'async-await': false, 'async-generator': false, 'for-await': false },
     outdir: out,
     mainFields: ['es2022', 'es2020', 'module', 'main'],
     conditions: ['es2022', 'es2020', 'module', 'style'],

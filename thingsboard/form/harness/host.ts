@@ -56,6 +56,7 @@ const bySelector = (module: any, selector: string) =>
 class DialogClass {
   private readonly slot = core.inject(core.ViewContainerRef);
   private readonly translate = core.inject(translate.TranslateService);
+  private readonly zone = core.inject(core.NgZone);
   private types: any;
   instance: any;
   /** Everything since the form was opened, in order. */
@@ -63,7 +64,12 @@ class DialogClass {
   /** How long the module took to load and its components to be found. */
   loadMillis = 0;
 
-  async open(directive: string, configuration: any, language = 'en_US', disabled = false) {
+  /** In Angular's zone, as everything that ThingsBoard's page does. */
+  open(directive: string, configuration: any, language?: string): Promise<void> {
+    return this.zone.run(() => this.show(directive, configuration, language));
+  }
+
+  private async show(directive: string, configuration: any, language = 'en_US') {
     this.translate.use(language);
     const begin = performance.now();
     this.types ??= await System.import('/static/rulenode/sluice.js');
@@ -82,7 +88,7 @@ class DialogClass {
     instance.configuration = undefined;
     instance.configurationChanged.subscribe((one: any) => this.emitted.push(one === null ? null : structuredClone(one)));
     instance.configuration = structuredClone(configuration);
-    instance.disabled = disabled;
+    instance.disabled = false;
   }
 }
 const Dialog = Component({ selector: 'app-root', standalone: false, template: '' })(DialogClass);

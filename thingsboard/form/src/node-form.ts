@@ -191,7 +191,7 @@ function isKnown(path: string, root: Schema, value: Json): boolean {
 const template = `
 <div class="sluice-bar">
   @if (state.kind === 'uplink' && state.connected) { <sluice-guide></sluice-guide> }
-  <span class="sluice-space"></span>
+  @else { <span class="sluice-space"></span> }
   <button type="button" mat-button color="primary" [attr.aria-pressed]="asJson" (click)="asJson = !asJson"><mat-icon>{{ asJson ? 'list_alt' : 'data_object' }}</mat-icon>{{ say(asJson ? 'Form' : 'JSON') }}</button>
 </div>
 @if (count) { <div class="sluice-note sluice-bad" role="alert">{{ say('{0} to mend before it can be saved.', count) }}</div> }

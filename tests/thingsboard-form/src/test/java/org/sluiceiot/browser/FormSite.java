@@ -28,7 +28,8 @@ import org.sluiceiot.thingsboard.node.NodeReader;
  */
 final class FormSite implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Path FORM = Path.of(System.getProperty("sluice.form", "../../thingsboard/form"));
+  private static final Path FORM =
+      Path.of(System.getProperty("sluice.form", "../../thingsboard/form"));
   static final Path FILE = FORM.resolve("target/classes/public/static/rulenode/sluice.js");
   private static final Map<String, String> TYPES =
       Map.of("js", "text/javascript", "css", "text/css", "html", "text/html");
@@ -71,12 +72,24 @@ final class FormSite implements AutoCloseable {
     return List.copyOf(asked);
   }
 
+  /** What was asked before is another test's. */
+  void forget() {
+    asked.clear();
+  }
+
   private void file(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
-    Path file = path.startsWith("/static/rulenode/") ? FILE : page.resolve(path.equals("/") ? "index.html" : path.substring(1));
+    Path file =
+        path.startsWith("/static/rulenode/")
+            ? FILE
+            : page.resolve(path.equals("/") ? "index.html" : path.substring(1));
     boolean there = Files.isRegularFile(file);
     String ending = file.toString().replaceAll(".*\\.", "");
-    send(exchange, there ? 200 : 404, TYPES.getOrDefault(ending, "text/plain"), there ? Files.readAllBytes(file) : new byte[0]);
+    send(
+        exchange,
+        there ? 200 : 404,
+        TYPES.getOrDefault(ending, "text/plain"),
+        there ? Files.readAllBytes(file) : new byte[0]);
   }
 
   private void api(HttpExchange exchange) throws IOException {
@@ -85,7 +98,11 @@ final class FormSite implements AutoCloseable {
     JsonNode json = body.length == 0 ? JSON.nullNode() : JSON.readTree(body);
     if (what.equals("validate")) {
       String config = json.path("type").asText();
-      send(exchange, 200, "application/json", problems(NodeReader.problems(config, json.path("config"))));
+      send(
+          exchange,
+          200,
+          "application/json",
+          problems(NodeReader.problems(config, json.path("config"))));
       return;
     }
     asked.add(new Asked(what, json));

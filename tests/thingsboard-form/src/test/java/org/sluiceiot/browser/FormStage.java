@@ -65,8 +65,13 @@ final class FormStage implements AutoCloseable {
   }
 
   void open(String kind, JsonNode config, String language) {
-    String directive = "sluiceKafka" + kind.substring(0, 1).toUpperCase() + kind.substring(1) + "Config";
-    run("([name, config, language]) => driver.opened(name, JSON.parse(config), language)", directive, config.toString(), language);
+    String directive =
+        "sluiceKafka" + kind.substring(0, 1).toUpperCase() + kind.substring(1) + "Config";
+    run(
+        "([name, config, language]) => driver.opened(name, JSON.parse(config), language)",
+        directive,
+        config.toString(),
+        language);
     settle();
   }
 
@@ -91,7 +96,8 @@ final class FormStage implements AutoCloseable {
 
   JsonNode json(String expression) {
     try {
-      return JSON.readTree((String) page.evaluate("(async () => JSON.stringify(" + expression + "))()"));
+      return JSON.readTree(
+          (String) page.evaluate("(async () => JSON.stringify(" + expression + "))()"));
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +38,10 @@ class JarContentIT {
   void putsNoFileOfAnotherProjectIntoTheServersClassPath() {
     assertThat(BuiltJar.entries())
         .filteredOn(name -> !name.endsWith("/") && !name.endsWith(".class"))
-        .allMatch(name -> name.matches("(META-INF|sluice|descriptors|org/sluiceiot|public/static/rulenode)/.+"));
+        .allMatch(
+            name ->
+                name.matches(
+                    "(META-INF|sluice|descriptors|org/sluiceiot|public/static/rulenode)/.+"));
   }
 
   @Test
