@@ -10,13 +10,16 @@ import { ConverterImport } from './ConverterImport';
 
 type Form = 'text' | 'base64';
 
+/** Of a key or a header: a text, or bytes that are none. */
+type Bytes = string | { base64: string };
+
 interface Input {
   topic?: string;
   partition?: number;
   offset?: number;
   payload?: string | null;
-  key?: string | null;
-  headers?: { name: string; value: string | null }[];
+  key?: Bytes | null;
+  headers?: { name: string; value: Bytes | null }[];
   error?: string;
   [more: string]: unknown;
 }
@@ -26,8 +29,6 @@ const EXAMPLE = `{
   "deviceType": "thermostat",
   "telemetry": { "temperature": 21.5 }
 }`;
-
-const encode = (text: string) => btoa(String.fromCharCode(...new TextEncoder().encode(text)));
 
 function decode(base64: string): string | null {
   try {
@@ -51,7 +52,7 @@ export function DryRun(props: {
   const [payload, setPayload] = useState(EXAMPLE);
   const [form, setForm] = useState<Form>('text');
   const [rest, setRest] = useState<Input>({});
-  const [result, setResult] = useState<{ output?: Json; error?: Json } | null>(null);
+  const [result, setResult] = useState<{ output?: Json; ignored?: Json; error?: Json } | null>(null);
   const [problems, setProblems] = useState<Problem[]>([]);
   const [notice, setNotice] = useState('');
   const [importing, setImporting] = useState(false);
@@ -59,7 +60,7 @@ export function DryRun(props: {
   const decoder = useMemo(() => part(props.descriptor, ['decoder', 'routes']), [props.descriptor]);
 
   const run = async () => {
-    const input = { ...rest, payload: form === 'text' ? encode(payload) : payload.trim() };
+    const input = { ...rest, ...(form === 'text' ? { text: payload } : { payload: payload.trim() }) };
     try {
       setResult(await post(`${base}/integrations/dry-run`, { id: props.id, type: props.type.type, config: props.config(), input }));
       setProblems([]);
@@ -155,8 +156,8 @@ export function DryRun(props: {
                 <input
                   id="dry-key"
                   className="input"
-                  value={rest.key ? (decode(rest.key) ?? rest.key) : ''}
-                  onChange={(e) => setRest({ ...rest, key: e.target.value ? encode(e.target.value) : null })}
+                  value={typeof rest.key === 'string' ? rest.key : (rest.key?.base64 ?? '')}
+                  onChange={(e) => setRest({ ...rest, key: e.target.value || null })}
                 />
               </div>
             </div>
@@ -170,7 +171,7 @@ export function DryRun(props: {
         {result && (
           <Card title="Result" side={<span className={result.error ? 'badge bad' : 'badge good'}>{result.error ? 'cannot be decoded' : 'decoded'}</span>}>
             <pre tabIndex={0} data-result={result.error ? 'error' : 'output'}>
-              {shown(result.error ?? result.output ?? null)}
+              {shown(result.error ?? result.output ?? `ignored: ${String(result.ignored)}`)}
             </pre>
           </Card>
         )}

@@ -12,26 +12,36 @@ import org.sluiceiot.api.internal.SmallMap;
 
 /**
  * ThingsBoard PE's converter result, the form in which every script and ready format says what a
- * record means. Stateless, safe for any thread. Paths in errors are dotted: {@code
- * [1].telemetry[0].ts}.
+ * record means. For one record. Paths in errors are dotted: {@code [1].telemetry[0].ts}.
  */
 public final class ConverterResult {
   private static final String DEFAULT_DEVICE_TYPE = "default";
 
-  private ConverterResult() {}
+  private final Set<String> updateOnlyKeys;
+  private final Values rules;
+
+  private ConverterResult(Set<String> updateOnlyKeys, Values rules) {
+    this.updateOnlyKeys = updateOnlyKeys;
+    this.rules = rules;
+  }
 
   /**
    * Reads a result: one object, or an array of objects.
    *
    * @param result never null
    * @param updateOnlyKeys of the converter; added to each entity's own
-   * @return in the order of the result
+   * @param rules what becomes of its values
+   * @return in the order of the result; a point without a time of its own has none
    * @throws DecodeException a rule is broken; the message names the path
    */
-  public static List<EntityData> read(JsonNode result, Set<String> updateOnlyKeys)
+  public static List<EntityData> read(JsonNode result, Set<String> updateOnlyKeys, Values rules)
       throws DecodeException {
+    return new ConverterResult(updateOnlyKeys, rules).read(result);
+  }
+
+  private List<EntityData> read(JsonNode result) throws DecodeException {
     if (result.isObject()) {
-      return List.of(entity(result, "", updateOnlyKeys));
+      return List.of(entity(result, ""));
     }
     if (!result.isArray()) {
       throw at("", "the result must be an object or an array of objects, not " + kind(result));
@@ -42,13 +52,12 @@ public final class ConverterResult {
       if (!result.get(i).isObject()) {
         throw at(path, "must be an object, not " + kind(result.get(i)));
       }
-      entities.add(entity(result.get(i), path, updateOnlyKeys));
+      entities.add(entity(result.get(i), path));
     }
     return List.copyOf(entities);
   }
 
-  private static EntityData entity(JsonNode node, String path, Set<String> updateOnlyKeys)
-      throws DecodeException {
+  private EntityData entity(JsonNode node, String path) throws DecodeException {
     String device = text(node, path, "deviceName");
     String asset = text(node, path, "assetName");
     if ((device == null) == (asset == null)) {
@@ -87,7 +96,7 @@ public final class ConverterResult {
     return text.isBlank() ? null : text;
   }
 
-  private static Map<String, Object> attributes(JsonNode node, String path) throws DecodeException {
+  private Map<String, Object> attributes(JsonNode node, String path) throws DecodeException {
     if (node == null || node.isNull()) {
       return Map.of();
     }
@@ -97,7 +106,7 @@ public final class ConverterResult {
     return values(node, path);
   }
 
-  private static List<TelemetryPoint> telemetry(JsonNode node, String path) throws DecodeException {
+  private List<TelemetryPoint> telemetry(JsonNode node, String path) throws DecodeException {
     if (node == null || node.isNull()) {
       return List.of();
     }
@@ -112,7 +121,7 @@ public final class ConverterResult {
     return points;
   }
 
-  private static void point(JsonNode node, String path, List<TelemetryPoint> points)
+  private void point(JsonNode node, String path, List<TelemetryPoint> points)
       throws DecodeException {
     if (!node.isObject()) {
       throw at(path, "must be an object, not " + kind(node));
@@ -138,13 +147,17 @@ public final class ConverterResult {
     return node.size() == 1 && values != null && values.isObject() ? values : node;
   }
 
-  private static Map<String, Object> values(JsonNode node, String path) throws DecodeException {
+  private Map<String, Object> values(JsonNode node, String path) throws DecodeException {
     SmallMap<Object> values = new SmallMap<>();
+    String refused = rules.refused(node);
+    if (refused != null) {
+      throw at(sub(path, refused), "is not a finite number");
+    }
     for (Map.Entry<String, JsonNode> entry : node.properties()) {
       if (entry.getKey().isBlank()) {
         throw at(path, "holds a value without a key");
       }
-      Object value = Values.of(entry.getValue());
+      Object value = rules.of(entry.getValue());
       if (value != null) {
         values.put(entry.getKey(), value);
       }

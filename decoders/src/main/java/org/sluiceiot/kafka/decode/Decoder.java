@@ -7,10 +7,23 @@ import org.sluiceiot.api.entity.EntityData;
 @FunctionalInterface
 public interface Decoder {
   /**
+   * What a format makes of a record, before the rules that hold for every format.
+   *
    * @param record as consumed; never null
-   * @return what the record says, in its order; empty when it says nothing
+   * @return in the record's order; points without a time of their own have none
+   * @throws DecodeException as {@link #decode}
+   */
+  List<EntityData> read(SourceRecord record) throws DecodeException;
+
+  /**
+   * @param record as consumed; never null
+   * @return what the record says, in its order; empty when it says nothing. A point without a time
+   *     of its own has the record's, and none only where the record has none either; no two points
+   *     say different things of one key at one time
    * @throws DecodeException the record cannot be decoded; the message names the path
    * @throws TransientDecodeException it may work later (a schema registry is away)
    */
-  List<EntityData> decode(SourceRecord record) throws DecodeException;
+  default List<EntityData> decode(SourceRecord record) throws DecodeException {
+    return Points.complete(record, read(record));
+  }
 }

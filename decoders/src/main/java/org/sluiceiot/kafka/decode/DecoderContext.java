@@ -8,10 +8,39 @@ import org.sluiceiot.api.host.Host;
  *
  * @param integrationName for scripts ({@code integrationName})
  * @param metadata the integration's configured pairs
- * @param host clock and operator's policy
+ * @param host clock, operator's policy, and a directory for what must outlive a restart
+ * @param tenant whose decoder it is; scripts of one tenant share what threads it may have
+ * @param notes what the decoder leaves out
+ * @param trial whether records are only tried: what the host keeps is read, but not changed
  */
-public record DecoderContext(String integrationName, Map<String, String> metadata, Host host) {
+public record DecoderContext(
+    String integrationName,
+    Map<String, String> metadata,
+    Host host,
+    String tenant,
+    DecoderNotes notes,
+    boolean trial) {
   public DecoderContext {
     metadata = Map.copyOf(metadata);
+  }
+
+  /** Where there is one tenant only, such as on the command line; with notes of its own. */
+  public DecoderContext(String integrationName, Map<String, String> metadata, Host host) {
+    this(integrationName, metadata, host, "", new DecoderNotes(), false);
+  }
+
+  /** The same surroundings for one more decoder, with notes of its own. */
+  public DecoderContext another() {
+    return new DecoderContext(integrationName, metadata, host, tenant, new DecoderNotes(), trial);
+  }
+
+  /** The same surroundings, in which records are only tried. */
+  public DecoderContext onTrial() {
+    return new DecoderContext(integrationName, metadata, host, tenant, notes, true);
+  }
+
+  /** How values are kept by decoders that offer no choice: texts as texts, only finite numbers. */
+  public Values values() {
+    return new Values(NumericText.KEEP, NonFinite.SKIP, notes);
   }
 }

@@ -33,7 +33,7 @@ public final class RecordMetadata {
     facts.put(PREFIX + "partition", Integer.toString(record.partition()));
     facts.put(PREFIX + "offset", Long.toString(record.offset()));
     if (record.key() != null) {
-      facts.put(PREFIX + "key", text(record.key()));
+      facts.put(PREFIX + "key", record.keyText());
     }
     if (record.timestamp() != null) {
       facts.put(PREFIX + "timestamp", Long.toString(record.timestamp().toEpochMilli()));
@@ -41,7 +41,7 @@ public final class RecordMetadata {
     }
     for (SourceRecord.Header header : record.headers()) {
       if (header.value() != null) {
-        facts.put(HEADER + header.name(), text(header.value()));
+        facts.put(HEADER + header.name(), headerText(header.value()));
       }
     }
     return facts;
@@ -57,6 +57,28 @@ public final class RecordMetadata {
 
   /** Bytes as text when they are UTF-8, else in base64. */
   public static String text(byte[] bytes) {
+    String text = strict(bytes);
+    // not a text: keep every byte
+    return text == null ? Base64.getEncoder().encodeToString(bytes) : text;
+  }
+
+  /**
+   * A header's value: text without control characters as it stands; else what it says in AMQP's
+   * encoding, when it is exactly that; else as {@link #text} has it.
+   */
+  public static String headerText(byte[] bytes) {
+    String text = strict(bytes);
+    if (text != null && KeyFormat.printable(text)) {
+      return text;
+    }
+    String amqp = AmqpValue.read(bytes);
+    return amqp != null ? amqp : text != null ? text : Base64.getEncoder().encodeToString(bytes);
+  }
+
+  /**
+   * @return null when the bytes are not UTF-8
+   */
+  static String strict(byte[] bytes) {
     String quick = Utf8.read(bytes, 0, bytes.length);
     if (quick != null) {
       return quick;
@@ -64,7 +86,7 @@ public final class RecordMetadata {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
-      return Base64.getEncoder().encodeToString(bytes); // not a text: keep every byte
+      return null;
     }
   }
 }

@@ -2,22 +2,19 @@ package org.sluiceiot.kafka.decode;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-/** Reads moments in the forms that devices use. Stateless, safe for any thread. */
+/** Reads moments in the forms that devices use. Immutable, safe for any thread. */
 public final class Timestamps {
   /** How a moment is written. */
   public enum Format {
-    /** Text is ISO-8601; a number's unit is told from its size. */
+    /** A date is read as it is written; a number's unit is told from its size. */
     AUTO,
     ISO_8601,
     SECONDS,
@@ -26,39 +23,47 @@ public final class Timestamps {
     NANOS
   }
 
-  private static final BigDecimal[] AUTO_LIMITS = {
-    new BigDecimal("1e11"), new BigDecimal("1e14"), new BigDecimal("1e17")
-  };
-  private static final int[] DECIMALS = {0, 3, 6, 9};
-  private static final long FIRST_MILLIS = 100_000_000_000L;
-  private static final long FIRST_MICROS = 100_000_000_000_000L;
   private static final int LONGEST = 64;
+  private static final Timestamps ISO = new Timestamps(Format.ISO_8601, null, ZoneOffset.UTC);
+  private static final Timestamps MILLIS = new Timestamps(Format.MILLIS, null, ZoneOffset.UTC);
 
-  private Timestamps() {}
+  private final Format format;
+  private final DateTimeFormatter pattern;
+  private final ZoneId zone;
 
   /**
-   * Milliseconds since 1970 as a number or a numeric text.
+   * @param pattern of {@link DateTimeFormatter}, in English, in place of the format; or null
+   * @param zone of dates that are written without one
+   * @throws IllegalArgumentException the pattern is none
+   */
+  public Timestamps(Format format, String pattern, ZoneId zone) {
+    this.format = format;
+    this.pattern = pattern == null ? null : WrittenTimes.formatter(pattern);
+    this.zone = zone;
+  }
+
+  /**
+   * Milliseconds since 1970 as a number or a numeric text, or a date in a usual form.
    *
    * @param path asked for the message
-   * @throws DecodeException neither
+   * @throws DecodeException none of these
    */
   static Instant millis(JsonNode node, Supplier<String> path) throws DecodeException {
-    return read(node, Format.MILLIS, path);
+    boolean written = node.isTextual() && !NumericTimes.number(node.textValue().strip());
+    return (written ? ISO : MILLIS).read(node, path);
   }
 
   /**
    * Reads a moment.
    *
    * @param path of the value, asked for the message
-   * @throws DecodeException it is not of this format, or beyond what an Instant holds
+   * @throws DecodeException it is not of this format, not plausible where the format is to be told
+   *     from it, or beyond what hosts store: milliseconds in 64 bits
    */
-  public static Instant read(JsonNode node, Format format, Supplier<String> path)
-      throws DecodeException {
-    if ((format == Format.AUTO || format == Format.MILLIS)
-        && node.isIntegralNumber()
-        && node.canConvertToLong()) {
+  public Instant read(JsonNode node, Supplier<String> path) throws DecodeException {
+    if (pattern == null && node.isIntegralNumber() && node.canConvertToLong()) {
       long millis = node.longValue();
-      if (millis >= FIRST_MILLIS && millis < FIRST_MICROS) {
+      if (format == Format.MILLIS || format == Format.AUTO && NumericTimes.millis(millis)) {
         return Instant.ofEpochMilli(millis); // the usual case, without decimals
       }
     }
@@ -67,64 +72,40 @@ public final class Timestamps {
       throw new DecodeException(path.get() + ": is not a time: " + shown(node.toString()));
     }
     try {
-      return inMillis(moment(text, format));
+      return inMillis(moment(text));
     } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
-      throw new DecodeException(path.get() + ": is not a time (" + name(format) + "): " + text, e);
+      throw new DecodeException(
+          path.get() + ": is not a time (" + name() + "): " + text + hint(text), e);
     }
   }
 
-  private static Instant moment(String text, Format format) {
-    if (format == Format.ISO_8601 || (format == Format.AUTO && !number(text))) {
-      return iso(text);
+  private Instant moment(String text) {
+    if (pattern != null) {
+      return WrittenTimes.read(text, pattern, zone);
     }
-    BigDecimal value = new BigDecimal(text);
-    int decimals = DECIMALS[format == Format.AUTO ? unit(value) : format.ordinal() - 2];
-    return instant(value.movePointLeft(decimals));
+    if (format == Format.ISO_8601 || format == Format.AUTO && !NumericTimes.number(text)) {
+      return WrittenTimes.read(text, zone);
+    }
+    return format == Format.AUTO
+        ? NumericTimes.plausible(text, zone)
+        : NumericTimes.instant(new BigDecimal(text).movePointLeft(3 * (format.ordinal() - 2)));
   }
 
-  /** Hosts store milliseconds in a long: what is beyond them is no time of a device. */
   private static Instant inMillis(Instant moment) {
     moment.toEpochMilli();
     return moment;
   }
 
-  private static int unit(BigDecimal value) {
-    int unit = 0;
-    while (unit < AUTO_LIMITS.length && value.abs().compareTo(AUTO_LIMITS[unit]) >= 0) {
-      unit++;
-    }
-    return unit;
+  private String hint(String text) {
+    return pattern == null && format == Format.AUTO && NumericTimes.number(text)
+        ? NumericTimes.explain(text)
+        : "";
   }
 
-  private static Instant instant(BigDecimal seconds) {
-    if (seconds.abs().compareTo(AUTO_LIMITS[2]) > 0) {
-      throw new ArithmeticException("too large");
-    }
-    BigDecimal whole = seconds.setScale(0, RoundingMode.FLOOR);
-    long nanos = seconds.subtract(whole).movePointRight(9).longValue();
-    return Instant.ofEpochSecond(whole.longValueExact(), nanos);
-  }
-
-  /** With an offset, or without one, which means UTC; a space may stand for the T. */
-  private static Instant iso(String text) {
-    String form = text.length() > 10 && text.charAt(10) == ' ' ? text.replaceFirst(" ", "T") : text;
-    if (form.length() == 10) {
-      form += "T00:00";
-    }
-    try {
-      return OffsetDateTime.parse(form, DateTimeFormatter.ISO_OFFSET_DATE_TIME).toInstant();
-    } catch (DateTimeParseException e) {
-      return LocalDateTime.parse(form).toInstant(ZoneOffset.UTC);
-    }
-  }
-
-  private static boolean number(String text) {
-    return text.chars().allMatch(c -> (c >= '0' && c <= '9') || ".-+eE".indexOf(c) >= 0)
-        && text.lastIndexOf('-') <= 0;
-  }
-
-  private static String name(Format format) {
-    return format.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  private String name() {
+    return pattern != null
+        ? "the pattern"
+        : format.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static String shown(String text) {

@@ -14,9 +14,11 @@ import org.sluiceiot.api.entity.EntityData;
 import org.sluiceiot.api.entity.EntityData.Kind;
 
 class ConverterResultTest {
+  private static final Values CONVERTING =
+      new Values(NumericText.CONVERT, NonFinite.SKIP, new DecoderNotes());
 
   private static List<EntityData> read(String json) throws DecodeException {
-    return ConverterResult.read(Records.json(json), Set.of());
+    return ConverterResult.read(Records.json(json), Set.of(), CONVERTING);
   }
 
   @Test
@@ -30,7 +32,8 @@ class ConverterResultTest {
                            {"ts":"1527863044000","values":{"battery":3.98}}]},
              {"assetName":"OF-123","assetType":"office",
               "telemetry":{"ts":1527863041000,"values":{"t":27}}},
-             {"deviceName":"X","telemetry":{"temperature":42}}]""");
+             {"deviceName":"X","telemetry":{"temperature":42}}]\
+            """);
     assertThat(all).extracting(EntityData::name).containsExactly("SN-111", "OF-123", "X");
     EntityData first = all.get(0);
     assertThat(first.kind()).isEqualTo(Kind.DEVICE);
@@ -48,6 +51,23 @@ class ConverterResultTest {
     assertThat(all.get(2).telemetry().get(0).timestamp()).isNull();
   }
 
+  /** Scripts hand on the time that a network server wrote. */
+  @ParameterizedTest
+  @CsvSource({
+    "2023-11-14T22:13:20.001Z, 1700000000001",
+    "2023-11-14T23:13:20.001+01:00, 1700000000001",
+    "2023-11-14 22:13:20, 1700000000000",
+    "2023-11-14T22:13:20.001234567Z, 1700000000001",
+    "2023-11-14, 1699920000000",
+    "' 1700000000001 ', 1700000000001"
+  })
+  void aTimeMayBeWritten(String ts, long millis) throws Exception {
+    EntityData entity =
+        read("{\"deviceName\":\"d\",\"telemetry\":{\"ts\":\"" + ts + "\",\"values\":{\"b\":2}}}")
+            .get(0);
+    assertThat(entity.telemetry().get(0).timestamp().toEpochMilli()).isEqualTo(millis);
+  }
+
   @Test
   void mixesFlatAndStampedPoints() throws Exception {
     EntityData entity =
@@ -62,9 +82,10 @@ class ConverterResultTest {
   void castsNumericTextsSkipsNullsKeepsJson() throws Exception {
     var values =
         read("""
-                {"deviceName":"d","customerName":null,"groupName":null,"telemetry":{
-                 "i":"17","n":"-2.50","x":"1e5","v":"1.2.3","big":"99999999999999999999","z":null,
-                 "o":{"a":[1]},"l":[1,2],"b":true,"e":"","dot":"5.","one":1.0,"hex":"0x1F"}}""")
+        {"deviceName":"d","customerName":null,"groupName":null,"telemetry":{
+         "i":"17","n":"-2.50","x":"1e5","v":"1.2.3","big":"99999999999999999999","z":null,
+         "o":{"a":[1]},"l":[1,2],"b":true,"e":"","dot":"5.","one":1.0,"hex":"0x1F"}}\
+        """)
             .get(0)
             .telemetry()
             .get(0)
@@ -88,7 +109,7 @@ class ConverterResultTest {
   @Test
   void addsUpdateOnlyKeys() throws Exception {
     JsonNode json = Records.json("{\"deviceName\":\"d\",\"updateOnlyKeys\":[\"b\"]}");
-    assertThat(ConverterResult.read(json, Set.of("a")).get(0).updateOnlyKeys())
+    assertThat(ConverterResult.read(json, Set.of("a"), CONVERTING).get(0).updateOnlyKeys())
         .containsExactlyInAnyOrder("a", "b");
   }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.sluiceiot.api.config.ConfigException;
 import org.sluiceiot.api.config.ConfigReader;
 import org.sluiceiot.api.config.Property;
@@ -47,7 +48,9 @@ public final class Records {
     return new DecoderContext(
         "tests",
         Map.of("site", "north"),
-        new FakeHost().settings(json(SETTINGS)).directory(Path.of("target")));
+        new FakeHost()
+            .settings(json(SETTINGS))
+            .directory(Path.of("target", "hosts", UUID.randomUUID().toString())));
   }
 
   /** Reads a decoder's configuration as an integration would. */

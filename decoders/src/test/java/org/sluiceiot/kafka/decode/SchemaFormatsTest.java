@@ -153,8 +153,10 @@ class SchemaFormatsTest {
     assertThatThrownBy(() -> Records.decoder("{\"type\":\"avro\",\"schema\":\"{}\"}"))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("is not Avro");
-    assertThatThrownBy(() -> Records.config("{\"type\":\"avro\"}"))
-        .hasMessageContaining("needs a schema or a registry");
+    Decoder filesOnly = Records.decoder("{\"type\":\"avro\"}");
+    assertThatThrownBy(() -> filesOnly.decode(Records.of(avro())))
+        .isInstanceOf(DecodeException.class)
+        .hasMessageContaining("neither a schema nor a registry");
   }
 
   @Test

@@ -2,13 +2,9 @@ package org.sluiceiot.kafka.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.ServiceLoader;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -16,23 +12,22 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sluiceiot.api.plugin.Command;
 import org.sluiceiot.api.plugin.SluicePlugin;
 import org.sluiceiot.fixtures.BrokerExtension;
+import org.sluiceiot.fixtures.CommandRun;
 import org.sluiceiot.fixtures.TestBroker;
 
 @ExtendWith(BrokerExtension.class)
 class CheckCommandTest {
   @TempDir Path directory;
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private CommandRun done;
 
   @Test
   void isOfferedByThePlugin() {
     assertThat(ServiceLoader.load(SluicePlugin.class).stream().map(ServiceLoader.Provider::get))
         .anyMatch(
             plugin ->
-                plugin.commands().stream().map(Command::name).toList().contains("check")
+                plugin.commands().stream().anyMatch(CheckCommand.class::isInstance)
                     && plugin.settings().orElseThrow() == KafkaSettings.class);
   }
 
@@ -47,12 +42,11 @@ class CheckCommandTest {
         .untilAsserted(
             () -> {
               assertThat(run(file.toString(), "--read", topic, "--group", "g")).isZero();
-              assertThat(out.toString(StandardCharsets.UTF_8))
+              assertThat(done.out())
                   .contains("OK       dns", "OK       topic", "OK       group", broker.clusterId());
             });
     assertThat(run(file.toString(), "--write", "nowhere")).isEqualTo(1);
-    assertThat(out.toString(StandardCharsets.UTF_8))
-        .contains("FAILED   topic          topic 'nowhere' does not exist");
+    assertThat(done.out()).contains("FAILED   topic          topic 'nowhere' does not exist");
   }
 
   @Test
@@ -102,19 +96,15 @@ class CheckCommandTest {
       })
   void everyKindOfTlsWithPublicAuthoritiesReachesTheNetwork(String security) throws Exception {
     Path file = file("{'bootstrapServers':'127.0.0.1:1','security':" + security + "}");
-    assertThat(run(file.toString())).as(err.toString(StandardCharsets.UTF_8)).isEqualTo(1);
-    assertThat(out.toString(StandardCharsets.UTF_8))
-        .contains("FAILED   tcp            nothing listens on 127.0.0.1:1");
-    assertThat(err.size()).isZero();
+    assertThat(run(file.toString())).isEqualTo(1);
+    assertThat(done.out()).contains("FAILED   tcp            nothing listens on 127.0.0.1:1");
+    assertThat(done.error()).isEmpty();
   }
 
   private void refuses(Path file, String text) {
-    err.reset();
     assertThat(run(file.toString())).isEqualTo(2);
-    assertThat(err.toString(StandardCharsets.UTF_8))
-        .contains(text)
-        .doesNotContain("s3cret", "\tat ", "Exception");
-    assertThat(out.size()).isZero();
+    assertThat(done.error()).contains(text).doesNotContain("s3cret", "\tat ", "Exception");
+    assertThat(done.out()).isEmpty();
   }
 
   private Path file(String json) throws Exception {
@@ -122,7 +112,7 @@ class CheckCommandTest {
   }
 
   private int run(String... arguments) {
-    return new CheckCommand()
-        .run(Arrays.asList(arguments), new PrintStream(out, true), new PrintStream(err, true));
+    done = CommandRun.of(new CheckCommand(), arguments);
+    return done.code();
   }
 }

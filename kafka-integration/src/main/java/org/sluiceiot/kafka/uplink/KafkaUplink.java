@@ -1,31 +1,23 @@
 package org.sluiceiot.kafka.uplink;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.sluiceiot.api.check.CheckReport;
 import org.sluiceiot.api.config.ConfigException;
 import org.sluiceiot.api.config.ConfigReader;
-import org.sluiceiot.api.entity.EntityData;
 import org.sluiceiot.api.integration.Integration;
 import org.sluiceiot.api.integration.IntegrationContext;
 import org.sluiceiot.kafka.connection.ConnectionPolicy;
 import org.sluiceiot.kafka.connection.KafkaClients;
-import org.sluiceiot.kafka.decode.DecodeException;
 import org.sluiceiot.kafka.decode.DecoderContext;
-import org.sluiceiot.kafka.decode.EntityJson;
-import org.sluiceiot.kafka.decode.SourceRecord;
+import org.sluiceiot.kafka.decode.DecoderNotes;
+import org.sluiceiot.kafka.decode.dryrun.DryRun;
 import org.sluiceiot.kafka.guard.LoopGuard;
 import org.sluiceiot.kafka.uplink.config.UplinkConfig;
 import org.sluiceiot.kafka.uplink.engine.Engine;
-import org.sluiceiot.kafka.uplink.engine.RecordJson;
 import org.sluiceiot.kafka.uplink.engine.Subscription;
-import org.sluiceiot.kafka.uplink.route.Route;
 import org.sluiceiot.kafka.uplink.route.Routes;
+import org.sluiceiot.script.ScriptThreads;
 
 /**
  * The integration {@code kafka-uplink}: Kafka records to telemetry and attributes. Safe for any
@@ -34,8 +26,6 @@ import org.sluiceiot.kafka.uplink.route.Routes;
 public final class KafkaUplink implements Integration {
   /** Type under which hosts know it. */
   public static final String TYPE = "kafka-uplink";
-
-  private static final Logger LOG = LoggerFactory.getLogger(KafkaUplink.class);
 
   private final LoopGuard guard;
   private volatile Engine engine;
@@ -55,7 +45,7 @@ public final class KafkaUplink implements Integration {
   @Override
   public void start(IntegrationContext context, JsonNode json) throws ConfigException {
     UplinkConfig config = read(context, json);
-    Routes routes = routes(context, config);
+    Routes routes = routes(context, config, false);
     KafkaClients clients = new KafkaClients(config.connection(), context.self(), context.host());
     engine = new Engine(context, config, clients, routes, guard);
     commands = new Commands(engine, clients);
@@ -69,10 +59,17 @@ public final class KafkaUplink implements Integration {
     return config;
   }
 
-  private static Routes routes(IntegrationContext context, UplinkConfig config)
+  private static Routes routes(IntegrationContext context, UplinkConfig config, boolean trial)
       throws ConfigException {
-    return Routes.compile(
-        config, new DecoderContext(context.self().name(), config.metadata(), context.host()));
+    DecoderContext surroundings =
+        new DecoderContext(
+            context.self().name(),
+            config.metadata(),
+            context.host(),
+            context.self().tenant().toString(),
+            new DecoderNotes(),
+            trial);
+    return Routes.compile(config, surroundings);
   }
 
   @Override
@@ -88,7 +85,7 @@ public final class KafkaUplink implements Integration {
       IntegrationContext context, JsonNode json, Consumer<CheckReport.Step> found)
       throws ConfigException {
     UplinkConfig config = read(context, json);
-    routes(context, config);
+    routes(context, config, true);
     KafkaClients clients = new KafkaClients(config.connection(), context.self(), context.host());
     return clients.check(
         new Subscription(config, context.self(), clients::groupId)
@@ -99,39 +96,8 @@ public final class KafkaUplink implements Integration {
   @Override
   public JsonNode dryRun(IntegrationContext context, JsonNode json, JsonNode input)
       throws ConfigException {
-    UplinkConfig config = ConfigReader.read(json, UplinkConfig.class);
-    Routes routes = routes(context, config);
-    try {
-      return decoded(routes, RecordJson.read(input));
-    } catch (IllegalArgumentException e) {
-      return error("payload, key or the value of a header is not base64");
-    }
-  }
-
-  private static ObjectNode decoded(Routes routes, SourceRecord record) {
-    Route route = null;
-    try {
-      route = routes.match(record);
-      if (route == null) {
-        return error("no route takes the record");
-      }
-      List<EntityData> entities = route.decode(record);
-      ObjectNode result = JsonNodeFactory.instance.objectNode().put("route", route.name());
-      result.set("output", EntityJson.of(entities));
-      return result;
-    } catch (DecodeException e) {
-      return error(String.valueOf(e.getMessage()));
-    } catch (Throwable e) {
-      // Broad: whatever the record makes a decoder do, a dry run answers what production would say.
-      LOG.warn("a dry run broke off", e);
-      String what =
-          route == null ? "the search for a route" : "decoder '" + route.decoderName() + "'";
-      return error(what + " broke off for a reason that only the host's log tells");
-    }
-  }
-
-  private static ObjectNode error(String text) {
-    return JsonNodeFactory.instance.objectNode().put("error", text);
+    Routes routes = routes(context, ConfigReader.read(json, UplinkConfig.class), true);
+    return ScriptThreads.trying(() -> DryRun.answer(input, routes::dryRun));
   }
 
   @Override

@@ -41,7 +41,7 @@ final class PeConverter {
       return ConverterDocument.read(json);
     } catch (IllegalArgumentException e) {
       throw new ConfigException(
-          path, "the converter " + e.getMessage(), "export an uplink converter");
+          path, "the converter " + e.getMessage(), "give the export of a generic uplink converter");
     }
   }
 }

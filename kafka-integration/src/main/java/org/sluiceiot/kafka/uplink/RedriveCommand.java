@@ -1,13 +1,8 @@
 package org.sluiceiot.kafka.uplink;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.common.KafkaException;
 import org.sluiceiot.api.config.ConfigException;
@@ -16,64 +11,65 @@ import org.sluiceiot.api.host.Host;
 import org.sluiceiot.api.host.Owner;
 import org.sluiceiot.api.message.TenantId;
 import org.sluiceiot.api.plugin.Command;
+import org.sluiceiot.api.plugin.UsageException;
+import org.sluiceiot.kafka.connection.CommandFiles;
 import org.sluiceiot.kafka.connection.CommandLineHost;
 import org.sluiceiot.kafka.connection.KafkaClients;
 import org.sluiceiot.kafka.uplink.config.UplinkConfig;
 import org.sluiceiot.kafka.uplink.deadletter.DeadLetters;
 import org.sluiceiot.kafka.uplink.engine.Subscription;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code sluice redrive}: sends dead letters again, without a host. */
+@CommandLine.Command(
+    name = "redrive",
+    description = {
+      "Sends the records of a dead letter topic to the topics they came from.",
+      "Each goes without its error headers; how far it came is remembered in the consumer group"
+          + " DEAD-LETTER-TOPIC.redrive."
+    },
+    mixinStandardHelpOptions = true)
 public final class RedriveCommand implements Command {
-  private static final String USAGE =
-      """
-      usage: sluice redrive CONFIG.json [--topic DEAD-LETTER-TOPIC] [--max COUNT]
-        CONFIG.json  configuration of the kafka-uplink integration, with its secrets
-        --topic      dead letter topic; needed when neither failures.deadLetterTopic nor groupId
-                     is in the configuration
-        --max        how many records at most
-      Sends each record to the topic it came from, without its error headers, and remembers how
-      far it came in the consumer group DEAD-LETTER-TOPIC.redrive.""";
+  @Parameters(
+      paramLabel = "CONFIG.json",
+      description = "Configuration of the kafka-uplink integration, with its secrets.")
+  private Path file;
+
+  @Option(
+      names = "--topic",
+      paramLabel = "DEAD-LETTER-TOPIC",
+      description =
+          "Dead letter topic; needed when neither failures.deadLetterTopic nor groupId is in the"
+              + " configuration.")
+  private String topic;
+
+  @Option(names = "--max", paramLabel = "COUNT", description = "How many records at most.")
+  private long most = Long.MAX_VALUE;
 
   @Override
-  public String name() {
-    return "redrive";
-  }
-
-  @Override
-  public String description() {
-    return "Sends the records of a dead letter topic to the topics they came from";
-  }
-
-  @Override
-  public int run(List<String> arguments, PrintStream out, PrintStream err) {
-    if (arguments.contains("--help")) {
-      out.println(USAGE);
-      return 0;
+  public boolean run(PrintStream out, PrintStream err) throws ConfigException {
+    if (most < 1) {
+      throw new UsageException("--max needs a whole number above 0");
     }
+    UplinkConfig config = ConfigReader.read(CommandFiles.json(file), UplinkConfig.class);
     try {
-      RedriveArguments parsed = RedriveArguments.parse(arguments);
-      JsonNode json = new ObjectMapper().readTree(Files.readString(Path.of(parsed.file())));
-      DeadLetters.Redriven done =
-          redrive(ConfigReader.read(json, UplinkConfig.class), parsed.topic(), parsed.most());
+      DeadLetters.Redriven done = redrive(config);
       out.println("sent again " + done.sent() + ", passed over " + done.skipped());
-      return 0;
-    } catch (IllegalArgumentException e) {
-      err.println(e.getMessage());
-      err.println(USAGE);
-      return 2;
-    } catch (ConfigException | IOException e) {
-      err.println("the configuration cannot be used: " + e.getMessage());
-      return 2;
+      return true;
     } catch (KafkaException e) {
-      err.println("the broker did not do it: " + e.getMessage());
-      return 1;
+      err.println("the broker did not send or read the records: " + e.getMessage());
+      return false;
     }
   }
 
-  private static DeadLetters.Redriven redrive(UplinkConfig config, String topic, long most) {
+  private DeadLetters.Redriven redrive(UplinkConfig config) {
     boolean named = config.groupId() != null || config.failures().deadLetterTopic() != null;
     if (topic == null && !named) {
-      throw new IllegalArgumentException("--topic is missing");
+      throw new UsageException(
+          "--topic is missing: the configuration names neither failures.deadLetterTopic nor"
+              + " groupId");
     }
     Owner owner = new Owner("redrive", "redrive", new TenantId(new UUID(0, 0)), "command-line");
     // Groups are named as they are written: there is no tenant to keep apart.

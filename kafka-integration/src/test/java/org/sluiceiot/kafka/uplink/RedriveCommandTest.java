@@ -2,8 +2,6 @@ package org.sluiceiot.kafka.uplink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.sluiceiot.fixtures.BrokerExtension;
+import org.sluiceiot.fixtures.CommandRun;
 import org.sluiceiot.fixtures.FakeIntegrationContext;
 import org.sluiceiot.fixtures.LeakCheck;
 import org.sluiceiot.fixtures.TestBroker;
@@ -23,21 +22,19 @@ class RedriveCommandTest {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   @TempDir private Path folder;
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private CommandRun done;
 
   private int run(String... arguments) {
-    out.reset();
-    err.reset();
-    return new RedriveCommand().run(List.of(arguments), new PrintStream(out), new PrintStream(err));
+    done = CommandRun.of(new RedriveCommand(), arguments);
+    return done.code();
   }
 
   private String printed() {
-    return out.toString(StandardCharsets.UTF_8).strip();
+    return done.out().strip();
   }
 
   private String complained() {
-    return err.toString(StandardCharsets.UTF_8).strip();
+    return done.error().strip();
   }
 
   @Test
@@ -68,7 +65,7 @@ class RedriveCommandTest {
   @Test
   void whatCannotBeDoneIsSaid() throws Exception {
     assertThat(run()).isEqualTo(2);
-    assertThat(complained()).startsWith("the configuration file is missing").contains("usage:");
+    assertThat(complained()).contains("CONFIG.json", "Usage:");
     assertThat(run(folder.resolve("none.json").toString())).isEqualTo(2);
     assertThat(complained()).contains("none.json");
     Path file = folder.resolve("uplink.json");
@@ -81,6 +78,6 @@ class RedriveCommandTest {
     assertThat(run(file.toString(), "--topic", "x")).isEqualTo(2);
     assertThat(complained()).contains("connection");
     assertThat(run("--help")).isZero();
-    assertThat(printed()).startsWith("usage: sluice redrive");
+    assertThat(printed()).startsWith("Usage: redrive");
   }
 }

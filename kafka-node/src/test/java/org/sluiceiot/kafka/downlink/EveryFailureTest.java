@@ -44,19 +44,23 @@ class EveryFailureTest {
         "'buffer':{'type':'memory'}",
         "'buffer':{'type':'disk'}",
         "'buffer':{'type':'hybrid','memoryRecords':20}",
-        "'sending':{'maxRecordSize':'1KiB'},'fallback':{'topic':'everyfailure'}",
+        "'sending':{'maxRecordSize':'1KiB'},'fallback':{'topic':'FALLBACK'}",
       })
   void everyMessageHasOneOutcomeInWordsWhateverIsThrown(String more, TestBroker broker)
       throws Exception {
     long seed = new Random().nextLong();
     Random random = new Random(seed);
     String topic = broker.createTopic(2);
+    String fallback = broker.createTopic(1);
     HostileContext context = new HostileContext(new FakeHost().directory(directory), seed);
     KafkaDownlink node = new KafkaDownlink(new ProducerPool(), new LoopGuard());
     String value =
         "'key':'${k:-none}','headers':{'fixed':[{'name':'h','value':'${h:-$[a.b:-x]}'}]},"
             + "'value':{'type':'mapped_json','mapping':{'s':'sum(data.n)','t':'data.t'}},";
-    node.init(context, Messages.config(broker.bootstrapServers(), topic, value + more));
+    node.init(
+        context,
+        Messages.config(
+            broker.bootstrapServers(), topic, value + more.replace("FALLBACK", fallback)));
     AtomicReference<Throwable> thrown = new AtomicReference<>();
     try {
       context.hostile(true);

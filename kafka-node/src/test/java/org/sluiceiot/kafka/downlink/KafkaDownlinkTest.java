@@ -85,6 +85,20 @@ class KafkaDownlinkTest {
   }
 
   @Test
+  void aTombstoneIsWritten(TestBroker broker) throws ConfigException {
+    String topic = broker.createTopic(1);
+    String more = "'key':'${deviceName}','value':{'type':'tombstone'}";
+    node.init(context, Messages.config(broker.bootstrapServers(), topic, more));
+    node.onMessage(Messages.telemetry("{}", "deviceName", "d"));
+
+    assertThat(context.awaitOutcomes(1).get(0).relation()).isEqualTo("Success");
+    ConsumerRecord<byte[], byte[]> record = broker.consume(topic, 1, PATIENCE).get(0);
+    assertThat(record.value()).isNull();
+    assertThat(record.key()).asString(StandardCharsets.UTF_8).isEqualTo("d");
+    assertThat(record.headers().lastHeader("sluice-path").value()).isNotEmpty();
+  }
+
+  @Test
   void anUnresolvedFieldFailsAndIsNamed(TestBroker broker) throws ConfigException {
     node.init(context, Messages.config(broker.bootstrapServers(), "t-${nothing}", ""));
     RuleMessage message = Messages.telemetry("{}");

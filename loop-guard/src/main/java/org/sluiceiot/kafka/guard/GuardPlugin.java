@@ -15,4 +15,9 @@ public final class GuardPlugin implements SluicePlugin {
   public Optional<FlowGraph> flows() {
     return Optional.of(LoopGuard.shared().flows());
   }
+
+  @Override
+  public void flowsChanged() {
+    LoopGuard.shared().flowsChanged();
+  }
 }

@@ -102,12 +102,13 @@ public final class LoopGuard {
     connectTrips(guarded.endpoint().owner().tenant());
   }
 
-  /**
-   * Looks again at all rule chains, and decides everything anew where they changed; then the map of
-   * all endpoints.
-   */
-  public FlowGraph flows() {
+  /** Looks again at all rule chains, and decides everything anew where they changed. */
+  public void flowsChanged() {
     tell(decisions.refresh());
+  }
+
+  /** The map of all endpoints as it was last decided; changes nothing. */
+  public FlowGraph flows() {
     return decisions.flows();
   }
 

@@ -41,8 +41,8 @@ public interface Integration {
    * Decodes one record as production would, delivering nothing; called on an instance that was not
    * started.
    *
-   * @param input the record: {@code payload} (base64), and optionally {@code key}, {@code topic},
-   *     {@code headers} …, as the plugin documents
+   * @param input the record: {@code payload} (base64) or {@code text}, and optionally {@code key},
+   *     {@code topic}, {@code headers} …, as the plugin documents
    * @return {@code {"output": …}} or {@code {"error": …}}, with line and column where known
    * @throws ConfigException the configuration is invalid
    */

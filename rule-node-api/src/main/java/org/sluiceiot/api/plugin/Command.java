@@ -1,24 +1,24 @@
 package org.sluiceiot.api.plugin;
 
 import java.io.PrintStream;
-import java.util.List;
+import org.sluiceiot.api.config.ConfigException;
 
 /**
- * A command that a plugin adds to the host's command line, run in a process of its own: no host is
- * started.
+ * A command of the host's command line, run in a process of its own: no host is started. Name, help
+ * and arguments are told by picocli's annotations on the class ({@code @Command}, {@code @Option},
+ * {@code @Parameters}), which the host reads; an object is made for each call.
  */
 public interface Command {
-  /** One word: {@code decode} for {@code sluice decode …}. */
-  String name();
-
-  /** One line for the list of commands. */
-  String description();
-
   /**
-   * Runs to the end on the calling thread. Answers {@code --help}.
+   * Runs to the end on the calling thread, with the arguments in its fields.
    *
-   * @param arguments after the command's name
-   * @return the exit code: 0 success, 1 the work failed, 2 wrong usage
+   * @param out for what was asked for
+   * @param err for what goes wrong
+   * @return whether the work is done; a failure has been told to {@code err} or is in what was
+   *     asked for
+   * @throws UsageException an argument cannot be used
+   * @throws ConfigException a configuration that an argument names is wrong
+   * @throws Exception the work failed; the message is shown
    */
-  int run(List<String> arguments, PrintStream out, PrintStream err);
+  boolean run(PrintStream out, PrintStream err) throws Exception;
 }

@@ -34,8 +34,18 @@ public interface SluicePlugin {
     return Optional.empty();
   }
 
-  /** The present loop map of all tenants, when this provider keeps one. Safe for any thread. */
+  /**
+   * The present loop map of all tenants, when this provider keeps one. Safe for any thread; changes
+   * nothing.
+   */
   default Optional<FlowGraph> flows() {
     return Optional.empty();
   }
+
+  /**
+   * Called by the host after a rule chain or the operator's settings changed, outside of any lock:
+   * time to ask again who reaches whom ({@link org.sluiceiot.api.flow.Reachability}) and to decide
+   * anew. Safe for any thread; what it throws is logged.
+   */
+  default void flowsChanged() {}
 }

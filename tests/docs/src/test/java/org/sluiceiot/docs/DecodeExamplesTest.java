@@ -25,6 +25,7 @@ class DecodeExamplesTest {
     write("decoder.json", documented("docs/decoders.md", "kafka-uplink/decoder"));
     write("payload.json", PAYLOAD);
     write("metadata.json", "{\"site\":\"north\"}");
+    write("record.json", new ObjectMapper().createObjectNode().put("text", PAYLOAD).toString());
     write("converter.json", resource("converter.json"));
     write("DIR/Milesight/AM100/converter.json", resource("converter.json"));
     write("DIR/Milesight/AM100/payload.json", PAYLOAD);

@@ -26,10 +26,13 @@ class DocumentedJsonTest {
   private static final String HELP =
       "say behind the fence what it is: ```json kafka-uplink, kafka-downlink, kafka-settings or"
           + " thingsboard-uplink for a whole configuration, kafka-uplink/decoder for the value of a"
-          + " property, kafka-uplink/* for some properties, decoded for what a decoder returns";
+          + " property, kafka-uplink/* for some properties, decoded for what a decoder returns, record for what a dry run takes";
 
   /** What the default decoder takes and script decoders return. */
   private static final String DECODED = "decoded";
+
+  /** A record as dry runs take it and the command {@code last-inputs} writes it. */
+  private static final String RECORD = "record";
 
   @TempDir static Path folder;
 
@@ -55,6 +58,8 @@ class DocumentedJsonTest {
     for (String kind : block.kinds()) {
       if (kind.equals(DECODED)) {
         decode(block);
+      } else if (kind.equals(RECORD)) {
+        record(block);
       } else if (kind.equals(PASTED)) {
         Examples.parse(block.text());
       } else {
@@ -82,6 +87,21 @@ class DocumentedJsonTest {
     assertThat(new ObjectMapper().readTree(run.output()).findValuesAsText("deviceName"))
         .as("%s: %s", block.place(), run.output())
         .isNotEmpty();
+  }
+
+  /** Every part that is given reaches the decoder. */
+  private static void record(Code block) throws Exception {
+    Path decoder =
+        Files.writeString(
+            folder.resolve("record-decoder.json"),
+            "{\"type\":\"json\",\"deviceName\":\"record:key\",\"telemetry\":{\"*\":\"\"},"
+                + "\"attributes\":{\"site\":\"record:header.site\"}}");
+    Path record = Files.writeString(folder.resolve("record.json"), block.text());
+    var run =
+        Distribution.run(
+            folder, List.of("decode", "--decoder", decoder + "", "--record", record + ""));
+    assertThat(run.exitCode()).as("%s: %s", block.place(), run.output()).isZero();
+    assertThat(run.output()).contains("SN-1", "north", "21.5");
   }
 
   @TestFactory
@@ -114,7 +134,7 @@ class DocumentedJsonTest {
     Markdown.blocks().forEach(block -> kinds.addAll(block.kinds()));
     assertThat(kinds)
         .contains("kafka-uplink", "kafka-downlink", "kafka-settings", "thingsboard-uplink");
-    assertThat(kinds).contains("kafka-uplink/decoder", DECODED);
+    assertThat(kinds).contains("kafka-uplink/decoder", DECODED, RECORD);
   }
 
   @Test

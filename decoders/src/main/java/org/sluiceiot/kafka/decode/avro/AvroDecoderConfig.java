@@ -1,5 +1,6 @@
 package org.sluiceiot.kafka.decode.avro;
 
+import java.util.List;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.sluiceiot.api.config.ConfigException;
@@ -22,7 +23,9 @@ import org.sluiceiot.kafka.decode.tree.TreeDecoder;
 public record AvroDecoderConfig(
     @Property(
             title = "Schema",
-            help = "The writer's schema, when values are plain Avro without a schema id.",
+            help =
+                "The writer's schema, when values are plain Avro without a schema id. Object files"
+                    + " need none.",
             optional = true,
             max = "262144",
             editor = Property.Editor.MULTILINE)
@@ -38,17 +41,35 @@ public record AvroDecoderConfig(
 
   @Override
   public void validate(Problems problems) {
-    SchemaOrigin.requireOne(schema, registry, problems);
+    if (schema != null && registry != null) {
+      problems.add("has a schema and a registry", "give one of them, or none for object files");
+    }
   }
 
   @Override
   public Decoder compile(DecoderContext context) throws ConfigException {
-    TreeDecoder.Reader reader =
-        schema != null
-            ? SchemaOrigin.written(reader(), AvroReader::read)
-            : SchemaOrigin.registered(
-                registry, context, AvroDecoderConfig::registered, AvroReader::read);
-    return TreeDecoder.of(reader, fields, context);
+    TreeDecoder.Reader reader = valueReader(context);
+    return TreeDecoder.each(
+        record ->
+            AvroFile.is(record.value())
+                ? AvroFile.read(record.value())
+                : List.of(reader.read(record)),
+        fields,
+        context);
+  }
+
+  private TreeDecoder.Reader valueReader(DecoderContext context) throws ConfigException {
+    if (registry != null) {
+      return SchemaOrigin.registered(
+          registry, context, AvroDecoderConfig::registered, AvroReader::read);
+    }
+    if (schema != null) {
+      return SchemaOrigin.written(reader(), AvroReader::readAny);
+    }
+    return record -> {
+      throw new DecodeException(
+          "the value is no Avro object file, and the decoder has neither a schema nor a registry");
+    };
   }
 
   private AvroReader reader() throws ConfigException {

@@ -1,106 +1,101 @@
 package org.sluiceiot.kafka.decode.avro;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.EOFException;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.nio.ByteBuffer;
-import java.util.Base64;
-import java.util.Collection;
-import java.util.Map;
-import org.apache.avro.AvroRuntimeException;
-import org.apache.avro.LogicalTypes;
+import java.nio.ByteOrder;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaNormalization;
 import org.apache.avro.generic.GenericDatumReader;
-import org.apache.avro.generic.GenericFixed;
-import org.apache.avro.generic.IndexedRecord;
+import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
 import org.sluiceiot.kafka.decode.DecodeException;
 
-/** Values of one schema as trees; bytes become base64, decimals numbers. Safe for any thread. */
+/** Values of one schema as trees. Safe for any thread. */
 final class AvroReader {
-  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+  private static final int FINGERPRINT_HEADER = 10;
+  private static final short SINGLE_OBJECT = (short) 0xC301;
+  private static final int REGISTRY_HEADER = 5;
+
   private final Schema schema;
+  private final long fingerprint;
 
   AvroReader(Schema schema) {
     this.schema = schema;
+    this.fingerprint = SchemaNormalization.parsingFingerprint64(schema);
+  }
+
+  /**
+   * The value alone, in single-object encoding with this schema's fingerprint, or behind a zero and
+   * the id of a schema where nothing else fits.
+   *
+   * @throws DecodeException the data does not fit the schema
+   */
+  JsonNode readAny(ByteBuffer data) throws DecodeException {
+    boolean single =
+        data.remaining() >= FINGERPRINT_HEADER && data.getShort(data.position()) == SINGLE_OBJECT;
+    if (single) {
+      long other = data.duplicate().order(ByteOrder.LITTLE_ENDIAN).getLong(data.position() + 2);
+      if (other == fingerprint) {
+        return read(behind(data, FINGERPRINT_HEADER));
+      }
+    }
+    try {
+      return read(data);
+    } catch (DecodeException e) {
+      if (single) {
+        throw new DecodeException(
+            "the value is written with another schema than the one given: its fingerprint differs",
+            e);
+      }
+      if (data.remaining() > REGISTRY_HEADER && data.get(data.position()) == 0) {
+        return framed(data, e);
+      }
+      throw e;
+    }
+  }
+
+  private JsonNode framed(ByteBuffer data, DecodeException plain) throws DecodeException {
+    try {
+      return read(behind(data, REGISTRY_HEADER));
+    } catch (DecodeException e) {
+      throw plain;
+    }
+  }
+
+  private static ByteBuffer behind(ByteBuffer data, int header) {
+    return data.duplicate().position(data.position() + header);
   }
 
   /**
    * @throws DecodeException the data does not fit the schema
    */
   JsonNode read(ByteBuffer data) throws DecodeException {
+    int start = data.arrayOffset() + data.position();
+    BinaryDecoder in =
+        DecoderFactory.get().binaryDecoder(data.array(), start, data.remaining(), null);
     try {
-      GenericDatumReader<Object> reader = new GenericDatumReader<>(schema);
-      int start = data.arrayOffset() + data.position();
-      org.apache.avro.io.BinaryDecoder in =
-          DecoderFactory.get().binaryDecoder(data.array(), start, data.remaining(), null);
-      Object value = reader.read(null, in);
-      if (!in.isEnd()) {
-        throw new DecodeException("the value goes on after what the schema says");
+      JsonNode tree = next(in);
+      if (in.isEnd()) {
+        return tree;
       }
-      return tree(value, schema);
-    } catch (IOException | AvroRuntimeException | ArrayIndexOutOfBoundsException e) {
-      throw new DecodeException("the value does not fit the schema: " + e.getMessage(), e);
+    } catch (EOFException e) {
+      throw new DecodeException(
+          "the value does not fit the schema " + name() + ": it ends too early", e);
+    } catch (IOException | RuntimeException e) {
+      // Broad: Avro throws many kinds at bytes that are not of the schema.
+      throw new DecodeException("the value does not fit the schema " + name(), e);
     }
+    throw new DecodeException("the value goes on after what the schema " + name() + " says");
   }
 
-  private static JsonNode tree(Object value, Schema schema) {
-    return switch (schema.getType()) {
-      case NULL -> NODES.nullNode();
-      case UNION -> tree(value, branch(value, schema));
-      case RECORD -> {
-        ObjectNode object = NODES.objectNode();
-        IndexedRecord record = (IndexedRecord) value;
-        schema
-            .getFields()
-            .forEach(f -> object.set(f.name(), tree(record.get(f.pos()), f.schema())));
-        yield object;
-      }
-      case MAP -> {
-        ObjectNode object = NODES.objectNode();
-        ((Map<?, ?>) value)
-            .forEach((k, v) -> object.set(k.toString(), tree(v, schema.getValueType())));
-        yield object;
-      }
-      case ARRAY -> {
-        ArrayNode array = NODES.arrayNode();
-        ((Collection<?>) value).forEach(v -> array.add(tree(v, schema.getElementType())));
-        yield array;
-      }
-      case BYTES -> bytes(((ByteBuffer) value), schema);
-      case FIXED -> bytes(ByteBuffer.wrap(((GenericFixed) value).bytes()), schema);
-      default -> scalar(value);
-    };
+  /** The value that the decoder stands at. */
+  JsonNode next(BinaryDecoder in) throws IOException {
+    return AvroTree.of(new GenericDatumReader<>(schema).read(null, in), schema);
   }
 
-  private static Schema branch(Object value, Schema union) {
-    return union
-        .getTypes()
-        .get(org.apache.avro.generic.GenericData.get().resolveUnion(union, value));
-  }
-
-  private static JsonNode scalar(Object value) {
-    if (value instanceof Integer || value instanceof Long) {
-      return NODES.numberNode(((Number) value).longValue());
-    }
-    if (value instanceof Float || value instanceof Double) {
-      return NODES.numberNode(Double.parseDouble(value.toString()));
-    }
-    return value instanceof Boolean bool
-        ? NODES.booleanNode(bool)
-        : NODES.textNode(value.toString());
-  }
-
-  private static JsonNode bytes(ByteBuffer buffer, Schema schema) {
-    byte[] bytes = new byte[buffer.remaining()];
-    buffer.duplicate().get(bytes);
-    if (schema.getLogicalType() instanceof LogicalTypes.Decimal decimal && bytes.length > 0) {
-      return NODES.numberNode(new BigDecimal(new BigInteger(bytes), decimal.getScale()));
-    }
-    return NODES.textNode(Base64.getEncoder().encodeToString(bytes));
+  private String name() {
+    return schema.getName();
   }
 }

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.sluiceiot.api.config.ConfigException;
+import org.sluiceiot.api.host.Host;
+import org.sluiceiot.kafka.connection.CommandLineHost;
 import org.sluiceiot.kafka.decode.DecodeException;
 import org.sluiceiot.kafka.decode.DecoderContext;
 import org.sluiceiot.kafka.decode.JsonPayload;
@@ -25,6 +27,9 @@ import org.sluiceiot.kafka.decode.thingsboard.ConverterDecoderConfig;
  * threads.
  */
 final class ConverterLibrary {
+  /** Where no host runs: nothing is set. */
+  static final Host HOST = new CommandLineHost(JsonPayload.MAPPER.createObjectNode());
+
   private static final String CONVERTER = "converter.json";
 
   /** A library tells right from wrong, not fast from slow. */
@@ -33,6 +38,7 @@ final class ConverterLibrary {
   private final Path root;
   private final String language;
   private final String filter;
+  private int downlinks;
 
   /**
    * @param language {@code tbel} or {@code js}; null for both
@@ -45,20 +51,29 @@ final class ConverterLibrary {
   }
 
   /**
-   * Runs every case.
+   * Runs every case as production would: by the result rules too.
    *
    * @param each told of every outcome as it happens
+   * @param progress told after every folder
    * @throws IOException the directory cannot be read
    */
-  List<ConverterCase.Outcome> run(Consumer<ConverterCase.Outcome> each) throws IOException {
+  List<ConverterCase.Outcome> run(Consumer<ConverterCase.Outcome> each, LibraryProgress progress)
+      throws IOException {
     List<ConverterCase.Outcome> outcomes = new ArrayList<>();
-    for (Path folder : folders()) {
-      for (ConverterCase.Outcome outcome : run(folder)) {
+    List<Path> folders = folders();
+    for (int i = 0; i < folders.size(); i++) {
+      for (ConverterCase.Outcome outcome : run(folders.get(i))) {
         outcomes.add(outcome);
         each.accept(outcome);
       }
+      progress.done(i + 1, folders.size());
     }
     return outcomes;
+  }
+
+  /** Converters for the way down, which were passed over. */
+  int downlinks() {
+    return downlinks;
   }
 
   private List<Path> folders() throws IOException {
@@ -74,18 +89,19 @@ final class ConverterLibrary {
 
   private List<ConverterCase.Outcome> run(Path folder) throws IOException {
     List<ConverterCase> cases = ConverterCase.in(folder);
-    if (cases.isEmpty()) {
-      return List.of();
-    }
     List<ConverterCase.Outcome> outcomes = new ArrayList<>();
     String spoken = "?";
     try {
       JsonNode document = JsonPayload.read(Files.readAllBytes(folder.resolve(CONVERTER)));
+      if (!ConverterDocument.uplink(document)) {
+        downlinks++;
+        return List.of();
+      }
       spoken = ConverterDocument.read(document).language().name().toLowerCase(Locale.ROOT);
       if (language != null && !language.equals(spoken)) {
         return List.of();
       }
-      DecoderContext context = new DecoderContext("", Map.of(), DryRun.HOST);
+      DecoderContext context = new DecoderContext("", Map.of(), HOST);
       ResultDecoder decoder =
           (ResultDecoder) new ConverterDecoderConfig(document, PATIENCE).compile(context);
       for (ConverterCase one : cases) {
@@ -112,6 +128,7 @@ final class ConverterLibrary {
       JsonNode actual = decoder.result(payload, metadata);
       double millis = (System.nanoTime() - started) / 1e6;
       JsonDiff diff = new JsonDiff(from, System.currentTimeMillis());
+      decoder.entities(actual);
       return new ConverterCase.Outcome(
           one.name(root), spoken, millis, null, diff.compare(expected, actual), actual);
     } catch (DecodeException e) {

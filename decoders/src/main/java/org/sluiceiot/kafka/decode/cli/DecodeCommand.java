@@ -5,46 +5,98 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.sluiceiot.api.config.ConfigException;
 import org.sluiceiot.api.config.ConfigReader;
 import org.sluiceiot.api.config.Property;
 import org.sluiceiot.api.plugin.Command;
+import org.sluiceiot.api.plugin.UsageException;
+import org.sluiceiot.kafka.connection.CommandFiles;
 import org.sluiceiot.kafka.decode.DecodeException;
+import org.sluiceiot.kafka.decode.Decoder;
 import org.sluiceiot.kafka.decode.DecoderConfig;
 import org.sluiceiot.kafka.decode.DecoderContext;
 import org.sluiceiot.kafka.decode.JsonPayload;
 import org.sluiceiot.kafka.decode.RecordMetadata;
+import org.sluiceiot.kafka.decode.dryrun.DryRun;
 import org.sluiceiot.kafka.decode.formats.Formats;
+import org.sluiceiot.kafka.decode.record.RecordFormat;
 import org.sluiceiot.kafka.decode.thingsboard.ConverterDecoderConfig;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
 
-/** {@code sluice decode}: tries a decoder on a file, or a library of converters. Stateless. */
+/** {@code sluice decode}: tries a decoder on a file, or a library of converters. */
+@CommandLine.Command(
+    name = "decode",
+    description = {
+      "Tries a decoder or an exported converter on a payload, or a library of converters.",
+      "Give --decoder or --converter with --payload, or --library."
+    },
+    mixinStandardHelpOptions = true)
 public final class DecodeCommand implements Command {
-  private static final int OK = 0;
-  private static final int FAILED = 1;
-  private static final int USAGE = 2;
-  private static final String HELP =
-      """
-      usage: decode --decoder FILE --payload FILE [--metadata FILE] [--record FILE]
-             decode --converter FILE --payload FILE [--metadata FILE] [--record FILE]
-             decode --library DIR [--language tbel|js] [--filter TEXT] [--report FILE]
+  @Option(
+      names = "--decoder",
+      paramLabel = "FILE",
+      description = "JSON of a decoder as an integration holds it: {\"type\": \"json\", …}")
+  private Path decoder;
 
-      --decoder    JSON of a decoder as an integration holds it: {"type": "json", …}
-      --converter  an uplink converter as exported by ThingsBoard PE
-      --payload    the record's value, as it is
-      --metadata   JSON object of what scripts get as metadata
-      --record     JSON object of the record's other parts: topic, key, headers, timestamp, …
-      --library    run every folder that holds converter.json and pairs of payload*.json and
-                   result*.json (with metadata*.json of the same suffix, or a shared one)
-      --language   only converters in this language
-      --filter     only folders whose path holds this text
-      --report     write the outcomes to this file as JSON
+  @Option(
+      names = "--converter",
+      paramLabel = "FILE",
+      description = "An uplink converter as exported by ThingsBoard PE.")
+  private Path converter;
 
-      Exit code: 0 decoded, or all of the library passed; 1 not; 2 wrong usage.
-      """;
+  @Option(
+      names = "--payload",
+      paramLabel = "FILE",
+      description = "The record's value, as it is; without it, that of --record.")
+  private Path payload;
+
+  @Option(
+      names = "--metadata",
+      paramLabel = "FILE",
+      description = "JSON object of what scripts get as metadata.")
+  private Path metadata;
+
+  @Option(
+      names = "--record",
+      paramLabel = "FILE",
+      description =
+          "JSON object of the record as last-inputs writes it: topic, key, headers, timestamp, payload or text, …")
+  private Path record;
+
+  @Option(
+      names = "--library",
+      paramLabel = "DIR",
+      description =
+          "Runs every folder that holds converter.json and pairs of payload*.json and result*.json"
+              + " (with metadata*.json of the same suffix, or a shared one). A result must also be one"
+              + " that an uplink accepts.")
+  private Path library;
+
+  @Option(
+      names = "--language",
+      paramLabel = "tbel|js",
+      description = "Of a library, only converters in this language.")
+  private String language;
+
+  @Option(
+      names = "--filter",
+      paramLabel = "TEXT",
+      description = "Of a library, only folders whose path holds this text.")
+  private String filter;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "Writes the outcomes of a library to this file as JSON.")
+  private Path report;
 
   /** The file that {@code --decoder} names, as an integration would hold it. */
   public record Holder(
@@ -52,100 +104,97 @@ public final class DecodeCommand implements Command {
           DecoderConfig decoder) {}
 
   @Override
-  public String name() {
-    return "decode";
-  }
-
-  @Override
-  public String description() {
-    return "Try a decoder or an exported converter on a payload, or a library of converters.";
-  }
-
-  @Override
-  public int run(List<String> arguments, PrintStream out, PrintStream err) {
-    if (arguments.isEmpty() || arguments.contains("--help") || arguments.contains("-h")) {
-      (arguments.isEmpty() ? err : out).print(HELP);
-      return arguments.isEmpty() ? USAGE : OK;
+  public boolean run(PrintStream out, PrintStream err) throws Exception {
+    long sources = Stream.of(decoder, converter, library).filter(Objects::nonNull).count();
+    if (sources != 1) {
+      throw new UsageException("give one of --decoder, --converter, --library");
     }
-    try {
-      DecodeArguments given = new DecodeArguments(arguments);
-      return given.has("--library") ? library(given, out) : single(given, out, err);
-    } catch (IllegalArgumentException e) {
-      err.println(e.getMessage());
-      err.println("decode --help tells more");
-      return USAGE;
-    } catch (IOException e) {
-      err.println("cannot read or write: " + e.getMessage());
-      return USAGE;
-    } catch (ConfigException | DecodeException e) {
-      err.println(e.getMessage());
-      return FAILED;
-    }
+    return library == null ? single(out, err) : library(out, err);
   }
 
-  private static int single(DecodeArguments given, PrintStream out, PrintStream err)
-      throws IOException, ConfigException, DecodeException {
-    DecoderConfig decoder = decoder(given);
-    Map<String, String> metadata = ConverterLibrary.metadata(given.fileOrNull("--metadata"));
+  private boolean single(PrintStream out, PrintStream err) throws ConfigException {
+    DecoderConfig config = decoder();
     ObjectNode input =
-        given.has("--record")
-            ? object(JsonPayload.read(Files.readAllBytes(given.file("--record"))))
-            : JsonPayload.MAPPER.createObjectNode();
-    byte[] payload = Files.readAllBytes(given.file("--payload"));
-    input.put("payload", Base64.getEncoder().encodeToString(payload));
-    String integration = metadata.getOrDefault(RecordMetadata.INTEGRATION_NAME, "dry run");
+        record == null ? JsonPayload.MAPPER.createObjectNode() : object("--record", record);
+    if (payload != null) {
+      input.remove("text");
+      input.put("payload", Base64.getEncoder().encodeToString(CommandFiles.bytes(payload)));
+    } else if (!input.has("payload") && !input.has("text")) {
+      throw new UsageException("--payload is missing");
+    }
+    Map<String, String> given = metadata();
+    String integration = given.getOrDefault(RecordMetadata.INTEGRATION_NAME, "dry run");
+    Decoder compiled =
+        config.compile(new DecoderContext(integration, given, ConverterLibrary.HOST).onTrial());
     JsonNode answer =
-        DryRun.run(decoder, new DecoderContext(integration, metadata, DryRun.HOST), input);
+        DryRun.answer(
+            input,
+            (record, found) ->
+                DryRun.decode(compiled, RecordFormat.DEFAULT.read(record), all -> all, found));
     if (answer.has("error")) {
       err.println(answer.get("error").asText());
-      if (answer.has("output")) {
-        out.println(answer.get("output").toPrettyString());
-      }
-      return FAILED;
     }
-    out.println(answer.get("output").toPrettyString());
-    return OK;
+    if (answer.has("output")) {
+      out.println(answer.get("output").toPrettyString());
+    }
+    return !answer.has("error");
   }
 
-  private static ObjectNode object(JsonNode node) {
-    if (node instanceof ObjectNode object) {
+  private Map<String, String> metadata() {
+    if (metadata != null) {
+      object("--metadata", metadata);
+    }
+    try {
+      return ConverterLibrary.metadata(metadata);
+    } catch (IOException | DecodeException e) {
+      throw new UsageException("--metadata: " + e.getMessage(), e);
+    }
+  }
+
+  private static ObjectNode object(String option, Path file) {
+    if (CommandFiles.json(file) instanceof ObjectNode object) {
       return object;
     }
-    throw new IllegalArgumentException("the file of --record must hold an object");
+    throw new UsageException("the file of " + option + " must hold an object");
   }
 
-  private static DecoderConfig decoder(DecodeArguments given)
-      throws IOException, ConfigException, DecodeException {
-    if (given.has("--decoder") == given.has("--converter")) {
-      throw new IllegalArgumentException("give one of --decoder, --converter, --library");
-    }
+  private DecoderConfig decoder() throws ConfigException {
     ObjectNode holder = JsonPayload.MAPPER.createObjectNode();
-    if (given.has("--decoder")) {
-      holder.set("decoder", JsonPayload.read(Files.readAllBytes(given.file("--decoder"))));
+    if (decoder != null) {
+      holder.set("decoder", CommandFiles.json(decoder));
       return ConfigReader.read(holder, Holder.class).decoder();
     }
-    holder.set("converter", JsonPayload.read(Files.readAllBytes(given.file("--converter"))));
+    holder.set("converter", CommandFiles.json(converter));
     return ConfigReader.read(holder, ConverterDecoderConfig.class);
   }
 
-  private static int library(DecodeArguments given, PrintStream out) throws IOException {
-    String language = given.text("--language");
-    if (language != null) {
-      language = language.toLowerCase(Locale.ROOT).replace("javascript", "js");
-      if (!List.of("tbel", "js").contains(language)) {
-        throw new IllegalArgumentException("--language is tbel or js");
-      }
+  private boolean library(PrintStream out, PrintStream err) throws IOException {
+    if (!Files.isDirectory(library)) {
+      throw new UsageException("--library: there is no directory " + library);
     }
     long started = System.nanoTime();
-    ConverterLibrary library =
-        new ConverterLibrary(given.file("--library"), language, given.text("--filter"));
-    LibraryReport report = new LibraryReport();
-    report.addAll(library.run(outcome -> LibraryReport.print(outcome, out)));
-    report.seconds((System.nanoTime() - started) / 1e9);
-    out.println(report.summary());
-    if (given.has("--report")) {
-      Files.writeString(given.file("--report"), report.json().toPrettyString());
+    ConverterLibrary cases = new ConverterLibrary(library, language(), filter);
+    LibraryReport outcomes = new LibraryReport();
+    LibraryProgress progress = new LibraryProgress(err, System::nanoTime);
+    outcomes.addAll(cases.run(outcome -> LibraryReport.print(outcome, out), progress));
+    outcomes.downlinks(cases.downlinks());
+    outcomes.seconds((System.nanoTime() - started) / 1e9);
+    out.println(outcomes.summary());
+    if (report != null) {
+      Files.writeString(report, outcomes.json().toPrettyString());
     }
-    return report.allPassed() ? OK : FAILED;
+    return outcomes.allPassed();
+  }
+
+  /** Null for both. */
+  private String language() {
+    if (language == null) {
+      return null;
+    }
+    String known = language.toLowerCase(Locale.ROOT).replace("javascript", "js");
+    if (!List.of("tbel", "js").contains(known)) {
+      throw new UsageException("--language is tbel or js");
+    }
+    return known;
   }
 }

@@ -6,15 +6,23 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.sluiceiot.kafka.decode.JsonPayload;
 
 /** Outcomes of a library run, for people and for programs. Not safe for several threads. */
 final class LibraryReport {
   private final List<ConverterCase.Outcome> outcomes = new ArrayList<>();
   private double seconds;
+  private int downlinks;
 
   void addAll(List<ConverterCase.Outcome> more) {
     outcomes.addAll(more);
+  }
+
+  /** Converters for the way down, which no case was run of. */
+  void downlinks(int count) {
+    downlinks = count;
   }
 
   void seconds(double elapsed) {
@@ -42,14 +50,32 @@ final class LibraryReport {
     outcome.differences().forEach(difference -> out.println("  " + difference));
   }
 
+  /** Cases and passed cases by language, in the order of the alphabet. */
+  private Map<String, int[]> languages() {
+    Map<String, int[]> languages = new TreeMap<>();
+    for (ConverterCase.Outcome outcome : outcomes) {
+      int[] counts = languages.computeIfAbsent(outcome.language(), name -> new int[2]);
+      counts[0]++;
+      counts[1] += outcome.passed() ? 1 : 0;
+    }
+    return languages;
+  }
+
+  /** A line for all, one for each language, and one for what was passed over. */
   String summary() {
-    return String.format(
-        Locale.ROOT,
-        "%d cases: %d passed, %d failed, %.1f seconds",
-        outcomes.size(),
-        passed(),
-        outcomes.size() - passed(),
-        seconds);
+    StringBuilder text = new StringBuilder();
+    text.append(line("", outcomes.size(), passed()))
+        .append(String.format(Locale.ROOT, ", %.1f seconds", seconds));
+    languages().forEach((name, counts) -> text.append("\n  " + line(name, counts[0], counts[1])));
+    if (downlinks > 0) {
+      text.append("\n  " + downlinks + " downlink converters passed over");
+    }
+    return text.toString();
+  }
+
+  private static String line(String language, long cases, long passed) {
+    String of = language.isEmpty() ? "" : language + ": ";
+    return "%s%d cases: %d passed, %d failed".formatted(of, cases, passed, cases - passed);
   }
 
   ObjectNode json() {
@@ -58,6 +84,16 @@ final class LibraryReport {
     report.put("passed", passed());
     report.put("failed", outcomes.size() - passed());
     report.put("seconds", seconds);
+    report.put("downlinksPassedOver", downlinks);
+    ObjectNode languages = report.putObject("languages");
+    languages()
+        .forEach(
+            (name, counts) ->
+                languages
+                    .putObject(name)
+                    .put("cases", counts[0])
+                    .put("passed", counts[1])
+                    .put("failed", counts[0] - counts[1]));
     ArrayNode all = report.putArray("outcomes");
     for (ConverterCase.Outcome outcome : outcomes) {
       ObjectNode node = all.addObject();

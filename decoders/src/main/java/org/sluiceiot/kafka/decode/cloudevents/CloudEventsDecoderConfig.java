@@ -3,7 +3,9 @@ package org.sluiceiot.kafka.decode.cloudevents;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import org.sluiceiot.api.config.Property;
 import org.sluiceiot.api.config.Variant;
 import org.sluiceiot.kafka.decode.DecodeException;
@@ -35,18 +37,25 @@ public record CloudEventsDecoderConfig(
 
   @Override
   public Decoder compile(DecoderContext context) {
-    return TreeDecoder.of(CloudEventsDecoderConfig::event, fields, context);
+    return TreeDecoder.each(CloudEventsDecoderConfig::events, fields, context);
   }
 
-  private static JsonNode event(SourceRecord record) throws DecodeException {
+  private static List<JsonNode> events(SourceRecord record) throws DecodeException {
     String contentType = text(record.header("content-type"));
     if (contentType.startsWith(STRUCTURED) && !contentType.contains("json")) {
       throw new DecodeException("header content-type: only JSON events are read: " + contentType);
     }
-    JsonNode event =
-        record.header(PREFIX + "specversion") == null
-            ? structured(JsonPayload.of(record))
-            : binary(record, contentType);
+    if (record.header(PREFIX + "specversion") != null) {
+      return List.of(complete(binary(record, contentType)));
+    }
+    List<JsonNode> events = new ArrayList<>();
+    for (JsonNode event : JsonPayload.all(record)) {
+      events.add(complete(structured(event)));
+    }
+    return events;
+  }
+
+  private static JsonNode complete(JsonNode event) throws DecodeException {
     for (String required : new String[] {"specversion", "id", "source", "type"}) {
       if (event.isObject() && !event.hasNonNull(required)) {
         throw new DecodeException(required + ": is missing, so this is not a CloudEvent");
@@ -90,6 +99,6 @@ public record CloudEventsDecoderConfig(
   }
 
   private static String text(byte[] bytes) {
-    return bytes == null ? "" : RecordMetadata.text(bytes);
+    return bytes == null ? "" : RecordMetadata.headerText(bytes);
   }
 }

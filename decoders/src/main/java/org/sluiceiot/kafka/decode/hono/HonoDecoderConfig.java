@@ -13,8 +13,8 @@ import org.sluiceiot.kafka.decode.Decoder;
 import org.sluiceiot.kafka.decode.DecoderConfig;
 import org.sluiceiot.kafka.decode.DecoderContext;
 import org.sluiceiot.kafka.decode.JsonPayload;
-import org.sluiceiot.kafka.decode.RecordMetadata;
 import org.sluiceiot.kafka.decode.SourceRecord;
+import org.sluiceiot.kafka.decode.Values;
 
 /** Eclipse Hono's downstream messages: who sent it and when stands in the headers. */
 @Variant(value = "hono", title = "Eclipse Hono")
@@ -37,13 +37,14 @@ public record HonoDecoderConfig(
 
   @Override
   public Decoder compile(DecoderContext context) {
-    return this::decode;
+    Values rules = context.values();
+    return record -> decode(record, rules);
   }
 
-  private List<EntityData> decode(SourceRecord record) throws DecodeException {
+  private List<EntityData> decode(SourceRecord record, Values rules) throws DecodeException {
     String device = header(record, "device_id");
     if (device.isBlank() && record.key() != null) {
-      device = RecordMetadata.text(record.key());
+      device = record.keyText();
     }
     if (device.isBlank()) {
       throw new DecodeException("header device_id: is missing, and so is the key");
@@ -54,8 +55,13 @@ public record HonoDecoderConfig(
     if (header(record, "content-type").startsWith(EMPTY) || record.tombstone()) {
       return List.of(); // it says only that the device is there
     }
-    entity.set("telemetry", telemetry(JsonPayload.of(record), header(record, "creation-time")));
-    return ConverterResult.read(entity, Set.of());
+    String created = header(record, "creation-time");
+    return JsonPayload.each(
+        record,
+        value -> {
+          entity.set("telemetry", telemetry(value, created));
+          return ConverterResult.read(entity, Set.of(), rules);
+        });
   }
 
   private static JsonNode telemetry(JsonNode payload, String created) throws DecodeException {
@@ -73,7 +79,7 @@ public record HonoDecoderConfig(
   }
 
   private static String header(SourceRecord record, String name) {
-    byte[] value = record.header(name);
-    return value == null ? "" : RecordMetadata.text(value);
+    String value = record.headerText(name);
+    return value == null ? "" : value;
   }
 }

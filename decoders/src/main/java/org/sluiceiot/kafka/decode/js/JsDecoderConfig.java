@@ -10,8 +10,11 @@ import org.sluiceiot.api.config.Variant;
 import org.sluiceiot.kafka.decode.Decoder;
 import org.sluiceiot.kafka.decode.DecoderConfig;
 import org.sluiceiot.kafka.decode.DecoderContext;
+import org.sluiceiot.kafka.decode.NonFinite;
+import org.sluiceiot.kafka.decode.NumericText;
 import org.sluiceiot.kafka.decode.script.ResultDecoder;
 import org.sluiceiot.kafka.decode.script.ScriptOptions;
+import org.sluiceiot.script.ScriptLimits;
 
 /** A JavaScript that returns a ThingsBoard converter result. */
 @Variant(value = "javascript", title = "JavaScript")
@@ -47,12 +50,21 @@ public record JsDecoderConfig(
             optional = true,
             max = "1000",
             advanced = true)
-        List<String> updateOnlyKeys)
+        List<String> updateOnlyKeys,
+    @Property(
+            title = "Numeric texts",
+            help = NumericText.HELP,
+            defaultValue = "keep",
+            advanced = true)
+        NumericText numericText,
+    @Property(title = "Not finite", help = NonFinite.HELP, defaultValue = "skip", advanced = true)
+        NonFinite nonFinite)
     implements DecoderConfig {
 
   @Override
   public Decoder compile(DecoderContext context) throws ConfigException {
-    JsScript compiled = new JsScript(script, memoryLimit.bytes(), timeLimit);
-    return new ResultDecoder(compiled, context, Set.copyOf(updateOnlyKeys));
+    JsScript compiled =
+        new JsScript(script, new ScriptLimits(timeLimit, memoryLimit.bytes(), context.tenant()));
+    return new ResultDecoder(compiled, context, Set.copyOf(updateOnlyKeys), numericText, nonFinite);
   }
 }

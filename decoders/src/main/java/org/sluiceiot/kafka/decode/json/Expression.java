@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.burt.jmespath.JmesPath;
 import io.burt.jmespath.jackson.JacksonRuntime;
 import io.burt.jmespath.parser.ParseException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.sluiceiot.api.config.Problems;
 
@@ -15,7 +17,9 @@ import org.sluiceiot.api.config.Problems;
  *
  * <ul>
  *   <li>a JSON Pointer, {@code /a/b}, or nothing at all for the item itself; {@code root:/a/b}
- *       looks from the whole value when items are fanned out;
+ *       looks from the whole value when items are fanned out. A pointer that goes on into a text
+ *       reads that text as JSON. A blank at its end belongs to it, but for the one before {@code
+ *       ??};
  *   <li>{@code jmespath:expression}, over the item;
  *   <li>{@code record:topic}, {@code record:key}, {@code record:header.NAME}, …: the record's
  *       facts;
@@ -27,7 +31,6 @@ import org.sluiceiot.api.config.Problems;
  */
 public final class Expression {
   private static final JmesPath<JsonNode> JMESPATH = new JacksonRuntime();
-  private static final String SEPARATOR = "\\s*\\?\\?\\s*";
 
   /** One alternative; yields null when it has no value. */
   private interface Source {
@@ -48,18 +51,67 @@ public final class Expression {
     Item of(JsonNode other) {
       return new Item(root, other, facts, metadata);
     }
+
+    /** What a text holds as JSON; anything else as it is, and null for null. */
+    JsonNode opened(JsonNode found) {
+      JsonNode json = found != null && found.isTextual() ? facts.json(found) : null;
+      return json == null ? found : json;
+    }
+
+    private JsonNode at(JsonNode from, JsonPointer pointer) {
+      JsonNode found = from.at(pointer);
+      return present(found.isMissingNode() ? through(from, pointer) : found);
+    }
+
+    /** Follows a pointer that may lead through texts that are JSON. */
+    private JsonNode through(JsonNode from, JsonPointer pointer) {
+      JsonNode here = from;
+      for (JsonPointer rest = pointer; here != null && !rest.matches(); rest = rest.tail()) {
+        here = opened(here);
+        here =
+            here.isArray() && rest.mayMatchElement()
+                ? here.get(rest.getMatchingIndex())
+                : here.get(rest.getMatchingProperty());
+      }
+      return here;
+    }
   }
 
   private final String text;
   private final Source[] sources;
 
+  /** Whether a source looks at the item, not at what surrounds it. */
+  private final boolean[] own;
+
+  private final List<String> members = new ArrayList<>();
+
   private Expression(String text) {
     this.text = text;
-    String[] alternatives = text.split(SEPARATOR, -1);
+    String[] alternatives = text.split("\\?\\?", -1);
     sources = new Source[alternatives.length];
+    own = new boolean[alternatives.length];
     for (int i = 0; i < sources.length; i++) {
-      sources[i] = source(alternatives[i].strip());
+      String alternative = trimmed(alternatives[i], i < sources.length - 1);
+      sources[i] = source(alternative);
+      own[i] = pointer(alternative) || alternative.startsWith("jmespath:");
+      if (pointer(alternative) && !alternative.isEmpty()) {
+        members.add(JsonPointer.compile(alternative).getMatchingProperty());
+      }
     }
+  }
+
+  private static boolean pointer(String text) {
+    return text.isEmpty() || text.startsWith("/");
+  }
+
+  /** Without the blanks around it, which a pointer has none of at its end. */
+  private static String trimmed(String given, boolean separated) {
+    String text = given.stripLeading();
+    if (!text.startsWith("/") && !text.startsWith("root:")) {
+      return text.strip();
+    }
+    String line = text.replaceFirst("[\\r\\n]+$", "");
+    return separated && line.endsWith(" ") ? line.substring(0, line.length() - 1) : line;
   }
 
   /**
@@ -79,23 +131,23 @@ public final class Expression {
   }
 
   private static Source source(String text) {
-    if (text.isEmpty() || text.startsWith("/")) {
+    if (pointer(text)) {
       JsonPointer pointer = JsonPointer.compile(text);
-      return item -> present(item.node().at(pointer));
+      return item -> item.at(item.node(), pointer);
     }
     if (text.length() >= 2 && text.startsWith("'") && text.endsWith("'")) {
       JsonNode constant = TextNode.valueOf(text.substring(1, text.length() - 1));
       return item -> constant;
     }
     int colon = text.indexOf(':');
-    String rest = text.substring(colon + 1).strip();
+    String rest = text.substring(colon + 1).stripLeading();
     return switch (colon < 0 ? "" : text.substring(0, colon)) {
       case "root" -> {
         JsonPointer pointer = JsonPointer.compile(rest);
-        yield item -> present(item.root().at(pointer));
+        yield item -> item.at(item.root(), pointer);
       }
       case "jmespath" -> jmespath(rest);
-      case "record" -> item -> text(item.facts().get(rest));
+      case "record" -> item -> item.facts().get(rest);
       case "metadata" -> item -> text(item.metadata().get(rest));
       default ->
           throw new IllegalArgumentException(
@@ -129,6 +181,22 @@ public final class Expression {
       }
     }
     return null;
+  }
+
+  /** The first value within the item itself, or null. */
+  JsonNode findWithin(Item item) {
+    for (int i = 0; i < sources.length; i++) {
+      JsonNode found = own[i] ? sources[i].find(item) : null;
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
+  }
+
+  /** Names of the item's members that pointers lead to or through. */
+  public List<String> members() {
+    return members;
   }
 
   /** As configured. */

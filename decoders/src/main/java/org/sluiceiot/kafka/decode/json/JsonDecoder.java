@@ -1,20 +1,23 @@
 package org.sluiceiot.kafka.decode.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.sluiceiot.api.entity.EntityData;
 import org.sluiceiot.api.entity.EntityData.Kind;
 import org.sluiceiot.api.entity.TelemetryPoint;
 import org.sluiceiot.kafka.decode.DecodeException;
 import org.sluiceiot.kafka.decode.Decoder;
 import org.sluiceiot.kafka.decode.DecoderContext;
+import org.sluiceiot.kafka.decode.DecoderNotes;
 import org.sluiceiot.kafka.decode.JsonPayload;
 import org.sluiceiot.kafka.decode.SourceRecord;
-import org.sluiceiot.kafka.decode.Timestamps;
+import org.sluiceiot.kafka.decode.Values;
 
 /** Decodes by the expressions of a {@link JsonDecoderConfig}. Immutable, safe for any thread. */
 public final class JsonDecoder implements Decoder {
@@ -25,14 +28,21 @@ public final class JsonDecoder implements Decoder {
   private final Expression label;
   private final Expression customer;
   private final Expression group;
-  private final Expression timestamp;
-  private final Timestamps.Format format;
+  private final TimeField time;
   private final List<Fields.Keyed> telemetry;
   private final List<Fields.Keyed> attributes;
 
   /** What may be an array of points, or null. */
-  private final Expression everyPoint;
+  private final Fields.Keyed everyPoint;
 
+  /** An array whose elements name their keys, or null. */
+  private final Series series;
+
+  /** Members that are no telemetry where an item itself is its telemetry; null where none is. */
+  private final Set<String> used;
+
+  private final Values rules;
+  private final DecoderNotes.Pointer found;
   private final Set<String> updateOnlyKeys;
   private final Map<String, String> metadata;
 
@@ -44,11 +54,15 @@ public final class JsonDecoder implements Decoder {
     label = compile(config.label());
     customer = compile(config.customer());
     group = compile(config.group());
-    timestamp = compile(config.timestamp());
-    format = config.timestampFormat();
-    telemetry = compile(config.telemetry());
-    attributes = compile(config.attributes());
-    everyPoint = compile(config.telemetry().get(JsonDecoderConfig.EVERY));
+    DecoderNotes notes = context.notes();
+    rules = new Values(config.numericText(), config.nonFinite(), notes);
+    time = time(config, notes);
+    telemetry = compile(config, "telemetry", config.telemetry(), notes);
+    attributes = compile(config, "attributes", config.attributes(), notes);
+    everyPoint = telemetry.stream().filter(Fields.Keyed::every).findFirst().orElse(null);
+    series = config.series() == null ? null : new Series(config.series(), time.times(), notes);
+    found = items == null ? null : notes.pointer("items (" + items + ")");
+    used = config.untold() ? used() : null;
     updateOnlyKeys = Set.copyOf(config.updateOnlyKeys());
     metadata = context.metadata();
   }
@@ -57,20 +71,41 @@ public final class JsonDecoder implements Decoder {
     return text == null ? null : Expression.compile(text);
   }
 
-  private static List<Fields.Keyed> compile(Map<String, String> texts) {
-    return texts.entrySet().stream()
-        .map(
-            entry ->
-                new Fields.Keyed(
-                    entry.getKey(),
-                    Expression.compile(entry.getValue()),
-                    entry.getKey().equals(JsonDecoderConfig.EVERY)))
-        .toList();
+  private static List<Fields.Keyed> compile(
+      JsonDecoderConfig config, String field, Map<String, String> texts, DecoderNotes notes) {
+    List<Fields.Keyed> keyed = new ArrayList<>();
+    for (Map.Entry<String, String> entry : texts.entrySet()) {
+      Expression expression = Expression.compile(entry.getValue());
+      String place = field + "." + entry.getKey() + " (" + expression + ")";
+      keyed.add(
+          new Fields.Keyed(
+              entry.getKey(),
+              expression,
+              entry.getKey().equals(JsonDecoderConfig.EVERY),
+              config.chosen(texts) ? notes.pointer(place) : null));
+    }
+    return List.copyOf(keyed);
+  }
+
+  private static TimeField time(JsonDecoderConfig config, DecoderNotes notes) {
+    Expression expression = compile(config.timestamp());
+    boolean asked =
+        !JsonDecoderConfig.OPTIONAL_TIMES.contains(config.timestamp())
+            && !expression.members().isEmpty();
+    return new TimeField(
+        expression, config.times(), asked ? notes.pointer("timestamp (" + expression + ")") : null);
+  }
+
+  private Set<String> used() {
+    return Stream.of(name, type, label, customer, group, time.expression())
+        .filter(Objects::nonNull)
+        .flatMap(expression -> expression.members().stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   @Override
-  public List<EntityData> decode(SourceRecord record) throws DecodeException {
-    return decode(JsonPayload.of(record), record);
+  public List<EntityData> read(SourceRecord record) throws DecodeException {
+    return JsonPayload.each(record, root -> decode(root, record));
   }
 
   /**
@@ -80,18 +115,21 @@ public final class JsonDecoder implements Decoder {
    */
   public List<EntityData> decode(JsonNode root, SourceRecord record) throws DecodeException {
     Facts facts = new Facts(record);
-    JsonNode found =
-        items == null ? root : items.find(new Expression.Item(root, root, facts, metadata));
-    if (found == null) {
+    Expression.Item whole = new Expression.Item(root, root, facts, metadata);
+    JsonNode at = items == null ? root : whole.opened(items.find(whole));
+    if (at == null) {
       return List.of();
     }
-    if (!found.isArray()) {
-      return List.of(entity(new Fields(new Expression.Item(root, found, facts, metadata), "")));
+    if (found != null) {
+      found.found();
     }
-    List<EntityData> entities = new ArrayList<>(found.size());
-    for (int i = 0; i < found.size(); i++) {
-      Expression.Item item = new Expression.Item(root, found.get(i), facts, metadata);
-      entities.add(entity(new Fields(item, "[" + i + "]")));
+    boolean one = !at.isArray() || series != null && series.whole() && items == null;
+    if (one) {
+      return List.of(entity(new Fields(whole.of(at), "", rules)));
+    }
+    List<EntityData> entities = new ArrayList<>(at.size());
+    for (int i = 0; i < at.size(); i++) {
+      entities.add(entity(new Fields(whole.of(at.get(i)), "[" + i + "]", rules)));
     }
     return entities;
   }
@@ -115,15 +153,36 @@ public final class JsonDecoder implements Decoder {
   }
 
   private List<TelemetryPoint> points(Fields fields) throws DecodeException {
-    JsonNode array = everyPoint == null ? null : everyPoint.find(fields.item());
+    if (series == null) {
+      return plain(fields);
+    }
+    List<TelemetryPoint> points = new ArrayList<>(plain(fields));
+    points.addAll(series.points(fields, fields.time(time)));
+    return points;
+  }
+
+  private List<TelemetryPoint> plain(Fields fields) throws DecodeException {
+    if (used != null && flat(fields.item().node())) {
+      return point(fields, fields.members(used));
+    }
+    JsonNode array =
+        everyPoint == null ? null : fields.item().opened(everyPoint.find(fields.item()));
     if (array != null && array.isArray()) {
-      return fields.points(array, everyPoint, timestamp, format);
+      return fields.points(array, everyPoint.expression(), time);
     }
-    Map<String, Object> values = fields.values(telemetry, "telemetry");
-    if (values.isEmpty()) {
-      return List.of();
-    }
-    Instant at = fields.time(timestamp, format);
-    return List.of(new TelemetryPoint(at, values));
+    return point(fields, fields.values(telemetry, "telemetry"));
+  }
+
+  private List<TelemetryPoint> point(Fields fields, Map<String, Object> values)
+      throws DecodeException {
+    return values.isEmpty() ? List.of() : List.of(new TelemetryPoint(fields.time(time), values));
+  }
+
+  /** Whether an item names neither telemetry nor attributes nor values, so that it is them. */
+  private static boolean flat(JsonNode item) {
+    return item.isObject()
+        && item.get("telemetry") == null
+        && item.get("attributes") == null
+        && item.get("values") == null;
   }
 }

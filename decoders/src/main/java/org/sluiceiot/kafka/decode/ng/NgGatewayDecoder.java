@@ -11,8 +11,8 @@ import org.sluiceiot.kafka.decode.ConverterResult;
 import org.sluiceiot.kafka.decode.DecodeException;
 import org.sluiceiot.kafka.decode.Decoder;
 import org.sluiceiot.kafka.decode.JsonPayload;
-import org.sluiceiot.kafka.decode.RecordMetadata;
 import org.sluiceiot.kafka.decode.SourceRecord;
+import org.sluiceiot.kafka.decode.Values;
 
 /**
  * Tells the payload modes apart by their shape. In key-values and rows the device is named by the
@@ -21,14 +21,19 @@ import org.sluiceiot.kafka.decode.SourceRecord;
 final class NgGatewayDecoder implements Decoder {
   private static final Set<String> DATA_KINDS = Set.of("telemetry", "attributes");
   private final String defaultType;
+  private final Values rules;
 
-  NgGatewayDecoder(String defaultType) {
+  NgGatewayDecoder(String defaultType, Values rules) {
     this.defaultType = defaultType;
+    this.rules = rules;
   }
 
   @Override
-  public List<EntityData> decode(SourceRecord record) throws DecodeException {
-    JsonNode value = JsonPayload.of(record);
+  public List<EntityData> read(SourceRecord record) throws DecodeException {
+    return JsonPayload.each(record, value -> entities(value, record));
+  }
+
+  private List<EntityData> entities(JsonNode value, SourceRecord record) throws DecodeException {
     String kind = header(record, "event_kind", "telemetry");
     ObjectNode entity = JsonPayload.MAPPER.createObjectNode();
     if (value.isArray()) {
@@ -47,11 +52,11 @@ final class NgGatewayDecoder implements Decoder {
       throw new DecodeException(
           "is neither an envelope, nor {ts_ms, values}, nor an array of rows");
     }
-    return DATA_KINDS.contains(kind) ? ConverterResult.read(entity, Set.of()) : List.of();
+    return DATA_KINDS.contains(kind) ? ConverterResult.read(entity, Set.of(), rules) : List.of();
   }
 
   private void named(ObjectNode entity, SourceRecord record) throws DecodeException {
-    String key = record.key() == null ? "" : RecordMetadata.text(record.key());
+    String key = record.key() == null ? "" : record.keyText();
     String name = header(record, "device_name", key);
     if (name.isBlank()) {
       throw new DecodeException("neither the header device_name nor the key names a device");
@@ -65,8 +70,8 @@ final class NgGatewayDecoder implements Decoder {
   }
 
   private static String header(SourceRecord record, String name, String otherwise) {
-    byte[] value = record.header(name);
-    return value == null ? otherwise : RecordMetadata.text(value);
+    String value = record.headerText(name);
+    return value == null ? otherwise : value;
   }
 
   /** With metadata a value is {@code {value, data_type}}. */

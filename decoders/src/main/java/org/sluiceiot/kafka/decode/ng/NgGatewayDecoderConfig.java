@@ -20,6 +20,6 @@ public record NgGatewayDecoderConfig(
 
   @Override
   public Decoder compile(DecoderContext context) {
-    return new NgGatewayDecoder(deviceType);
+    return new NgGatewayDecoder(deviceType, context.values());
   }
 }

@@ -6,10 +6,12 @@ import com.google.protobuf.Descriptors.DescriptorValidationException;
 import com.google.protobuf.Descriptors.FileDescriptor;
 import com.google.protobuf.DurationProto;
 import com.google.protobuf.EmptyProto;
+import com.google.protobuf.FieldMaskProto;
 import com.google.protobuf.StructProto;
 import com.google.protobuf.TimestampProto;
 import com.google.protobuf.WrappersProto;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,7 @@ final class ProtoFiles {
             AnyProto.getDescriptor(),
             DurationProto.getDescriptor(),
             EmptyProto.getDescriptor(),
+            FieldMaskProto.getDescriptor(),
             StructProto.getDescriptor(),
             TimestampProto.getDescriptor(),
             WrappersProto.getDescriptor())) {
@@ -33,6 +36,11 @@ final class ProtoFiles {
   }
 
   private ProtoFiles() {}
+
+  /** The files that need not be given. */
+  static Collection<FileDescriptor> wellKnown() {
+    return WELL_KNOWN.values();
+  }
 
   /**
    * @param references each after those that it imports itself

@@ -37,6 +37,23 @@ public record ProtobufDecoderConfig(
             help = "Where schemas are, when values begin with a schema id.",
             optional = true)
         RegistryConfig registry,
+    @Property(
+            title = "Defaults of unsent fields",
+            help =
+                "Whether a proto3 field that was not sent has its default. proto3 sends no zero, no"
+                    + " false and no empty text: without this they are missing, with it a field"
+                    + " that a device does not know is zero.",
+            defaultValue = "false",
+            advanced = true)
+        boolean unsentDefaults,
+    @Property(
+            title = "Partial schema",
+            help =
+                "Whether the schema may name less than half of what is sent; otherwise such a value"
+                    + " is taken for another message and refused.",
+            defaultValue = "false",
+            advanced = true)
+        boolean partialSchema,
     @Property(title = "Fields", help = "Where the fields are, as for JSON.", defaultValue = "{}")
         JsonDecoderConfig fields)
     implements DecoderConfig, Validated {
@@ -51,25 +68,29 @@ public record ProtobufDecoderConfig(
     TreeDecoder.Reader reader =
         schema != null
             ? SchemaOrigin.written(reader(), ProtobufReader::plain)
-            : SchemaOrigin.registered(
-                registry, context, ProtobufDecoderConfig::registered, ProtobufReader::indexed);
+            : SchemaOrigin.registered(registry, context, this::registered, ProtobufReader::indexed);
     return TreeDecoder.of(reader, fields, context);
+  }
+
+  private ProtobufReader.Options options() {
+    return new ProtobufReader.Options(unsentDefaults, partialSchema);
   }
 
   private ProtobufReader reader() throws ConfigException {
     try {
-      return new ProtobufReader(ProtoFiles.build(schema, List.of()), message);
+      return new ProtobufReader(ProtoFiles.build(schema, List.of()), message, options());
     } catch (IllegalArgumentException e) {
       throw new ConfigException("schema", e.getMessage(), "correct the schema");
     }
   }
 
-  private static ProtobufReader registered(SchemaRegistry.Schema schema) throws DecodeException {
+  private ProtobufReader registered(SchemaRegistry.Schema schema) throws DecodeException {
     if (!schema.type().equals("PROTOBUF")) {
       throw new DecodeException("the schema is of type " + schema.type() + ", not PROTOBUF");
     }
     try {
-      return new ProtobufReader(ProtoFiles.build(schema.text(), schema.references()), null);
+      return new ProtobufReader(
+          ProtoFiles.build(schema.text(), schema.references()), null, options());
     } catch (IllegalArgumentException e) {
       throw new DecodeException("the schema is wrong: " + e.getMessage(), e);
     }

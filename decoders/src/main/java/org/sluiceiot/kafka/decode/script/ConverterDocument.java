@@ -2,6 +2,7 @@ package org.sluiceiot.kafka.decode.script;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -14,6 +15,9 @@ import java.util.Set;
  */
 public record ConverterDocument(
     String name, Language language, String script, Set<String> updateOnlyKeys) {
+  /** What only typed converters configure. */
+  private static final List<String> TYPED = List.of("type", "name", "profile", "label");
+
   /** Languages of converters. */
   public enum Language {
     TBEL,
@@ -31,10 +35,11 @@ public record ConverterDocument(
     if (!configuration.isObject()) {
       throw new IllegalArgumentException("has no object 'configuration'");
     }
-    String type = document.path("type").asText("UPLINK");
-    if (!type.equals("UPLINK")) {
-      throw new IllegalArgumentException("is a converter of type " + type + ", not UPLINK");
+    if (!uplink(document)) {
+      throw new IllegalArgumentException(
+          "is a converter of type " + document.path("type").asText() + ", not UPLINK");
     }
+    refuseTyped(document, configuration);
     Language language = language(configuration);
     String property = language == Language.TBEL ? "tbelDecoder" : "decoder";
     String script = configuration.path(property).asText("");
@@ -44,6 +49,31 @@ public record ConverterDocument(
     Set<String> keys = new LinkedHashSet<>();
     configuration.path("updateOnlyKeys").forEach(key -> keys.add(key.asText()));
     return new ConverterDocument(document.path("name").asText(""), language, script, keys);
+  }
+
+  /** Whether the document is for the way up, which is so when it does not say. */
+  public static boolean uplink(JsonNode document) {
+    return document.path("type").asText("UPLINK").equals("UPLINK");
+  }
+
+  /**
+   * A typed converter's script yields values only; the device's name comes from the envelope that a
+   * LoRaWAN integration of ThingsBoard has opened before. No record has such an envelope.
+   */
+  private static void refuseTyped(JsonNode document, JsonNode configuration) {
+    boolean typed = document.path("converterVersion").asInt(1) > 1;
+    for (String property : TYPED) {
+      typed |= configuration.hasNonNull(property);
+    }
+    if (typed) {
+      String name = configuration.path("name").asText("");
+      throw new IllegalArgumentException(
+          "is a typed converter (version 2)"
+              + (name.isBlank() ? "" : ", which names its device '" + name + "'")
+              + "; it works only inside ThingsBoard's LoRaWAN integrations, whose script gets a"
+              + " frame and not a record; take a generic converter, whose script reads the whole"
+              + " record and returns deviceName");
+    }
   }
 
   private static Language language(JsonNode configuration) {

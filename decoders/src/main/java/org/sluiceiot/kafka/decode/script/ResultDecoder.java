@@ -9,8 +9,12 @@ import org.sluiceiot.kafka.decode.ConverterResult;
 import org.sluiceiot.kafka.decode.DecodeException;
 import org.sluiceiot.kafka.decode.Decoder;
 import org.sluiceiot.kafka.decode.DecoderContext;
+import org.sluiceiot.kafka.decode.NonFinite;
+import org.sluiceiot.kafka.decode.NumericText;
+import org.sluiceiot.kafka.decode.Points;
 import org.sluiceiot.kafka.decode.RecordMetadata;
 import org.sluiceiot.kafka.decode.SourceRecord;
+import org.sluiceiot.kafka.decode.Values;
 
 /**
  * A decoder by script: what the script returned is read as a {@link ConverterResult}. Safe for any
@@ -32,9 +36,20 @@ public final class ResultDecoder implements Decoder {
   private final Script script;
   private final DecoderContext context;
   private final Set<String> updateOnlyKeys;
+  private final Values rules;
 
-  public ResultDecoder(Script script, DecoderContext context, Set<String> updateOnlyKeys) {
+  /**
+   * @param numericText what becomes of texts that are numbers
+   * @param nonFinite what becomes of NaN and the infinities
+   */
+  public ResultDecoder(
+      Script script,
+      DecoderContext context,
+      Set<String> updateOnlyKeys,
+      NumericText numericText,
+      NonFinite nonFinite) {
     this.script = script;
+    this.rules = new Values(numericText, nonFinite, context.notes());
     this.context = context;
     this.updateOnlyKeys = Set.copyOf(updateOnlyKeys);
   }
@@ -52,13 +67,18 @@ public final class ResultDecoder implements Decoder {
     return script.run(payload, metadata);
   }
 
-  /** Reads a result of this script by the result rules. */
+  /** Reads a result of this script by the result rules; points may be without a time. */
   public List<EntityData> entities(JsonNode result) throws DecodeException {
-    return ConverterResult.read(result, updateOnlyKeys);
+    return ConverterResult.read(result, updateOnlyKeys, rules);
+  }
+
+  /** Reads a result of this script, and completes it as {@link #decode} does. */
+  public List<EntityData> entities(JsonNode result, SourceRecord record) throws DecodeException {
+    return Points.complete(record, entities(result));
   }
 
   @Override
-  public List<EntityData> decode(SourceRecord record) throws DecodeException {
+  public List<EntityData> read(SourceRecord record) throws DecodeException {
     return entities(result(record));
   }
 }

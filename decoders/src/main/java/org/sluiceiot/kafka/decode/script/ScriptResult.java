@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Date;
 import java.util.Map;
 
 /** What a script returned, as JSON. Stateless, safe for any thread. */
@@ -43,6 +44,9 @@ public final class ScriptResult {
     if (value instanceof Boolean bool) {
       return NODES.booleanNode(bool);
     }
+    if (value instanceof Date date) {
+      return NODES.numberNode(date.getTime());
+    }
     if (value instanceof Map<?, ?> map) {
       ObjectNode object = NODES.objectNode();
       map.forEach((key, member) -> object.set(String.valueOf(key), of(member, depth + 1)));
@@ -70,9 +74,6 @@ public final class ScriptResult {
   private static JsonNode number(Number number) {
     if (number instanceof Double || number instanceof Float) {
       double exact = number.doubleValue();
-      if (!Double.isFinite(exact)) {
-        return NODES.textNode(number.toString());
-      }
       // a float's own digits: 0.1f is 0.1, not 0.10000000149011612
       return NODES.numberNode(
           number instanceof Float ? Double.parseDouble(number.toString()) : exact);

@@ -25,8 +25,25 @@ public record SparkplugDecoderConfig(
             defaultValue = "default",
             min = "1",
             max = "255")
-        String deviceType)
+        String deviceType,
+    @Property(
+            title = "Naming",
+            help =
+                "device: by the device's own name; path: group/node/device; auto: as device, but a"
+                    + " device whose name another node or group brought first is named as path."
+                    + " Choose path when several processes share the work.",
+            defaultValue = "auto")
+        Naming naming)
     implements DecoderConfig, Validated {
+  /** What an entity is called. */
+  public enum Naming {
+    /** By the device; where another place had that name first, by the place. */
+    AUTO,
+    /** By the device alone. */
+    DEVICE,
+    /** By group, edge node and device. */
+    PATH
+  }
 
   @Override
   public void validate(Problems problems) {
@@ -35,6 +52,6 @@ public record SparkplugDecoderConfig(
 
   @Override
   public Decoder compile(DecoderContext context) {
-    return new SparkplugDecoder(Expression.compile(mqttTopic), deviceType, context.metadata());
+    return new SparkplugDecoder(Expression.compile(mqttTopic), deviceType, naming, context);
   }
 }

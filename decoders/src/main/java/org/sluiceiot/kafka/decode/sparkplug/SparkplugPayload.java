@@ -1,35 +1,18 @@
 package org.sluiceiot.kafka.decode.sparkplug;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.google.protobuf.CodedInputStream;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Reads a Sparkplug B payload by the field numbers of its specification. Stateless. */
 final class SparkplugPayload {
-  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-
-  /** Signed datatypes that travel as unsigned numbers. */
-  private static final int INT8 = 1;
-
-  private static final int INT16 = 2;
-  private static final int INT32 = 3;
-  private static final int UINT64 = 8;
+  private static final int DEEPEST = 16;
+  private static final int LENGTH_DELIMITED = 2;
 
   private SparkplugPayload() {}
 
-  /**
-   * @param name empty when only the alias is given
-   * @param alias negative when none is given
-   * @param time milliseconds since 1970, the payload's when the metric has none; negative without
-   *     either
-   * @param value null when it is null, or of a kind that telemetry does not hold
-   */
-  record Metric(String name, long alias, long time, JsonNode value) {}
-
+  /** The metrics; one without a time has the payload's. */
   static List<Metric> read(byte[] payload) throws IOException {
     CodedInputStream in = CodedInputStream.newInstance(payload);
     long time = -1;
@@ -37,53 +20,147 @@ final class SparkplugPayload {
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
       switch (tag >>> 3) {
         case 1 -> time = in.readUInt64();
-        case 2 -> metrics.add(metric(in.readByteArray()));
+        case 2 -> metrics.add(metric(in.readByteArray(), 0));
         default -> in.skipField(tag);
       }
     }
     long common = time;
     return metrics.stream()
-        .map(m -> m.time() < 0 ? new Metric(m.name(), m.alias(), common, m.value()) : m)
+        .map(m -> m.time() < 0 ? new Metric(m.name(), m.alias(), common, m.type(), m.raw()) : m)
         .toList();
   }
 
-  private static Metric metric(byte[] bytes) throws IOException {
+  private static Metric metric(byte[] bytes, int depth) throws IOException {
     CodedInputStream in = CodedInputStream.newInstance(bytes);
     String name = "";
-    long alias = -1;
+    long alias = Metric.NO_ALIAS;
     long time = -1;
     int type = 0;
     boolean absent = false;
-    JsonNode value = null;
+    Object raw = null;
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-      switch (tag >>> 3) {
+      int field = tag >>> 3;
+      switch (field) {
         case 1 -> name = in.readString();
         case 2 -> alias = in.readUInt64();
         case 3 -> time = in.readUInt64();
         case 4 -> type = in.readUInt32();
         case 7 -> absent = in.readBool();
-        case 10 -> value = NODES.numberNode(in.readUInt32() & 0xFFFFFFFFL);
-        case 11 -> value = NODES.numberNode(in.readUInt64());
-        case 12 -> value = NODES.numberNode(Double.parseDouble(Float.toString(in.readFloat())));
-        case 13 -> value = NODES.numberNode(in.readDouble());
-        case 14 -> value = NODES.booleanNode(in.readBool());
-        case 15 -> value = NODES.textNode(in.readString());
+        case 10, 11, 12, 13, 14, 15 -> raw = scalar(in, field - 9);
+        case 16 -> raw = in.readByteArray();
+        case 17 -> raw = dataSet(in.readByteArray());
+        case 18 -> raw = template(in.readByteArray(), depth + 1);
         default -> in.skipField(tag);
       }
     }
-    return new Metric(name, alias, time, absent || value == null ? null : typed(value, type));
+    return new Metric(name, alias, time, type, absent ? null : raw);
   }
 
-  private static JsonNode typed(JsonNode value, int type) {
-    return switch (type) {
-      case INT8 -> NODES.numberNode((int) (byte) value.longValue());
-      case INT16 -> NODES.numberNode((int) (short) value.longValue());
-      case INT32 -> NODES.numberNode((int) value.longValue());
-      case UINT64 ->
-          value.longValue() < 0
-              ? NODES.numberNode(new BigInteger(Long.toUnsignedString(value.longValue())))
-              : value;
-      default -> value;
+  /** The six kinds of plain values, in the order that all messages have them in. */
+  private static Object scalar(CodedInputStream in, int place) throws IOException {
+    return switch (place) {
+      case 1 -> in.readUInt32();
+      case 2 -> in.readUInt64();
+      case 3 -> in.readFloat();
+      case 4 -> in.readDouble();
+      case 5 -> in.readBool();
+      default -> in.readString();
     };
+  }
+
+  private static DataSet dataSet(byte[] bytes) throws IOException {
+    CodedInputStream in = CodedInputStream.newInstance(bytes);
+    List<String> columns = new ArrayList<>();
+    List<Integer> types = new ArrayList<>();
+    List<List<Object>> rows = new ArrayList<>();
+    for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+      switch (tag >>> 3) {
+        case 2 -> columns.add(in.readString());
+        case 3 -> numbers(in, tag, types);
+        case 4 -> rows.add(row(in.readByteArray()));
+        default -> in.skipField(tag);
+      }
+    }
+    return new DataSet(columns, types, rows);
+  }
+
+  /** One number, or several packed together. */
+  private static void numbers(CodedInputStream in, int tag, List<Integer> into) throws IOException {
+    if ((tag & 7) != LENGTH_DELIMITED) {
+      into.add(in.readUInt32());
+      return;
+    }
+    int limit = in.pushLimit(in.readRawVarint32());
+    while (in.getBytesUntilLimit() > 0) {
+      into.add(in.readUInt32());
+    }
+    in.popLimit(limit);
+  }
+
+  private static List<Object> row(byte[] bytes) throws IOException {
+    CodedInputStream in = CodedInputStream.newInstance(bytes);
+    List<Object> elements = new ArrayList<>();
+    for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+      if (tag >>> 3 == 1) {
+        elements.add(element(in.readByteArray()));
+      } else {
+        in.skipField(tag);
+      }
+    }
+    return elements;
+  }
+
+  private static Object element(byte[] bytes) throws IOException {
+    CodedInputStream in = CodedInputStream.newInstance(bytes);
+    Object value = null;
+    for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+      int field = tag >>> 3;
+      if (field >= 1 && field <= 6) {
+        value = scalar(in, field);
+      } else {
+        in.skipField(tag);
+      }
+    }
+    return value;
+  }
+
+  private static MetricTemplate template(byte[] bytes, int depth) throws IOException {
+    if (depth > DEEPEST) {
+      throw new IOException("templates are nested too deep");
+    }
+    CodedInputStream in = CodedInputStream.newInstance(bytes);
+    String version = "";
+    String reference = "";
+    boolean definition = false;
+    List<Metric> metrics = new ArrayList<>();
+    List<Metric> parameters = new ArrayList<>();
+    for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+      switch (tag >>> 3) {
+        case 1 -> version = in.readString();
+        case 2 -> metrics.add(metric(in.readByteArray(), depth));
+        case 3 -> parameters.add(parameter(in.readByteArray()));
+        case 4 -> reference = in.readString();
+        case 5 -> definition = in.readBool();
+        default -> in.skipField(tag);
+      }
+    }
+    return new MetricTemplate(reference, version, metrics, parameters, definition);
+  }
+
+  private static Metric parameter(byte[] bytes) throws IOException {
+    CodedInputStream in = CodedInputStream.newInstance(bytes);
+    String name = "";
+    int type = 0;
+    Object raw = null;
+    for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+      int field = tag >>> 3;
+      switch (field) {
+        case 1 -> name = in.readString();
+        case 2 -> type = in.readUInt32();
+        case 3, 4, 5, 6, 7, 8 -> raw = scalar(in, field - 2);
+        default -> in.skipField(tag);
+      }
+    }
+    return new Metric(name, Metric.NO_ALIAS, -1, type, raw);
   }
 }

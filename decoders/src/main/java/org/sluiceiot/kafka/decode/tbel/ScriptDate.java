@@ -228,7 +228,7 @@ public final class ScriptDate extends ScriptDateFields {
   }
 
   public String toLocaleTimeString(String locale, String options) {
-    return styled(locale, options, null, FormatStyle.SHORT);
+    return styled(locale, options, null, FormatStyle.MEDIUM);
   }
 
   public String toLocaleString() {
@@ -240,7 +240,7 @@ public final class ScriptDate extends ScriptDateFields {
   }
 
   public String toLocaleString(String locale, String options) {
-    return styled(locale, options, FormatStyle.SHORT, FormatStyle.SHORT);
+    return styled(locale, options, FormatStyle.SHORT, FormatStyle.MEDIUM);
   }
 
   private String text(String locale, String options, FormatStyle date, FormatStyle time) {

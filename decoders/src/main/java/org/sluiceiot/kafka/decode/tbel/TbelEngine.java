@@ -1,5 +1,6 @@
 package org.sluiceiot.kafka.decode.tbel;
 
+import java.io.Serializable;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Calendar;
@@ -66,6 +67,11 @@ final class TbelEngine {
     }
   }
 
+  /** Compiles a script; the calling thread may be any. */
+  static Serializable compile(String script) {
+    return MVEL.compileExpression(script, new ParserContext(CONFIGURATION));
+  }
+
   private static SandboxedParserConfiguration sandbox() {
     OptimizerFactory.setDefaultOptimizer(OptimizerFactory.SAFE_REFLECTIVE);
     SandboxedParserConfiguration configuration;
@@ -74,10 +80,11 @@ final class TbelEngine {
     } else {
       configuration = ParserContext.enableSandboxedMode();
       register(configuration);
+      configuration.setClassLoader(
+          new ScriptClasses(configuration.getClassLoader(), configuration.getImports()));
     }
     // a name that no script can write
     configuration.registerDataType("payload size", PayloadList.Size.class, PayloadList.Size::bytes);
-    Regexes.guard(configuration);
     warmUp(configuration);
     return configuration;
   }
@@ -86,8 +93,8 @@ final class TbelEngine {
   private static void warmUp(SandboxedParserConfiguration configuration) {
     String script =
         "var d = decodeToJson(\"{\\\"a\\\":[1.5]}\"); var r = {}; foreach (x : d.a) { r.x = x; }"
-            + " for (var i = 0; i < 2; i++) { r.i = i; } r.t = new Date(0L).getTime();"
-            + " r.s = String.format(\"%02X\", 1); r.b = parseBytesToInt(base64ToBytes(\"AQ==\"), 0, 1);"
+            + " for (var i = 0; i < 2; i++) { r.i = i; } r.t = new Date(0L).getTime(); r.s ="
+            + " String.format(\"%02X\", 1); r.b = parseBytesToInt(base64ToBytes(\"AQ==\"), 0, 1);"
             + " function f(a) { return a; } r.f = f(1); return r;";
     Object compiled = MVEL.compileExpression(script, new ParserContext(configuration));
     MVEL.executeExpression(compiled, new ExecutionContext(configuration), new HashMap<>());

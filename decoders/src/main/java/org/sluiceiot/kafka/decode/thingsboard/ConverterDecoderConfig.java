@@ -13,6 +13,8 @@ import org.sluiceiot.kafka.decode.Decoder;
 import org.sluiceiot.kafka.decode.DecoderConfig;
 import org.sluiceiot.kafka.decode.DecoderContext;
 import org.sluiceiot.kafka.decode.JsonPayload;
+import org.sluiceiot.kafka.decode.NonFinite;
+import org.sluiceiot.kafka.decode.NumericText;
 import org.sluiceiot.kafka.decode.js.JsDecoderConfig;
 import org.sluiceiot.kafka.decode.script.ConverterDocument;
 import org.sluiceiot.kafka.decode.script.ScriptOptions;
@@ -30,15 +32,30 @@ public record ConverterDecoderConfig(
             min = ScriptOptions.TIME_LEAST,
             max = ScriptOptions.TIME_MOST,
             advanced = true)
-        Duration timeLimit)
+        Duration timeLimit,
+    @Property(
+            title = "Numeric texts",
+            help = NumericText.HELP,
+            defaultValue = "convert",
+            advanced = true)
+        NumericText numericText,
+    @Property(title = "Not finite", help = NonFinite.HELP, defaultValue = "skip", advanced = true)
+        NonFinite nonFinite)
     implements DecoderConfig, Validated {
+
+  /** A converter whose values are kept as ThingsBoard keeps them. */
+  public ConverterDecoderConfig(JsonNode converter, Duration timeLimit) {
+    this(converter, timeLimit, NumericText.CONVERT, NonFinite.SKIP);
+  }
 
   @Override
   public void validate(Problems problems) {
     try {
       ConverterDocument.read(converter);
     } catch (IllegalArgumentException e) {
-      problems.at("converter").add(e.getMessage(), "export an uplink converter and paste it here");
+      problems
+          .at("converter")
+          .add(e.getMessage(), "paste the export of a generic uplink converter");
     }
   }
 
@@ -52,6 +69,8 @@ public record ConverterDecoderConfig(
     ObjectNode config = JsonPayload.MAPPER.createObjectNode();
     config.put("script", document.script());
     config.put("timeLimit", timeLimit.toString());
+    config.put("numericText", numericText.name());
+    config.put("nonFinite", nonFinite.name());
     document.updateOnlyKeys().forEach(config.putArray("updateOnlyKeys")::add);
     return document.language() == ConverterDocument.Language.TBEL
         ? ConfigReader.read(config, TbelDecoderConfig.class)

@@ -16,7 +16,10 @@ import org.sluiceiot.kafka.decode.Decoder;
 import org.sluiceiot.kafka.decode.DecoderConfig;
 import org.sluiceiot.kafka.decode.DecoderContext;
 import org.sluiceiot.kafka.decode.JsonPayload;
+import org.sluiceiot.kafka.decode.NonFinite;
+import org.sluiceiot.kafka.decode.NumericText;
 import org.sluiceiot.kafka.decode.SourceRecord;
+import org.sluiceiot.kafka.decode.Values;
 import org.sluiceiot.kafka.decode.json.Expression;
 import org.sluiceiot.kafka.decode.json.Facts;
 
@@ -45,7 +48,15 @@ public record TelemetryDecoderConfig(
             defaultValue = "default",
             min = "1",
             max = "255")
-        String deviceType)
+        String deviceType,
+    @Property(
+            title = "Numeric texts",
+            help = NumericText.HELP,
+            defaultValue = "convert",
+            advanced = true)
+        NumericText numericText,
+    @Property(title = "Not finite", help = NonFinite.HELP, defaultValue = "skip", advanced = true)
+        NonFinite nonFinite)
     implements DecoderConfig, Validated {
   /** Of which API. */
   public enum Shape {
@@ -67,14 +78,17 @@ public record TelemetryDecoderConfig(
   @Override
   public Decoder compile(DecoderContext context) {
     Expression name = Expression.compile(deviceName);
-    return record -> {
-      JsonNode value = JsonPayload.of(record);
-      JsonNode result =
-          shape == Shape.GATEWAY
-              ? gateway(value)
-              : entity(name(name, value, record, context), value);
-      return ConverterResult.read(result, Set.of());
-    };
+    Values rules = new Values(numericText, nonFinite, context.notes());
+    return record ->
+        JsonPayload.each(
+            record,
+            value ->
+                ConverterResult.read(
+                    shape == Shape.GATEWAY
+                        ? gateway(value)
+                        : entity(name(name, value, record, context), value),
+                    Set.of(),
+                    rules));
   }
 
   private static String name(

@@ -9,6 +9,9 @@ import org.sluiceiot.kafka.decode.Decoder;
 import org.sluiceiot.kafka.decode.DecoderConfig;
 import org.sluiceiot.kafka.decode.DecoderContext;
 import org.sluiceiot.kafka.decode.JsonPayload;
+import org.sluiceiot.kafka.decode.NonFinite;
+import org.sluiceiot.kafka.decode.NumericText;
+import org.sluiceiot.kafka.decode.Values;
 
 /** The value is what a ThingsBoard uplink converter returns: entities with names and telemetry. */
 @Variant(value = "thingsboard", title = "ThingsBoard converter result")
@@ -19,12 +22,21 @@ public record ThingsBoardDecoderConfig(
             optional = true,
             max = "1000",
             advanced = true)
-        List<String> updateOnlyKeys)
+        List<String> updateOnlyKeys,
+    @Property(
+            title = "Numeric texts",
+            help = NumericText.HELP,
+            defaultValue = "convert",
+            advanced = true)
+        NumericText numericText,
+    @Property(title = "Not finite", help = NonFinite.HELP, defaultValue = "skip", advanced = true)
+        NonFinite nonFinite)
     implements DecoderConfig {
 
   @Override
   public Decoder compile(DecoderContext context) {
     Set<String> keys = Set.copyOf(updateOnlyKeys);
-    return record -> ConverterResult.read(JsonPayload.of(record), keys);
+    Values rules = new Values(numericText, nonFinite, context.notes());
+    return record -> JsonPayload.each(record, value -> ConverterResult.read(value, keys, rules));
   }
 }

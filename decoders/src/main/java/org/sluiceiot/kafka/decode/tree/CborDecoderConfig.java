@@ -19,6 +19,6 @@ public record CborDecoderConfig(
 
   @Override
   public Decoder compile(DecoderContext context) {
-    return TreeDecoder.of(TreeDecoder.by(MAPPER, "CBOR"), fields, context);
+    return TreeDecoder.each(TreeDecoder.by(MAPPER, "CBOR"), fields, context);
   }
 }

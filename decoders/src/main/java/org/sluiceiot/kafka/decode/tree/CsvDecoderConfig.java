@@ -2,18 +2,24 @@ package org.sluiceiot.kafka.decode.tree;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.sluiceiot.api.config.Problems;
 import org.sluiceiot.api.config.Property;
+import org.sluiceiot.api.config.Validated;
 import org.sluiceiot.api.config.Variant;
 import org.sluiceiot.kafka.decode.DecodeException;
 import org.sluiceiot.kafka.decode.Decoder;
 import org.sluiceiot.kafka.decode.DecoderConfig;
 import org.sluiceiot.kafka.decode.DecoderContext;
+import org.sluiceiot.kafka.decode.RecordMetadata;
 import org.sluiceiot.kafka.decode.SourceRecord;
 import org.sluiceiot.kafka.decode.json.JsonDecoderConfig;
 
@@ -28,17 +34,29 @@ public record CsvDecoderConfig(
         List<String> columns,
     @Property(
             title = "Separator",
-            help = "The character between two values.",
-            defaultValue = ",",
+            help =
+                "The character between two values; auto finds it (comma, semicolon, tab or |) from"
+                    + " the first rows.",
+            defaultValue = CsvDecoderConfig.AUTO,
             min = "1",
-            max = "1")
+            max = "4")
         String separator,
+    @Property(
+            title = "Decimal sign",
+            help =
+                "auto takes a comma for the decimal sign in columns in which it stands between"
+                    + " digits, unless values are separated by commas; then a point groups"
+                    + " thousands.",
+            defaultValue = "auto")
+        Decimal decimal,
     @Property(
             title = "Fields",
             help = "Where the fields of a row are, as for JSON: /column.",
             defaultValue = "{\"telemetry\": {\"*\": \"\"}, \"attributes\": {}}")
         JsonDecoderConfig fields)
-    implements DecoderConfig {
+    implements DecoderConfig, Validated {
+  static final String AUTO = "auto";
+
   private static final CsvMapper MAPPER =
       CsvMapper.builder()
           .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
@@ -47,25 +65,57 @@ public record CsvDecoderConfig(
           .enable(CsvParser.Feature.FAIL_ON_MISSING_HEADER_COLUMNS)
           .build();
 
-  @Override
-  public Decoder compile(DecoderContext context) {
-    CsvSchema.Builder schema = CsvSchema.builder().setColumnSeparator(separator.charAt(0));
-    schema.setUseHeader(columns.isEmpty());
-    columns.forEach(schema::addColumn);
-    CsvSchema built = schema.build();
-    return TreeDecoder.of(record -> rows(record, built), fields, context);
+  /** What stands between a number's whole and its decimals. */
+  public enum Decimal {
+    AUTO,
+    POINT,
+    COMMA
   }
 
-  private static JsonNode rows(SourceRecord record, CsvSchema schema) throws DecodeException {
+  @Override
+  public void validate(Problems problems) {
+    if (!auto() && separator.length() != 1) {
+      problems.at("separator").add("must be one character", "write auto, or ; or ,");
+    }
+  }
+
+  private boolean auto() {
+    return separator.equals(AUTO);
+  }
+
+  @Override
+  public Decoder compile(DecoderContext context) {
+    Map<Character, ObjectReader> readers = new ConcurrentHashMap<>();
+    return TreeDecoder.of(record -> rows(record, readers), fields, context);
+  }
+
+  /**
+   * @param readers by separator, each made when it is first needed
+   */
+  private JsonNode rows(SourceRecord record, Map<Character, ObjectReader> readers)
+      throws DecodeException {
+    String text = RecordMetadata.text(record.value());
+    char used = auto() ? CsvSeparator.find(text, columns.size()) : separator.charAt(0);
+    if (!auto()) {
+      CsvSeparator.check(text, used, columns.size());
+    }
     ArrayNode rows = MAPPER.createArrayNode();
-    try (MappingIterator<JsonNode> iterator =
-        MAPPER.readerFor(JsonNode.class).with(schema).readValues(record.value())) {
+    ObjectReader reader = readers.computeIfAbsent(used, this::reader);
+    try (MappingIterator<JsonNode> iterator = reader.readValues(record.value())) {
       while (iterator.hasNextValue()) {
         rows.add(iterator.nextValue());
       }
-      return rows;
     } catch (IOException e) {
       throw new DecodeException("row " + (rows.size() + 1) + " is not CSV: " + e.getMessage(), e);
     }
+    CsvCells.type(rows, decimal, used);
+    return rows;
+  }
+
+  private ObjectReader reader(char used) {
+    CsvSchema.Builder schema = CsvSchema.builder().setColumnSeparator(used);
+    schema.setUseHeader(columns.isEmpty());
+    columns.forEach(schema::addColumn);
+    return MAPPER.readerFor(JsonNode.class).with(schema.build());
   }
 }

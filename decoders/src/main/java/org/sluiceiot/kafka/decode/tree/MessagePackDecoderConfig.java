@@ -22,6 +22,6 @@ public record MessagePackDecoderConfig(
 
   @Override
   public Decoder compile(DecoderContext context) {
-    return TreeDecoder.of(TreeDecoder.by(MAPPER, "MessagePack"), fields, context);
+    return TreeDecoder.each(TreeDecoder.by(MAPPER, "MessagePack"), fields, context);
   }
 }

@@ -1,9 +1,13 @@
 package org.sluiceiot.kafka.decode.tree;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.sluiceiot.api.entity.EntityData;
 import org.sluiceiot.kafka.decode.DecodeException;
 import org.sluiceiot.kafka.decode.Decoder;
 import org.sluiceiot.kafka.decode.DecoderContext;
@@ -25,36 +29,87 @@ public final class TreeDecoder {
     JsonNode read(SourceRecord record) throws DecodeException;
   }
 
+  /** Turns a record's value into several trees. */
+  @FunctionalInterface
+  public interface Trees {
+    /**
+     * @param record with a value
+     * @return never null
+     */
+    List<JsonNode> read(SourceRecord record) throws DecodeException;
+  }
+
   /** A decoder that reads the tree and maps it; a record without a value cannot be decoded. */
   public static Decoder of(Reader reader, JsonDecoderConfig fields, DecoderContext context) {
+    return each(record -> List.of(reader.read(record)), fields, context);
+  }
+
+  /** A decoder that maps every tree; a record without a value cannot be decoded. */
+  public static Decoder each(Trees reader, JsonDecoderConfig fields, DecoderContext context) {
     JsonDecoder mapping = (JsonDecoder) fields.compile(context);
     return record -> {
       if (record.tombstone()) {
         throw new DecodeException("the record has no value");
       }
-      return mapping.decode(reader.read(record), record);
+      List<JsonNode> trees = reader.read(record);
+      if (trees.size() == 1) {
+        return mapping.decode(trees.get(0), record);
+      }
+      List<EntityData> entities = new ArrayList<>();
+      for (int i = 0; i < trees.size(); i++) {
+        try {
+          entities.addAll(mapping.decode(trees.get(i), record));
+        } catch (DecodeException e) {
+          throw new DecodeException("value " + (i + 1) + ": " + e.getMessage(), e);
+        }
+      }
+      return entities;
     };
   }
 
-  /** Reads by a Jackson mapper of another format than JSON. */
-  static Reader by(ObjectMapper mapper, String format) {
+  /**
+   * Reads by a Jackson mapper of another format than JSON: one value, or several objects or arrays
+   * behind each other.
+   */
+  static Trees by(ObjectMapper mapper, String format) {
     return record -> {
-      try {
-        JsonNode node = mapper.readTree(record.value());
-        if (node == null || node.isMissingNode()) {
-          throw new DecodeException("the payload is empty, not " + format);
+      List<JsonNode> values = new ArrayList<>();
+      long at = 0;
+      try (JsonParser parser = mapper.createParser(record.value())) {
+        while (at < record.value().length && parser.nextToken() != null) {
+          values.add(JsonOnly.of(mapper.readTree(parser)));
+          requireContainers(values, at, format);
+          at = offset(parser);
         }
-        return JsonOnly.of(node);
-      } catch (JsonProcessingException e) {
-        throw new DecodeException(
-            "the payload is not " + format + ": " + e.getOriginalMessage(), e);
-      } catch (IOException | IllegalArgumentException e) {
-        throw new DecodeException("the payload is not " + format + ": " + e.getMessage(), e);
-      } catch (RuntimeException e) {
+      } catch (IOException | RuntimeException e) {
         // Broad: the formats' readers throw many kinds at bytes that are not theirs, with texts of
         // their own insides.
-        throw new DecodeException("the payload is not " + format, e);
+        throw new DecodeException(
+            values.isEmpty()
+                ? "the payload is not " + format + ", or is cut off"
+                : "byte %d: what follows is not %s, or is cut off".formatted(at, format),
+            e);
       }
+      if (values.isEmpty()) {
+        throw new DecodeException("the payload is empty, not " + format);
+      }
+      return values;
     };
+  }
+
+  private static void requireContainers(List<JsonNode> values, long at, String format)
+      throws DecodeException {
+    int last = values.size() - 1;
+    if (last > 0 && !(values.get(0).isContainerNode() && values.get(last).isContainerNode())) {
+      throw new DecodeException(
+          "byte %d: something follows the %s value; only objects or arrays may follow each other"
+              .formatted(at, format));
+    }
+  }
+
+  /** Bytes read so far; MessagePack's parser counts them as characters. */
+  private static long offset(JsonParser parser) {
+    JsonLocation location = parser.currentLocation();
+    return Math.max(location.getByteOffset(), location.getCharOffset());
   }
 }

@@ -13,6 +13,7 @@ import org.sluiceiot.kafka.decode.EntityJson;
 import org.sluiceiot.kafka.decode.JsonPayload;
 import org.sluiceiot.kafka.decode.Records;
 import org.sluiceiot.kafka.decode.SourceRecord;
+import org.sluiceiot.kafka.decode.record.RecordFormat;
 
 /**
  * An input that somebody reported in public: a decoder's configuration, records, and what must come
@@ -41,7 +42,7 @@ final class PublicCase {
     Decoder decoder = Records.decoder(file.path("decoder").toString());
     ArrayNode entities = JsonPayload.MAPPER.createArrayNode();
     for (SourceRecord record : records()) {
-      entities.addAll(EntityJson.of(decoder.decode(record)));
+      entities.addAll(EntityJson.of(decoder.decode(RecordFormat.DEFAULT.read(record))));
     }
     return entities;
   }

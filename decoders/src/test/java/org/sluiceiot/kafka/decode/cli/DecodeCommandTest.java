@@ -10,18 +10,19 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sluiceiot.api.plugin.SluicePlugin;
+import org.sluiceiot.fixtures.CommandRun;
 import org.sluiceiot.kafka.decode.Records;
 
 class DecodeCommandTest {
   @TempDir Path directory;
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private CommandRun done;
   private Path payload;
 
   @BeforeEach
@@ -42,15 +43,15 @@ class DecodeCommandTest {
   }
 
   private int run(Object... arguments) {
-    return new DecodeCommand()
-        .run(
-            java.util.Arrays.stream(arguments).map(Object::toString).toList(),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8));
+    done =
+        CommandRun.of(
+            new DecodeCommand(),
+            Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));
+    return done.code();
   }
 
   private JsonNode printed() {
-    return Records.json(out.toString(StandardCharsets.UTF_8));
+    return Records.json(done.out());
   }
 
   @Test
@@ -72,7 +73,8 @@ class DecodeCommandTest {
   @Test
   void printsTheOutputOfAConverter() throws Exception {
     String script =
-        "return {deviceName: 'a' + JSON.parse(String.fromCharCode.apply(String, payload)).id, deviceType: metadata.kind};";
+        "return {deviceName: 'a' + JSON.parse(String.fromCharCode.apply(String, payload)).id,"
+            + " deviceType: metadata.kind};";
     Path converter = write("c.json", converter("JS", script));
     Path metadata = write("m.json", "{\"kind\":\"meter\",\"n\":1,\"none\":null}");
     assertThat(run("--converter", converter, "--payload=" + payload, "--metadata", metadata))
@@ -85,17 +87,17 @@ class DecodeCommandTest {
   void saysWhereAScriptFails() throws Exception {
     Path wrong = write("c.json", converter("JS", "var a = 1;\nreturn nope.x;"));
     assertThat(run("--converter", wrong, "--payload", payload)).isEqualTo(1);
-    assertThat(err.toString(StandardCharsets.UTF_8)).contains("line 2").contains("nope");
+    assertThat(done.error()).contains("line 2").contains("nope");
     Path broken = write("d.json", converter("TBEL", "var a = (1;\nreturn a;"));
-    assertThat(run("--converter", broken, "--payload", payload)).isEqualTo(1);
-    assertThat(err.toString(StandardCharsets.UTF_8)).containsIgnoringCase("line");
+    assertThat(run("--converter", broken, "--payload", payload)).isEqualTo(2);
+    assertThat(done.error()).containsIgnoringCase("line");
   }
 
   @Test
   void brokenResultRulesAreNamed() throws Exception {
     Path converter = write("c.json", converter("TBEL", "return {\"deviceType\": \"x\"};"));
     assertThat(run("--converter", converter, "--payload", payload)).isEqualTo(1);
-    assertThat(err.toString(StandardCharsets.UTF_8)).contains("neither deviceName nor assetName");
+    assertThat(done.error()).contains("neither deviceName nor assetName");
   }
 
   @Test
@@ -116,7 +118,7 @@ class DecodeCommandTest {
     write("lib/bad/result_2.json", "{\"deviceName\":\"z\"}");
     Path report = directory.resolve("report.json");
     assertThat(run("--library", directory.resolve("lib"), "--report", report)).isEqualTo(1);
-    String text = out.toString(StandardCharsets.UTF_8);
+    String text = done.out();
     assertThat(text)
         .contains("FAILED bad/payload_2.json (tbel)")
         .contains("/deviceName: expected \"z\", got \"y\"")
@@ -130,9 +132,117 @@ class DecodeCommandTest {
   }
 
   @Test
+  void theRecordKeepsKeyHeadersAndTime() throws Exception {
+    Path decoder =
+        write(
+            "decoder.json",
+            "{\"type\":\"json\",\"deviceName\":\"record:key\",\"attributes\":{"
+                + "\"a\":\"record:header.a\",\"b\":\"record:header.b\",\"at\":\"record:timestamp\"}}");
+    String rest = "\"topic\":\"t\",\"timestamp\":1700000000001,\"key\":{\"base64\":\"ZDE=\"},";
+    for (String headers :
+        List.of(
+            "\"headers\":[{\"name\":\"a\",\"value\":\"x\"},{\"name\":\"b\",\"value\":{\"base64\":\"eQ==\"}}]",
+            "\"headers\":{\"a\":\"x\",\"b\":{\"base64\":\"eQ==\"}}")) {
+      Path record = write("record.json", "{" + rest + headers + "}");
+      assertThat(run("--decoder", decoder, "--payload", payload, "--record", record)).isZero();
+      assertThat(printed().at("/0/deviceName").asText()).isEqualTo("d1");
+      assertThat(printed().at("/0/attributes"))
+          .isEqualTo(Records.json("{\"a\":\"x\",\"b\":\"y\",\"at\":1700000000001}"));
+    }
+  }
+
+  @Test
+  void aRecordMayBringItsPayload() throws Exception {
+    Path decoder = write("decoder.json", "{\"type\":\"json\",\"deviceName\":\"/id\"}");
+    for (String value : List.of("\"text\":\"{\\\"id\\\":5}\"", "\"payload\":\"eyJpZCI6NX0=\"")) {
+      Path record = write("record.json", "{" + value + "}");
+      assertThat(run("--decoder", decoder, "--record", record)).isZero();
+      assertThat(printed().at("/0/deviceName").asText()).isEqualTo("5");
+    }
+    Path wrong =
+        write("record.json", "{\"payload\":\"?\",\"key\":{\"base64\":\"?\"},\"headers\":7}");
+    assertThat(run("--decoder", decoder, "--record", wrong)).isEqualTo(1);
+    assertThat(done.error())
+        .contains("payload: is not base64")
+        .contains("key: is not base64")
+        .contains("headers: is neither a list nor an object");
+  }
+
+  @Test
+  void aLibraryAppliesTheRulesAndPassesDownlinksOver() throws Exception {
+    String iso =
+        "return {deviceName: 'x', telemetry: {ts: '2023-11-14T22:13:20Z', values: {n: 1}}};";
+    write("lib/iso/converter.json", converter("JS", iso));
+    write("lib/iso/payload.json", "{}");
+    write(
+        "lib/iso/result.json",
+        "{\"deviceName\":\"x\",\"telemetry\":{\"ts\":\"2023-11-14T22:13:20Z\",\"values\":{\"n\":1}}}");
+    write("lib/nameless/converter.json", converter("TBEL", "return {\"telemetry\": {\"n\": 1}};"));
+    write("lib/nameless/payload.json", "{}");
+    write("lib/nameless/result.json", "{\"telemetry\":{\"n\":1}}");
+    write("lib/time/converter.json", converter("JS", iso.replace("2023-11-14T22:13:20Z", "soon")));
+    write("lib/time/payload.json", "{}");
+    write(
+        "lib/time/result.json",
+        "{\"deviceName\":\"x\",\"telemetry\":{\"ts\":\"soon\",\"values\":{\"n\":1}}}");
+    write(
+        "lib/down/converter.json", "{\"type\":\"DOWNLINK\",\"configuration\":{\"encoder\":\"x\"}}");
+    write("lib/down/payload.json", "{}");
+    write("lib/down/result.json", "{}");
+    Path report = directory.resolve("report.json");
+    assertThat(run("--library", directory.resolve("lib"), "--report", report)).isEqualTo(1);
+    assertThat(done.out())
+        .contains("FAILED nameless/payload.json (tbel)")
+        .contains("neither deviceName nor assetName")
+        .contains("FAILED time/payload.json (js)")
+        .contains("telemetry.ts: is not a time")
+        .contains("3 cases: 1 passed, 2 failed")
+        .contains("js: 2 cases: 1 passed, 1 failed")
+        .contains("tbel: 1 cases: 0 passed, 1 failed")
+        .contains("1 downlink converters passed over");
+    JsonNode json = Records.json(Files.readString(report));
+    assertThat(json.at("/languages/js/passed").asInt()).isEqualTo(1);
+    assertThat(json.get("downlinksPassedOver").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void aLongRunTellsHowFarItIs() {
+    long[] now = {0};
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    PrintStream to = new PrintStream(err, true, StandardCharsets.UTF_8);
+    LibraryProgress progress = new LibraryProgress(to, () -> now[0]);
+    progress.done(1, 9);
+    now[0] = 2_000_000_000L;
+    progress.done(5, 9);
+    progress.done(6, 9);
+    assertThat(err.toString(StandardCharsets.UTF_8).strip()).isEqualTo("5 of 9 folders");
+  }
+
+  @Test
+  void aTypedConverterIsRefusedInClearWords() throws Exception {
+    String script = "\"scriptLang\":\"TBEL\",\"tbelDecoder\":\"return {};\"";
+    for (String typed :
+        List.of(
+            "{\"type\":\"UPLINK\",\"converterVersion\":2,\"configuration\":{" + script + "}}",
+            "{\"type\":\"UPLINK\",\"configuration\":{\"name\":\"Meter $eui\"," + script + "}}",
+            "{\"configuration\":{\"type\":\"DEVICE\",\"profile\":\"$p\"," + script + "}}")) {
+      assertThat(run("--converter", write("c.json", typed), "--payload", payload)).isEqualTo(1);
+      assertThat(done.error())
+          .contains("converter: is a typed converter (version 2)")
+          .contains("LoRaWAN")
+          .contains("generic converter");
+    }
+    String generic =
+        "{\"type\":\"UPLINK\",\"converterVersion\":1,\"configuration\":{\"name\":null,"
+            + script.replace("{}", "{deviceName: 'a'}")
+            + "}}";
+    assertThat(run("--converter", write("c.json", generic), "--payload", payload)).isZero();
+  }
+
+  @Test
   void explainsItself() {
     assertThat(run("--help")).isZero();
-    assertThat(out.toString(StandardCharsets.UTF_8)).contains("--library");
+    assertThat(done.out()).contains("--library");
     assertThat(run()).isEqualTo(2);
     assertThat(run("--what")).isEqualTo(2);
     assertThat(run("--decoder")).isEqualTo(2);
@@ -143,6 +253,6 @@ class DecodeCommandTest {
   @Test
   void isAnnounced() {
     assertThat(ServiceLoader.load(SluicePlugin.class).stream().map(p -> p.get().commands()))
-        .anyMatch(all -> all.stream().anyMatch(command -> command.name().equals("decode")));
+        .anyMatch(all -> all.stream().anyMatch(DecodeCommand.class::isInstance));
   }
 }

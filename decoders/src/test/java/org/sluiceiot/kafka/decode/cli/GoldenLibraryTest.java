@@ -18,7 +18,9 @@ class GoldenLibraryTest {
   void everyCasePasses(String language) throws Exception {
     List<ConverterCase.Outcome> outcomes =
         new ConverterLibrary(LIBRARY, language, null)
-            .run(outcome -> LibraryReport.print(outcome, System.out));
+            .run(
+                outcome -> LibraryReport.print(outcome, System.out),
+                new LibraryProgress(System.out, System::nanoTime));
     assertThat(outcomes.stream().map(o -> o.name().replaceAll("/[^/]+$", "")).distinct())
         .hasSizeGreaterThanOrEqualTo(30);
     assertThat(outcomes).allMatch(ConverterCase.Outcome::passed);

@@ -45,6 +45,28 @@ class JsLanguageTest {
           return atob(btoa('\\u00ff')).charCodeAt(0)                   ~ 255
           return [NaN, undefined, 1 / 0]                             ~ [null,null,null]
           return payload[0]                                          ~ 200
+          return {const: 1, a: {const: 2}.const}                     ~ {"const":1,"a":2}
+          const a = `const x ${`const y ${1}`}`; return a            ~ "const x const y 1"
+          return 'const a'.replace(/const /, '') + /const a/.source  ~ "aconst a"
+          const const1 = 1; /* const b */ const /**/ b = 2; return const1 + b ~ 3
+          const f = []; for (let i = 0; i < 3; i++) { f.push(() => i) } return f.map(g => g()) ~ [0,1,2]
+          const f = []; for (let i of [4, 5]) { f.push(function() { return i }) } return f.map(g => g()) ~ [4,5]
+          const f = []; for (const k in {a: 1, b: 2}) { f.push(() => k) } return f.map(g => g()) ~ ["a","b"]
+          const f = []; for (const [k, v] of Object.entries({a: 1})) { f.push(() => k + v) } return f.map(g => g()) ~ ["a1"]
+          let n = 0; for (let i = 0; i < 3; i++) { [1, 2].forEach(x => { n += x * i }) } return n ~ 9
+          const f = []; for (let i = 0; i < 9; i++) { if (i % 3) continue; f.push(() => i) } return f.map(g => g()) ~ [0,3,6]
+          return new Date('2024-01-02 03:04:05Z').getTime()          ~ 1704164645000
+          return new Date('2024-01-02 03:04:05.5+0100').getTime()    ~ 1704161045500
+          return Date.parse('2024-01-02 03:04+01:00')                ~ 1704161040000
+          return new Date(0).toLocaleString('en-US', {timeZone: 'UTC'}) ~ "1/1/1970, 12:00:00 AM"
+          return new Date(0).toLocaleDateString('de-DE', {timeZone: 'UTC'}) ~ "1.1.1970"
+          return new Date(0).toLocaleTimeString('en-GB', {timeZone: 'UTC'}) ~ "00:00:00"
+          return (1234.5).toLocaleString('en-US', {minimumFractionDigits: 2}) ~ "1,234.50"
+          return (1234.5).toLocaleString('de-DE')                    ~ "1.234,5"
+          return String(new DataView(new Uint8Array([255,255,255,255,255,255,255,255]).buffer).getBigUint64(0)) ~ "18446744073709551615"
+          return String(new DataView(new Uint8Array([254,255,255,255,255,255,255,255]).buffer).getBigInt64(0, true)) ~ "-2"
+          return new TextDecoder().decode(new Uint8Array([195, 164])) ~ "\u00e4"
+          return Array.from(new TextEncoder().encode('\u00e4'))        ~ [195,164]
           """)
   void yields(String script, String expected) throws Exception {
     ResultDecoder decoder =

@@ -65,10 +65,11 @@ class TbelFunctionsTest {
       hexToBytes("0x01FF") = [1, -1]
       hexToBytesArray("01ff") = [1, -1]
       hexToBytes("123") = error
-      bytesToHex([1, -1]) = "01ff"
-      bytesToHex(base64ToBytes("Af8=")) = "01ff"
+      bytesToHex([1, -1]) = "01FF"
+      bytesToHex(base64ToBytes("Af8=")) = "01FF"
       hexToBase64("01ff") = "Af8="
-      base64ToHex("Af8=") = "01ff"
+      base64ToHex("Af8=") = "01FF"
+      hexToBase64("") = ""
       base64ToBytes("Af8=") = [1, -1]
       base64ToBytesList("Af8=") = [1, -1]
       bytesToBase64(base64ToBytes("Af8=")) = "Af8="

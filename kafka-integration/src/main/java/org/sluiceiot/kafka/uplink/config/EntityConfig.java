@@ -42,4 +42,13 @@ public record EntityConfig(
             min = "1s",
             max = "3650d",
             advanced = true)
-        Duration defaultTimeToLive) {}
+        Duration defaultTimeToLive,
+    @Property(
+            title = "Tombstones",
+            help =
+                "Records without a value, by which a compacted topic deletes. ignore: counted,"
+                    + " nothing else; dead-letter: set aside. With the decoder input 'document'"
+                    + " they are decoded, since key and headers are there.",
+            defaultValue = "ignore",
+            advanced = true)
+        TombstonePolicy tombstones) {}

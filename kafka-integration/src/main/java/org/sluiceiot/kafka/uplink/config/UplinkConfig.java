@@ -8,6 +8,7 @@ import org.sluiceiot.api.config.Validated;
 import org.sluiceiot.kafka.connection.ConnectionConfig;
 import org.sluiceiot.kafka.decode.DecoderConfig;
 import org.sluiceiot.kafka.decode.formats.Formats;
+import org.sluiceiot.kafka.decode.record.RecordFormat;
 import org.sluiceiot.kafka.guard.GuardConfig;
 
 /** Configuration of the integration {@code kafka-uplink}. */
@@ -72,6 +73,13 @@ public record UplinkConfig(
             max = "100",
             group = "Decoding")
         List<RouteConfig> routes,
+    @Property(
+            title = "Record",
+            help = "How keys and values are read before filters and decoders see them.",
+            defaultValue = "{}",
+            group = "Decoding",
+            advanced = true)
+        RecordFormat record,
     @Property(
             title = "Metadata",
             help =

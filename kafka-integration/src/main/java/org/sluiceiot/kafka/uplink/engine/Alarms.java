@@ -14,6 +14,9 @@ final class Alarms {
   private final Incident stopped;
   private final Incident deadLetters;
   private final Incident unreadable;
+  private final Incident emptyRecords;
+  private final Incident overwrittenValues;
+  private final Incident unfoundPointers;
 
   Alarms(Observer observer, Clock clock) {
     broker = new Incident(observer, clock, "broker");
@@ -21,6 +24,9 @@ final class Alarms {
     stopped = new Incident(observer, clock, "stopped-partition");
     deadLetters = new Incident(observer, clock, "dead-letter-topic");
     unreadable = new Incident(observer, clock, "unreadable-record");
+    emptyRecords = new Incident(observer, clock, "empty-record");
+    overwrittenValues = new Incident(observer, clock, "overwritten-value");
+    unfoundPointers = new Incident(observer, clock, "unfound-pointer");
   }
 
   /** No broker can be reached. */
@@ -46,5 +52,20 @@ final class Alarms {
   /** Records whose bytes could not be had were set aside. */
   Incident unreadable() {
     return unreadable;
+  }
+
+  /** Records name an entity but hold nothing to save of it. */
+  Incident emptyRecords() {
+    return emptyRecords;
+  }
+
+  /** Records say different things of one entity, key and time. */
+  Incident overwrittenValues() {
+    return overwrittenValues;
+  }
+
+  /** Places of a decoder at which no record has anything. */
+  Incident unfoundPointers() {
+    return unfoundPointers;
   }
 }

@@ -37,6 +37,7 @@ public final class Engine {
   private final InFlight inFlight;
   private final InputLog inputs;
   private final Alarms alarms;
+  private final DataWatch dataWatch;
   private final Subscription subscription;
   private final WorkerPool pool;
   private final DeadLetterWriter deadLetters;
@@ -44,6 +45,7 @@ public final class Engine {
   private final GuardedEndpoint guard;
   private final ClusterGate gate;
   private final KafkaClients clients;
+  private final Routes routes;
   private final PollLoop loop;
   private final Succession succession;
   private final Thread thread;
@@ -59,6 +61,7 @@ public final class Engine {
       Routes routes,
       LoopGuard loopGuard) {
     this.clients = clients;
+    this.routes = routes;
     String id = context.self().id();
     connection = config.connection();
     Observer observer = new SafeObserver(context.observer(), Redaction.of(config));
@@ -67,6 +70,7 @@ public final class Engine {
     inFlight = new InFlight(config.processing());
     inputs = new InputLog(observer);
     alarms = new Alarms(observer, context.host().clock());
+    dataWatch = new DataWatch(routes.all(), statistics, alarms, inputs, context.host().clock());
     health = new UplinkHealth(observer, assignment, alarms);
     guard = loopGuard.register(endpoint(context, observer, config), verdict -> wake());
     deadLetters =
@@ -131,6 +135,7 @@ public final class Engine {
       @Override
       public void nowAndThen() {
         deadLetters.lookAfter();
+        dataWatch.lookBack();
       }
     };
   }
@@ -157,7 +162,8 @@ public final class Engine {
             new Rates(config.rates(), context.self().tenant()),
             config.failures(),
             statistics,
-            inputs);
+            inputs,
+            dataWatch);
     List<Worker> workers = new ArrayList<>();
     for (int i = 0; i < config.processing().workers(); i++) {
       workers.add(
@@ -222,6 +228,7 @@ public final class Engine {
   public ObjectNode statistics() {
     long now = System.nanoTime();
     ObjectNode json = statistics.json();
+    json.set("routes", routes.counts());
     json.put("inFlight", inFlight.records());
     json.put("inFlightBytes", inFlight.bytes());
     ArrayNode partitions = json.putArray("partitions");

@@ -12,6 +12,7 @@ import org.sluiceiot.api.host.Event;
 import org.sluiceiot.api.host.Observer;
 import org.sluiceiot.kafka.decode.EntityJson;
 import org.sluiceiot.kafka.decode.RecordMetadata;
+import org.sluiceiot.kafka.decode.dryrun.RecordForm;
 import org.sluiceiot.kafka.uplink.route.Route;
 
 /**
@@ -60,7 +61,7 @@ final class InputLog {
     if (task.size() > LONGEST) {
       return;
     }
-    ObjectNode input = RecordJson.write(task.source());
+    ObjectNode input = RecordForm.write(task.source());
     if (error != null) {
       input.put("error", error);
     }

@@ -20,6 +20,7 @@ import org.sluiceiot.kafka.guard.PathCheck;
 import org.sluiceiot.kafka.uplink.config.FailureConfig;
 import org.sluiceiot.kafka.uplink.config.FailureConfig.LoopStrategy;
 import org.sluiceiot.kafka.uplink.config.FailureStrategy;
+import org.sluiceiot.kafka.uplink.config.TombstonePolicy;
 import org.sluiceiot.kafka.uplink.engine.Failure.Stage;
 import org.sluiceiot.kafka.uplink.route.Route;
 import org.sluiceiot.kafka.uplink.route.Routes;
@@ -37,6 +38,7 @@ final class Pipeline {
   private final FailureConfig failures;
   private final Statistics statistics;
   private final InputLog inputs;
+  private final DataWatch watch;
   private final FailureClassifier classifier = new FailureClassifier();
 
   Pipeline(
@@ -47,7 +49,8 @@ final class Pipeline {
       Rates rates,
       FailureConfig failures,
       Statistics statistics,
-      InputLog inputs) {
+      InputLog inputs,
+      DataWatch watch) {
     this.context = context;
     this.guard = guard;
     this.routes = routes;
@@ -56,6 +59,7 @@ final class Pipeline {
     this.failures = failures;
     this.statistics = statistics;
     this.inputs = inputs;
+    this.watch = watch;
   }
 
   /** What the guard says of polled records, one for each; on the polling thread, many at once. */
@@ -69,12 +73,12 @@ final class Pipeline {
       if (!task.omitted().isEmpty()) {
         return unreadable(task);
       }
-      SourceRecord record = task.source();
       inputs.seen(task);
       PathCheck passage = task.passage();
       if (passage.loop() && failures.onLoop() != LoopStrategy.DELIVER) {
         return loop(task, passage);
       }
+      SourceRecord record = routes.read(task.source());
       route = routes.match(record);
       if (route == null) {
         statistics.reason(Outcome.IGNORED, "no-route");
@@ -129,11 +133,15 @@ final class Pipeline {
       statistics.reason(Outcome.SKIPPED, "expired");
       return Step.SKIPPED;
     }
+    if (route.bare(record)) {
+      return tombstone(task, route);
+    }
     long wait = rates.beforeDecoding(task);
     if (wait > 0) {
       return slow(task, wait);
     }
     List<EntityData> entities = route.decode(record);
+    watch.read(route);
     if (entities.isEmpty()) {
       statistics.reason(Outcome.IGNORED, "empty");
       return Step.IGNORED;
@@ -143,8 +151,19 @@ final class Pipeline {
       return slow(task, wait);
     }
     inputs.decoded(task, route, entities);
+    watch.decoded(task, entities);
     statistics.decoded();
     return deliver(task, new EntityBatch(entities, facts, route.allowCreate()), route);
+  }
+
+  private Step tombstone(RecordTask task, Route route) {
+    if (route.tombstones() == TombstonePolicy.IGNORE) {
+      statistics.reason(Outcome.IGNORED, "tombstone");
+      return Step.IGNORED;
+    }
+    Exception cause = new RecordException(TombstonePolicy.TEXT);
+    return new Step.Failed(
+        classifier.classify(task, Stage.DECODE, "the decoder", cause, FailureStrategy.DEAD_LETTER));
   }
 
   private Step slow(RecordTask task, long nanos) {

@@ -104,6 +104,7 @@ final class RecordTask {
       headers.add(new SourceRecord.Header(header.key(), header.value()));
     }
     TimestampType type = record.timestampType();
+    boolean timed = type != TimestampType.NO_TIMESTAMP_TYPE && record.timestamp() >= 0;
     return new SourceRecord(
         record.topic(),
         record.partition(),
@@ -111,7 +112,7 @@ final class RecordTask {
         record.key(),
         record.value(),
         headers,
-        type == TimestampType.NO_TIMESTAMP_TYPE ? null : Instant.ofEpochMilli(record.timestamp()),
+        timed ? Instant.ofEpochMilli(record.timestamp()) : null,
         switch (type) {
           case CREATE_TIME -> "create";
           case LOG_APPEND_TIME -> "append";

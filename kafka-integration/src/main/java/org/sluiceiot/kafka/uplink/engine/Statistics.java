@@ -22,6 +22,9 @@ final class Statistics {
   private final Count failed;
   private final Count loops;
   private final Count late;
+  private final Count empty;
+  private final Count overwritten;
+  private final Count nonFinite;
 
   Statistics(Metrics metrics) {
     this.metrics = metrics;
@@ -35,6 +38,9 @@ final class Statistics {
     failed = count("failed", "failed");
     loops = count("loops", "loops");
     late = count("late", "late");
+    empty = count("empty", "empty");
+    overwritten = count("overwritten", "overwritten");
+    nonFinite = count("non.finite", "non.finite");
   }
 
   void polled(long records) {
@@ -71,6 +77,21 @@ final class Statistics {
   /** A record ended after its partition had gone; whoever has it now gets it once more. */
   void late() {
     late.add(1);
+  }
+
+  /** A record became entities without telemetry and attributes; it is delivered all the same. */
+  void empty() {
+    empty.add(1);
+  }
+
+  /** Values took the place of other values of the same entity, key and time. */
+  void overwritten(long values) {
+    overwritten.add(values);
+  }
+
+  /** Values were left out because they are no finite numbers. */
+  void nonFinite(long values) {
+    nonFinite.add(values);
   }
 
   /** Why a record was skipped or ignored, for the host's metrics only. */

@@ -1,6 +1,5 @@
 package org.sluiceiot.kafka.uplink.route;
 
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -32,11 +31,10 @@ final class EntityPolicy {
   }
 
   private void enforce(SourceRecord record, List<EntityData> entities) throws DecodeException {
-    byte[] bytes =
+    String wanted =
         nameMustEqual.startsWith(HEADER)
-            ? record.header(nameMustEqual.substring(HEADER.length()))
-            : record.key();
-    String wanted = bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
+            ? record.headerText(nameMustEqual.substring(HEADER.length()))
+            : record.keyText();
     for (EntityData entity : entities) {
       if (!entity.name().equals(wanted)) {
         throw new DecodeException(

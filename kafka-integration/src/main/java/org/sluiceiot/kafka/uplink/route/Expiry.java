@@ -1,6 +1,5 @@
 package org.sluiceiot.kafka.uplink.route;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import org.sluiceiot.kafka.decode.SourceRecord;
@@ -25,11 +24,11 @@ final class Expiry {
     if (!obeyed || record.headers().isEmpty()) {
       return false;
     }
-    long created = number(record.header("creation-time"));
+    long created = number(record.headerText("creation-time"));
     if (created == NONE) {
       return false;
     }
-    long seconds = number(record.header("ttl"));
+    long seconds = number(record.headerText("ttl"));
     if (seconds == NONE && defaultTimeToLive == null) {
       return false;
     }
@@ -37,15 +36,11 @@ final class Expiry {
     return now.toEpochMilli() - created > millis;
   }
 
-  private static long number(byte[] header) {
-    if (header == null || header.length == 0 || header.length > 15) {
+  private static long number(String header) {
+    if (header == null || header.isEmpty() || header.length() > 15) {
       return NONE;
     }
-    for (byte digit : header) {
-      if (digit < '0' || digit > '9') {
-        return NONE;
-      }
-    }
-    return Long.parseLong(new String(header, StandardCharsets.US_ASCII));
+    boolean digits = header.chars().allMatch(c -> c >= '0' && c <= '9');
+    return digits ? Long.parseLong(header) : NONE;
   }
 }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.sluiceiot.kafka.decode.DecodeException;
 import org.sluiceiot.kafka.decode.JsonPayload;
+import org.sluiceiot.kafka.decode.RecordMetadata;
 import org.sluiceiot.kafka.decode.SourceRecord;
 import org.sluiceiot.kafka.uplink.config.FilterConfig;
 
@@ -26,24 +27,34 @@ interface Filter {
       byte[] wanted = header.equals().getBytes(StandardCharsets.UTF_8);
       return record ->
           record.headers().stream()
+              .filter(one -> one.name().equals(header.key()) && one.value() != null)
               .anyMatch(
-                  one -> one.name().equals(header.key()) && Arrays.equals(one.value(), wanted));
+                  one ->
+                      Arrays.equals(one.value(), wanted)
+                          || RecordMetadata.headerText(one.value()).equals(header.equals()));
     }
     if (config instanceof FilterConfig.KeyEquals key) {
-      byte[] wanted = key.equals().getBytes(StandardCharsets.UTF_8);
-      return record -> Arrays.equals(record.key(), wanted);
+      return record -> key.equals().equals(record.keyText());
     }
     return record -> true;
   }
 
   private static boolean pointerEquals(SourceRecord record, JsonPointer where, JsonNode wanted) {
     try {
-      JsonNode found = JsonPayload.of(record).at(where);
-      return found.isNumber() && wanted.isNumber()
-          ? found.decimalValue().compareTo(wanted.decimalValue()) == 0
-          : found.equals(wanted);
+      for (JsonNode value : JsonPayload.all(record)) {
+        if (!same(value.at(where), wanted)) {
+          return false;
+        }
+      }
+      return true;
     } catch (DecodeException | NumberFormatException e) {
       return false; // not JSON, or a number beyond all bounds: has no such value
     }
+  }
+
+  private static boolean same(JsonNode found, JsonNode wanted) {
+    return found.isNumber() && wanted.isNumber()
+        ? found.decimalValue().compareTo(wanted.decimalValue()) == 0
+        : found.equals(wanted);
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import org.sluiceiot.kafka.decode.JsonPayload;
+import org.sluiceiot.kafka.decode.RecordMetadata;
 import org.sluiceiot.kafka.decode.SourceRecord;
 import org.sluiceiot.kafka.uplink.config.Encoding;
 
@@ -20,25 +21,18 @@ public record RecordDocument(Encoding key, Encoding value) {
     }
     document.put("topic", record.topic());
     document.put("offset", record.offset());
-    document.put("key", key.encode(record.key()));
+    document.put("key", key == Encoding.NONE ? record.keyText() : key.encode(record.key()));
     ObjectNode headers = document.putObject("headers");
     for (SourceRecord.Header header : record.headers()) {
-      headers.put(header.name(), Encoding.NONE.encode(header.value()));
+      headers.put(
+          header.name(), header.value() == null ? null : RecordMetadata.headerText(header.value()));
     }
     return document;
   }
 
   /** The record with its document in the place of its value. */
   SourceRecord wrap(SourceRecord record) {
-    return new SourceRecord(
-        record.topic(),
-        record.partition(),
-        record.offset(),
-        record.key(),
-        bytes(of(record)),
-        record.headers(),
-        record.timestamp(),
-        record.timestampType());
+    return record.withValue(bytes(of(record)));
   }
 
   private static byte[] bytes(ObjectNode document) {

@@ -1,39 +1,49 @@
 package org.sluiceiot.kafka.uplink.route;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import org.sluiceiot.api.entity.EntityData;
 import org.sluiceiot.kafka.decode.DecodeException;
 import org.sluiceiot.kafka.decode.Decoder;
+import org.sluiceiot.kafka.decode.DecoderNotes;
 import org.sluiceiot.kafka.decode.SourceRecord;
+import org.sluiceiot.kafka.decode.dryrun.DryRun;
 import org.sluiceiot.kafka.uplink.config.DecoderInput;
 import org.sluiceiot.kafka.uplink.config.EntityConfig;
 import org.sluiceiot.kafka.uplink.config.FailureStrategy;
 import org.sluiceiot.kafka.uplink.config.RouteConfig;
+import org.sluiceiot.kafka.uplink.config.TombstonePolicy;
 
-/** A compiled route. Immutable, safe for any thread. */
+/** A compiled route, and how often it was taken. Safe for any thread. */
 public final class Route {
   private final String name;
   private final String decoderName;
   private final Filter filter;
   private final Decoder decoder;
+  private final DecoderNotes notes;
   private final RecordDocument document;
   private final FailureStrategy onFailure;
   private final boolean allowCreate;
   private final EntityPolicy policy;
   private final Expiry expiry;
+  private final TombstonePolicy tombstones;
+  private final LongAdder matched = new LongAdder();
 
   Route(
       String name,
       RouteConfig config,
       String decoderName,
       Decoder decoder,
+      DecoderNotes notes,
       EntityConfig entities,
       FailureStrategy onFailure) {
     this.name = name;
     this.filter = Filter.of(config.filter());
     this.decoderName = decoderName;
     this.decoder = decoder;
+    this.notes = notes;
     this.document =
         config.input() == DecoderInput.DOCUMENT
             ? new RecordDocument(config.keyEncoding(), config.valueEncoding())
@@ -42,10 +52,20 @@ public final class Route {
     this.allowCreate = entities.create();
     this.policy = new EntityPolicy(entities);
     this.expiry = new Expiry(entities);
+    this.tombstones = entities.tombstones();
   }
 
   boolean takes(SourceRecord record) {
     return filter.takes(record);
+  }
+
+  void taken() {
+    matched.increment();
+  }
+
+  /** How many attempts at records its filter let in since the start; a retry counts again. */
+  long matched() {
+    return matched.sum();
   }
 
   /** Whether the record is too old to be worth anything. */
@@ -58,8 +78,31 @@ public final class Route {
    * @throws DecodeException see {@link Decoder#decode}; or an entity has the wrong name
    */
   public List<EntityData> decode(SourceRecord record) throws DecodeException {
-    List<EntityData> entities = decoder.decode(document == null ? record : document.wrap(record));
-    return policy.apply(record, entities);
+    return policy.apply(record, decoder.decode(input(record)));
+  }
+
+  private SourceRecord input(SourceRecord record) {
+    return document == null ? record : document.wrap(record);
+  }
+
+  void dryRun(SourceRecord record, ObjectNode answer) throws DecodeException {
+    if (!bare(record)) {
+      DryRun.decode(decoder, input(record), entities -> policy.apply(record, entities), answer);
+    } else if (tombstones == TombstonePolicy.IGNORE) {
+      answer.put("ignored", "tombstone");
+    } else {
+      throw new DecodeException(TombstonePolicy.TEXT);
+    }
+  }
+
+  /** Whether nothing of the record reaches the decoder: of a document, key and headers do. */
+  public boolean bare(SourceRecord record) {
+    return record.tombstone() && document == null;
+  }
+
+  /** What becomes of records of which nothing reaches the decoder. */
+  public TombstonePolicy tombstones() {
+    return tombstones;
   }
 
   /** For people. */
@@ -70,6 +113,11 @@ public final class Route {
   /** The type of its decoder, as in the configuration; for people. */
   public String decoderName() {
     return decoderName;
+  }
+
+  /** What its decoder leaves out. */
+  public DecoderNotes notes() {
+    return notes;
   }
 
   /** What becomes of its records that fail. */

@@ -1,14 +1,20 @@
 package org.sluiceiot.kafka.uplink.route;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.sluiceiot.api.config.ConfigException;
 import org.sluiceiot.api.config.Problem;
 import org.sluiceiot.api.config.Variant;
+import org.sluiceiot.kafka.decode.DecodeException;
 import org.sluiceiot.kafka.decode.Decoder;
 import org.sluiceiot.kafka.decode.DecoderConfig;
 import org.sluiceiot.kafka.decode.DecoderContext;
 import org.sluiceiot.kafka.decode.SourceRecord;
+import org.sluiceiot.kafka.decode.dryrun.DryRun;
+import org.sluiceiot.kafka.decode.record.RecordFormat;
 import org.sluiceiot.kafka.uplink.config.DecoderInput;
 import org.sluiceiot.kafka.uplink.config.Encoding;
 import org.sluiceiot.kafka.uplink.config.EntityConfig;
@@ -17,7 +23,7 @@ import org.sluiceiot.kafka.uplink.config.FilterConfig;
 import org.sluiceiot.kafka.uplink.config.RouteConfig;
 import org.sluiceiot.kafka.uplink.config.UplinkConfig;
 
-/** The routes of one integration, in order. Immutable, safe for any thread. */
+/** The routes of one integration, in order. Safe for any thread. */
 public final class Routes {
   private static final RouteConfig EVERYTHING =
       new RouteConfig(
@@ -32,8 +38,11 @@ public final class Routes {
 
   private final List<Route> routes;
 
-  private Routes(List<Route> routes) {
+  private final RecordFormat format;
+
+  private Routes(List<Route> routes, RecordFormat format) {
     this.routes = List.copyOf(routes);
+    this.format = format;
   }
 
   /**
@@ -49,18 +58,19 @@ public final class Routes {
       RouteConfig route = configs.get(i);
       boolean own = route.decoder() != null;
       DecoderConfig chosen = own ? route.decoder() : config.decoder();
+      DecoderContext apart = context.another();
       Decoder decoder =
-          compile(chosen, own ? "routes[" + i + "].decoder" : "decoder", context, problems);
+          compile(chosen, own ? "routes[" + i + "].decoder" : "decoder", apart, problems);
       String name = route.name() == null || route.name().isBlank() ? "" + i : route.name();
       EntityConfig entities = route.entities() == null ? config.entities() : route.entities();
       FailureStrategy strategy =
           route.onFailure() == null ? config.failures().strategy() : route.onFailure();
-      routes.add(new Route(name, route, type(chosen), decoder, entities, strategy));
+      routes.add(new Route(name, route, type(chosen), decoder, apart.notes(), entities, strategy));
     }
     if (!problems.isEmpty()) {
       throw new ConfigException(problems.stream().distinct().toList());
     }
-    return new Routes(routes);
+    return new Routes(routes, config.record());
   }
 
   private static String type(DecoderConfig config) {
@@ -81,13 +91,53 @@ public final class Routes {
     }
   }
 
+  /**
+   * What production would make of a record, as {@link DryRun#decode} answers it, with the {@code
+   * route}; or {@code ignored} with the reason.
+   *
+   * @throws DecodeException the record cannot be decoded
+   */
+  public void dryRun(SourceRecord raw, ObjectNode answer) throws DecodeException {
+    SourceRecord record = read(raw);
+    Route route = match(record);
+    if (route == null) {
+      throw new DecodeException("no route takes the record");
+    }
+    answer.put("route", route.name());
+    route.dryRun(record, answer);
+  }
+
+  /** All of them, in order. */
+  public List<Route> all() {
+    return routes;
+  }
+
+  /**
+   * The record as filters and decoders see it: unpacked, its key's format known.
+   *
+   * @throws DecodeException it cannot be unpacked, or its key is of another format
+   */
+  public SourceRecord read(SourceRecord record) throws DecodeException {
+    return format.read(record);
+  }
+
   /** The first route that takes the record, or null. */
   public Route match(SourceRecord record) {
     for (Route route : routes) {
       if (route.takes(record)) {
+        route.taken();
         return route;
       }
     }
     return null;
+  }
+
+  /** How often each route's filter matched, in order; a new array. */
+  public ArrayNode counts() {
+    ArrayNode counts = JsonNodeFactory.instance.arrayNode();
+    for (Route route : routes) {
+      counts.addObject().put("name", route.name()).put("matched", route.matched());
+    }
+    return counts;
   }
 }

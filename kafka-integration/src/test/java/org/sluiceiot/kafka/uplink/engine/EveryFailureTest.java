@@ -119,6 +119,7 @@ class EveryFailureTest {
           read.startAt(),
           read.decoder(),
           routes,
+          read.record(),
           read.metadata(),
           read.entities(),
           read.processing(),
@@ -210,26 +211,22 @@ class EveryFailureTest {
     private Dispatcher dispatcher(GuardedEndpoint guard, WorkerPool pool) throws Exception {
       InputLog inputs = new InputLog(observer);
       Settlement settlement = new Settlement(inFlight, statistics);
+      Alarms alarms = new Alarms(observer, Clock.systemUTC());
       FailureHandler failures =
           new FailureHandler(
-              config.failures(),
-              faults,
-              settlement,
-              statistics,
-              timers,
-              observer,
-              new Alarms(observer, Clock.systemUTC()),
-              inputs);
+              config.failures(), faults, settlement, statistics, timers, observer, alarms, inputs);
+      Routes routes = Routes.compile(config, new DecoderContext("test", Map.of(), context.host()));
       Pipeline pipeline =
           new Pipeline(
               context,
               guard,
-              Routes.compile(config, new DecoderContext("test", Map.of(), context.host())),
+              routes,
               new RecordPairs(config.metadata(), "test"),
               new Rates(config.rates(), context.self().tenant()),
               config.failures(),
               statistics,
-              inputs);
+              inputs,
+              new DataWatch(routes.all(), statistics, alarms, inputs, Clock.systemUTC()));
       List<Worker> workers = new ArrayList<>();
       for (int i = 0; i < config.processing().workers(); i++) {
         workers.add(

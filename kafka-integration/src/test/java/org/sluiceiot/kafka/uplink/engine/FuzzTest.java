@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -154,15 +155,21 @@ class FuzzTest {
                       new TopicSet.Names(List.of("t")),
                       context.host()),
                   verdict -> {});
+      Routes routes = Routes.compile(read, new DecoderContext("fuzz", Map.of(), context.host()));
+      Statistics statistics = new Statistics(context.observer().metrics());
+      InputLog inputs = new InputLog(context.observer());
+      Clock clock = context.host().clock();
+      Alarms alarms = new Alarms(context.observer(), clock);
       return new Pipeline(
           context,
           guard,
-          Routes.compile(read, new DecoderContext("fuzz", Map.of(), context.host())),
+          routes,
           new RecordPairs(read.metadata(), "fuzz"),
           new Rates(read.rates(), context.self().tenant()),
           read.failures(),
-          new Statistics(context.observer().metrics()),
-          new InputLog(context.observer()));
+          statistics,
+          inputs,
+          new DataWatch(routes.all(), statistics, alarms, inputs, clock));
     } catch (Exception e) {
       throw new AssertionError(e);
     }

@@ -8,6 +8,7 @@ import org.sluiceiot.api.config.Validated;
 import org.sluiceiot.kafka.connection.ConnectionConfig;
 import org.sluiceiot.kafka.downlink.template.Template;
 import org.sluiceiot.kafka.downlink.value.TextEncoding;
+import org.sluiceiot.kafka.downlink.value.TombstoneValue;
 import org.sluiceiot.kafka.downlink.value.ValueConfig;
 import org.sluiceiot.kafka.guard.GuardConfig;
 
@@ -50,6 +51,15 @@ public record DownlinkConfig(
             defaultValue = "{\"type\":\"message\"}",
             group = "Record")
         ValueConfig value,
+    @Property(
+            title = "Tombstone when",
+            help =
+                "Messages that become a record without a value, which on a compacted topic deletes"
+                    + " what the key stands for.",
+            optional = true,
+            group = "Record",
+            advanced = true)
+        TombstoneConfig tombstoneWhen,
     @Property(
             title = "Headers",
             help = "Headers of a record.",
@@ -138,6 +148,9 @@ public record DownlinkConfig(
       value.compile(null);
     } catch (IllegalArgumentException e) {
       problems.at("value").add(e.getMessage(), "");
+    }
+    if (key.isEmpty() && (value instanceof TombstoneValue || tombstoneWhen != null)) {
+      problems.at("key").add("is empty, and a tombstone needs a key", "use ${@originator.id}");
     }
     if (partition instanceof PartitionConfig.Expression expression) {
       template(expression.partition(), problems.at("partition").at("partition"));

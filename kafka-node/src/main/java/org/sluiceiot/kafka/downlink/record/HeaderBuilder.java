@@ -2,7 +2,6 @@ package org.sluiceiot.kafka.downlink.record;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +10,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.sluiceiot.kafka.downlink.config.HeaderConfig;
 import org.sluiceiot.kafka.downlink.config.HeadersConfig;
+import org.sluiceiot.kafka.downlink.template.DataJson;
 import org.sluiceiot.kafka.downlink.template.MessageView;
 import org.sluiceiot.kafka.downlink.template.Template;
 import org.sluiceiot.kafka.downlink.value.RenderException;
@@ -24,8 +24,6 @@ final class HeaderBuilder {
   /** Start of the names of headers that only the loop guard writes. */
   private static final String RESERVED = "sluice-";
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private final HeadersConfig config;
   private final Charset charset;
   private final List<Fixed> fixed;
@@ -35,7 +33,7 @@ final class HeaderBuilder {
   private record Fixed(Template name, Template value, TextEncoding encoding) {
     static Fixed compile(HeaderConfig config) {
       return new Fixed(
-          Template.compile(config.name()), Template.compile(config.value()), config.encoding());
+          Template.compile(config.name()), Template.escaping(config.value()), config.encoding());
     }
   }
 
@@ -43,7 +41,7 @@ final class HeaderBuilder {
     this.config = config;
     this.charset = Charset.forName(config.charset());
     this.fixed = config.fixed().stream().map(Fixed::compile).toList();
-    this.from = config.from() == null ? null : Template.compile(config.from());
+    this.from = config.from() == null ? null : Template.escaping(config.from());
     this.none = fixed.isEmpty() && from == null && !config.metadata();
   }
 
@@ -75,7 +73,7 @@ final class HeaderBuilder {
   private void addRendered(Headers headers, String text) {
     JsonNode node;
     try {
-      node = JSON.readTree(text);
+      node = DataJson.MAPPER.readTree(text);
     } catch (JsonProcessingException e) {
       throw new RenderException("headers: '" + from + "' did not render JSON");
     }
@@ -89,7 +87,7 @@ final class HeaderBuilder {
   }
 
   private byte[] bytes(JsonNode value) {
-    return (value.isValueNode() ? value.asText() : value.toString()).getBytes(charset);
+    return DataJson.text(value).getBytes(charset);
   }
 
   private static void add(Headers headers, String name, byte[] value) {

@@ -5,6 +5,7 @@ import org.sluiceiot.kafka.downlink.send.PartitionChoice;
 import org.sluiceiot.kafka.downlink.template.MessageView;
 import org.sluiceiot.kafka.downlink.template.Template;
 import org.sluiceiot.kafka.downlink.value.RenderException;
+import org.sluiceiot.kafka.downlink.value.WholeNumber;
 
 /** A partition strategy, compiled. */
 @FunctionalInterface
@@ -28,7 +29,7 @@ interface PartitionRule {
 
   private static int partition(String text) {
     try {
-      int partition = Integer.parseInt(text.strip());
+      int partition = WholeNumber.exact(text);
       if (partition >= 0) {
         return partition;
       }

@@ -6,11 +6,13 @@ import org.sluiceiot.api.host.Owner;
 import org.sluiceiot.api.message.RuleMessage;
 import org.sluiceiot.kafka.connection.policy.TenantBudget;
 import org.sluiceiot.kafka.downlink.config.DownlinkConfig;
+import org.sluiceiot.kafka.downlink.config.TombstoneConfig;
 import org.sluiceiot.kafka.downlink.template.MessageView;
 import org.sluiceiot.kafka.downlink.template.Template;
 import org.sluiceiot.kafka.downlink.value.RenderException;
 import org.sluiceiot.kafka.downlink.value.TextEncoding;
 import org.sluiceiot.kafka.downlink.value.ValueWriter;
+import org.sluiceiot.kafka.downlink.value.WholeNumber;
 
 /** Makes records of messages by a configuration compiled once. Safe for any thread. */
 public final class RecordBuilder implements AutoCloseable {
@@ -22,6 +24,7 @@ public final class RecordBuilder implements AutoCloseable {
   private final Template timestamp;
   private final boolean eventTime;
   private final ValueWriter value;
+  private final TombstoneConfig tombstones;
   private final HeaderBuilder headers;
   private final PartitionRule partition;
   private final Topics topics;
@@ -31,11 +34,12 @@ public final class RecordBuilder implements AutoCloseable {
    */
   public RecordBuilder(DownlinkConfig config, Owner self, TenantBudget budget) {
     keyCharset = Charset.forName(config.keyCharset());
-    key = Template.compile(config.key());
+    key = Template.escaping(config.key());
     keyEncoding = config.keyEncoding();
     timestamp = Template.compile(config.timestamp());
     eventTime = config.timestamp().equals(EVENT_TIME);
     value = config.value().compile(self);
+    tombstones = config.tombstoneWhen();
     headers = new HeaderBuilder(config.headers());
     partition = PartitionRule.of(config.partition());
     topics = new Topics(Template.compile(config.topic()), config.maxTopics(), budget);
@@ -50,7 +54,10 @@ public final class RecordBuilder implements AutoCloseable {
     MessageView view = new MessageView(message);
     String topic = topics.of(view);
     byte[] keyBytes = key(view);
-    byte[] valueBytes = value.write(view);
+    byte[] valueBytes = tombstones != null && tombstones.takes(message) ? null : value.write(view);
+    if (valueBytes == null && keyBytes == null) {
+      throw new RenderException("a tombstone needs a key, and this message's key is empty");
+    }
     ProducerRecord<byte[], byte[]> record =
         new ProducerRecord<>(topic, null, time(view), keyBytes, valueBytes);
     int size = headers.addTo(record.headers(), view) + length(keyBytes) + length(valueBytes);
@@ -80,7 +87,7 @@ public final class RecordBuilder implements AutoCloseable {
     }
     String text = timestamp.render(view);
     try {
-      long millis = Long.parseLong(text.strip());
+      long millis = WholeNumber.floor(text);
       if (millis >= 0) {
         return millis;
       }

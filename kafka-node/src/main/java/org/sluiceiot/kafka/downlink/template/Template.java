@@ -29,6 +29,35 @@ public final class Template {
   }
 
   /**
+   * A template whose values are written so that it stays JSON when it is JSON: escaped between
+   * quotes, elsewhere as JSON values. Any other template is as {@link #compile} makes it.
+   *
+   * @throws IllegalArgumentException the text is not a template; the message says where
+   */
+  public static Template escaping(String text) {
+    Template plain = compile(text);
+    JsonPlaces places = JsonPlaces.of(plain.parts);
+    return places.meantAsJson() ? new Template(text, List.copyOf(places.parts())) : plain;
+  }
+
+  /**
+   * As {@link #escaping}, for a template that must be JSON.
+   *
+   * @throws IllegalArgumentException the text is not a template, or not JSON; the message says
+   *     where
+   */
+  public static Template json(String text) {
+    JsonPlaces places = JsonPlaces.of(compile(text).parts);
+    if (places.problem() != null || places.roots().isEmpty()) {
+      throw new IllegalArgumentException(
+          "the template is not JSON with values in the places of its fields ("
+              + places.problem()
+              + "); mend it there, or set escape to none");
+    }
+    return new Template(text, List.copyOf(places.parts()));
+  }
+
+  /**
    * @throws UnresolvedFieldException the message lacks a field without a default
    */
   public String render(MessageView message) {

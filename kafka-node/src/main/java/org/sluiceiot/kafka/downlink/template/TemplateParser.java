@@ -45,14 +45,15 @@ final class TemplateParser {
     String written = text.substring(position, end + 1);
     String inner = text.substring(position + 2, end);
     position = end + 1;
-    int cut = inner.indexOf(DEFAULT);
+    int cut = inner.indexOf(DEFAULT, inner.startsWith("\"") ? inner.indexOf('"', 1) + 1 : 0);
     String name = cut < 0 ? inner : inner.substring(0, cut);
     if (name.isBlank()) {
       throw new IllegalArgumentException(written + " names no field");
     }
     String fallback = cut < 0 ? null : inner.substring(cut + DEFAULT.length());
     endLiteral();
-    parts.add(new Part.Hole(written, open == '[' ? DataPath.parse(name) : field(name), fallback));
+    Field field = open == '[' ? DataPath.parse(name) : field(name);
+    parts.add(new Part.Hole(written, field, fallback, Part.Place.TEXT));
   }
 
   private static Field field(String name) {
@@ -63,7 +64,11 @@ final class TemplateParser {
     int depth = 0;
     for (int i = position + 1; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c == open) {
+      if (open == '[' && c == '[' && text.startsWith("\"", i + 1)) {
+        // A name in quotes may hold brackets.
+        i = Math.max(i + 1, text.indexOf('"', i + 2));
+        depth++;
+      } else if (c == open) {
         depth++;
       } else if (c == close && --depth == 0) {
         return i;

@@ -11,6 +11,7 @@ import org.sluiceiot.api.config.Property;
 import org.sluiceiot.api.config.Variant;
 import org.sluiceiot.api.host.Owner;
 import org.sluiceiot.api.message.RuleMessage;
+import org.sluiceiot.kafka.downlink.template.DataJson;
 import org.sluiceiot.kafka.downlink.template.MessageView;
 
 /**
@@ -59,7 +60,7 @@ public record MappedValue(
     ObjectNode result = MessageJson.NODES.objectNode();
     for (Map.Entry<String[], Expression<JsonNode>> entry : compiled.entrySet()) {
       try {
-        put(result, entry.getKey(), entry.getValue().search(input));
+        put(result, entry.getKey(), DataJson.inFull(entry.getValue().search(input)));
       } catch (JmesPathException e) {
         throw new RenderException(String.join(".", entry.getKey()) + ": " + e.getMessage());
       }

@@ -2,25 +2,24 @@ package org.sluiceiot.kafka.downlink.value;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import org.sluiceiot.api.host.Owner;
 import org.sluiceiot.api.message.EntityId;
 import org.sluiceiot.api.message.RuleMessage;
+import org.sluiceiot.kafka.downlink.template.DataJson;
 import org.sluiceiot.kafka.downlink.template.MessageView;
 
 /** Pieces that the JSON values share. */
 final class MessageJson {
   static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-  private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private MessageJson() {}
 
   static byte[] bytes(JsonNode node) {
     try {
-      return MAPPER.writeValueAsBytes(node);
+      return DataJson.MAPPER.writeValueAsBytes(node);
     } catch (JsonProcessingException e) {
       throw new RenderException("cannot be written as JSON: " + e.getOriginalMessage());
     }

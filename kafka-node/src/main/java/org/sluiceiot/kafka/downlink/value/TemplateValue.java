@@ -14,11 +14,20 @@ public record TemplateValue(
             help = "Text with ${metadata} and $[data] fields.",
             max = "65536",
             editor = Property.Editor.MULTILINE)
-        String template)
+        String template,
+    @Property(
+            title = "Escape",
+            help =
+                "How fields are written. auto: so that a template that is JSON stays JSON (escaped"
+                    + " between quotes, as JSON values elsewhere), as they are in any other; json:"
+                    + " a template that is not JSON is refused; none: as they are.",
+            defaultValue = "auto",
+            advanced = true)
+        Escaping escape)
     implements ValueConfig {
   @Override
   public ValueWriter compile(Owner self) {
-    Template compiled = Template.compile(template);
+    Template compiled = escape.compile(template);
     return view -> compiled.render(view).getBytes(StandardCharsets.UTF_8);
   }
 }

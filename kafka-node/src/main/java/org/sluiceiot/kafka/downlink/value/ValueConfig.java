@@ -11,7 +11,8 @@ import org.sluiceiot.api.host.Owner;
   KeyValueValue.class,
   RowsValue.class,
   MappedValue.class,
-  BytesValue.class
+  BytesValue.class,
+  TombstoneValue.class
 })
 public sealed interface ValueConfig
     permits MessageValue,
@@ -20,7 +21,8 @@ public sealed interface ValueConfig
         KeyValueValue,
         RowsValue,
         MappedValue,
-        BytesValue {
+        BytesValue,
+        TombstoneValue {
   /**
    * Compiles what can be compiled.
    *

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sluiceiot.api.config.ConfigException;
 import org.sluiceiot.kafka.connection.policy.HostPort;
@@ -105,6 +106,8 @@ class SurvivalTest extends SendQueueScene {
 
   private static final ProducerStatus.Kind FAILED = ProducerStatus.Kind.FAILED;
 
+  /** Its pauses are our own and its clients are scripted: once is enough. */
+  @Tag("slow")
   @Test
   void clientsThatDieOneAfterTheOtherAreMadeMoreAndMoreSeldom() throws Exception {
     open(1, PATIENCE);

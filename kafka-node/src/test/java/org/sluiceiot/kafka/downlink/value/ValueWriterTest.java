@@ -41,7 +41,8 @@ class ValueWriterTest {
 
   @Test
   void templateRendersFields() {
-    assertThat(write(new TemplateValue("${deviceName}=$[t]"), "{\"t\":4}")).isEqualTo("d1=4");
+    assertThat(write(new TemplateValue("${deviceName}=$[t]", Escaping.AUTO), "{\"t\":4}"))
+        .isEqualTo("d1=4");
   }
 
   @Test

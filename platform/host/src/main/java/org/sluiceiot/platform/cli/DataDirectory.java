@@ -8,6 +8,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.sluiceiot.api.plugin.UsageException;
 
 /**
  * The directory of one running host. The operating system gives it free when the process ends,
@@ -39,7 +40,8 @@ final class DataDirectory implements AutoCloseable {
       }
       return new DataDirectory(channel);
     } catch (IOException e) {
-      throw new UsageException("--data: '%s' cannot be written (%s)".formatted(path, e), e);
+      throw new UsageException(
+          "--data: '%s' cannot be written: it must be a directory of this user".formatted(path), e);
     }
   }
 

@@ -1,20 +1,23 @@
 package org.sluiceiot.platform.cli;
 
+import io.javalin.util.JavalinBindException;
+import java.io.PrintStream;
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import org.sluiceiot.api.config.Durations;
+import org.sluiceiot.api.plugin.Command;
+import org.sluiceiot.api.plugin.UsageException;
 import org.sluiceiot.platform.demo.Demo;
 import org.sluiceiot.platform.demo.DemoOptions;
-import picocli.CommandLine.Command;
+import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
 /** Shows everything on this machine. */
-@Command(
+@CommandLine.Command(
     name = "demo",
     description = "Runs a broker, a host and live data on this machine until Ctrl-C.",
     mixinStandardHelpOptions = true)
-public final class DemoCommand implements Callable<Integer> {
+public final class DemoCommand implements Command {
   @Option(
       names = "--devices",
       description = "Simulated sensors (${DEFAULT-VALUE}).",
@@ -43,17 +46,28 @@ public final class DemoCommand implements Callable<Integer> {
   static final class ShortDuration implements ITypeConverter<Duration> {
     @Override
     public Duration convert(String text) {
-      return Durations.parse(text);
+      try {
+        return Durations.parse(text);
+      } catch (IllegalArgumentException e) {
+        throw new CommandLine.TypeConversionException("'" + text + "' is not a time such as 30s");
+      }
     }
   }
 
   @Override
-  public Integer call() throws Exception {
-    if (devices < 1 || devices > 100_000 || rate < 1 || rate > 1_000_000) {
-      System.err.println("--devices must be 1 to 100000 and --rate 1 to 1000000");
-      return 2;
+  public boolean run(PrintStream out, PrintStream err) throws Exception {
+    Ranges.check("--devices", devices, 1, 100_000);
+    Ranges.check("--rate", rate, 1, 1_000_000);
+    Ranges.check("--port", port, 0, 65_535);
+    EmbeddedBroker.requireLibrary("demo");
+    try {
+      return new Demo(new DemoOptions(devices, rate, time, port, PluginDirectory.ofInstallation()))
+              .run()
+          == 0;
+    } catch (JavalinBindException e) {
+      throw new UsageException(
+          "cannot serve on port %d (%s): give another with --port".formatted(port, e.getMessage()),
+          e);
     }
-    return new Demo(new DemoOptions(devices, rate, time, port, PluginDirectory.ofInstallation()))
-        .run();
   }
 }

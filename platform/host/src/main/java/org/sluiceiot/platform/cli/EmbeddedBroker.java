@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.sluiceiot.api.plugin.UsageException;
 import org.sluiceiot.platform.broker.BrokerOptions;
 import org.sluiceiot.platform.broker.BrokerStartException;
 import org.sluiceiot.platform.broker.KafkaBroker;
@@ -51,12 +52,7 @@ final class EmbeddedBroker implements AutoCloseable {
             // As Kafka's own defaults: who begins has no tool at hand to make a topic with.
             .withProperty("auto.create.topics.enable", "true")
             .withProperty("log.retention.hours", "168");
-    if (!Files.isDirectory(options.library())) {
-      throw new UsageException(
-          "--with-broker needs Kafka's jars, which are not in '%s': set the system property %s"
-              .formatted(options.library(), BrokerOptions.LIBRARY),
-          null);
-    }
+    requireLibrary("--with-broker");
     awaitEndOfLastOne(folder);
     try {
       EmbeddedBroker started = new EmbeddedBroker(KafkaBroker.start(options), err);
@@ -69,6 +65,19 @@ final class EmbeddedBroker implements AutoCloseable {
               + " (by another Kafka?): leave out --with-broker to use what is there, or give"
               + " another port with --broker-port",
           e);
+    }
+  }
+
+  /**
+   * @param needed the argument or command that needs a broker
+   * @throws UsageException Kafka's jars are not there
+   */
+  static void requireLibrary(String needed) {
+    Path library = BrokerOptions.defaults().library();
+    if (!Files.isDirectory(library)) {
+      throw new UsageException(
+          "%s needs Kafka's jars, which are not in '%s': set the system property %s"
+              .formatted(needed, library, BrokerOptions.LIBRARY));
     }
   }
 

@@ -1,20 +1,26 @@
 package org.sluiceiot.platform.cli;
 
 import java.io.IOException;
+import java.io.PrintStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
+import java.util.Set;
+import org.sluiceiot.api.plugin.Command;
+import org.sluiceiot.api.plugin.UsageException;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** Shows the loop map of a running host. */
-@Command(
+@CommandLine.Command(
     name = "loops",
     description = "Shows which uplinks and downlinks reach each other, and every circle.",
     mixinStandardHelpOptions = true)
-public final class LoopsCommand implements Callable<Integer> {
+public final class LoopsCommand implements Command {
+  private static final Set<String> FORMATS = Set.of("text", "json", "dot", "svg");
+
   private final HttpClient client = HttpClient.newHttpClient();
 
   @Option(
@@ -43,26 +49,45 @@ public final class LoopsCommand implements Callable<Integer> {
   private String format;
 
   @Override
-  public Integer call() throws InterruptedException {
+  public boolean run(PrintStream out, PrintStream err) throws InterruptedException {
+    if (!FORMATS.contains(format)) {
+      throw new UsageException("--format must be text, json, dot or svg");
+    }
+    URI host = host();
     String secret = password == null ? System.getenv("SLUICE_PASSWORD") : password;
     if (secret == null) {
-      System.err.println("give --password or set SLUICE_PASSWORD");
-      return 2;
+      throw new UsageException("give --password or set SLUICE_PASSWORD");
     }
     try {
-      HttpResponse<String> answer = get(login(secret));
+      HttpResponse<String> answer = get(host, login(host, secret));
       boolean fine = answer.statusCode() == 200;
-      (fine ? System.out : System.err).println(answer.body().stripTrailing());
-      return fine ? 0 : 1;
+      (fine ? out : err).println(answer.body().stripTrailing());
+      return fine;
     } catch (IOException e) {
-      System.err.println("the host at " + url + " does not answer: " + e.getMessage());
-      return 1;
+      err.println("the host at " + url + " does not answer: " + reason(e));
+      return false;
     }
   }
 
-  private String login(String secret) throws IOException, InterruptedException {
+  private static String reason(IOException e) {
+    return e instanceof ConnectException ? "nothing serves there" : e.getMessage();
+  }
+
+  private URI host() {
+    try {
+      URI given = URI.create(url);
+      if (given.getHost() != null && Set.of("http", "https").contains(given.getScheme())) {
+        return given;
+      }
+    } catch (IllegalArgumentException e) {
+      // The message below is what there is to say of it.
+    }
+    throw new UsageException("--url '" + url + "' is not like http://127.0.0.1:8080");
+  }
+
+  private String login(URI host, String secret) throws IOException, InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url + "/api/login"))
+        HttpRequest.newBuilder(URI.create(host + "/api/login"))
             .POST(HttpRequest.BodyPublishers.ofString(Json.write("name", user, "password", secret)))
             .build();
     HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
@@ -72,9 +97,10 @@ public final class LoopsCommand implements Callable<Integer> {
     return Json.read(answer.body()).path("token").asText();
   }
 
-  private HttpResponse<String> get(String token) throws IOException, InterruptedException {
+  private HttpResponse<String> get(URI host, String token)
+      throws IOException, InterruptedException {
     return client.send(
-        HttpRequest.newBuilder(URI.create(url + "/api/loops?format=" + format))
+        HttpRequest.newBuilder(URI.create(host + "/api/loops?format=" + format))
             .header("Authorization", "Bearer " + token)
             .build(),
         HttpResponse.BodyHandlers.ofString());

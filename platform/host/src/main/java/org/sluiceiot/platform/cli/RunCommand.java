@@ -1,21 +1,28 @@
 package org.sluiceiot.platform.cli;
 
 import io.javalin.util.JavalinBindException;
+import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.sluiceiot.api.plugin.Command;
+import org.sluiceiot.api.plugin.UsageException;
 import org.sluiceiot.platform.auth.Accounts;
 import org.sluiceiot.platform.demo.Closer;
 import org.sluiceiot.platform.host.Platform;
 import org.sluiceiot.platform.host.PlatformOptions;
 import org.sluiceiot.platform.rest.RestServer;
+import org.sluiceiot.platform.store.Dialect;
 import org.sluiceiot.platform.tenant.TenantQuota;
-import picocli.CommandLine.Command;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** Runs a host until it is told to end. */
-@Command(name = "run", description = "Runs a host until Ctrl-C.", mixinStandardHelpOptions = true)
-public final class RunCommand implements Callable<Integer> {
+@CommandLine.Command(
+    name = "run",
+    description = "Runs a host until Ctrl-C.",
+    mixinStandardHelpOptions = true)
+public final class RunCommand implements Command {
   @Option(
       names = "--data",
       description = "Directory of the embedded database and the secret key (${DEFAULT-VALUE}).",
@@ -82,7 +89,8 @@ public final class RunCommand implements Callable<Integer> {
   private boolean newSecretKey;
 
   @Override
-  public Integer call() throws InterruptedException {
+  public boolean run(PrintStream out, PrintStream err) throws InterruptedException {
+    checkArguments();
     CountDownLatch ended = new CountDownLatch(1);
     Closer opened = new Closer(System.err);
     boolean serves = false;
@@ -103,7 +111,28 @@ public final class RunCommand implements Callable<Integer> {
                 },
                 "sluice-shutdown"));
     ended.await();
-    return 0;
+    return true;
+  }
+
+  private void checkArguments() {
+    Ranges.check("--port", port, 0, 65_535);
+    Ranges.check("--broker-port", brokerPort, 1, 65_535);
+    Ranges.check("--max-integrations", maxIntegrations, 1, Integer.MAX_VALUE);
+    Ranges.check("--max-nodes", maxNodes, 1, Integer.MAX_VALUE);
+    if (plugins != null && !Files.isDirectory(plugins)) {
+      throw new UsageException("--plugins: there is no directory " + plugins);
+    }
+    checkDatabase();
+  }
+
+  private void checkDatabase() {
+    try {
+      if (databaseUrl != null) {
+        Dialect.of(databaseUrl);
+      }
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--database-url: " + e.getMessage(), e);
+    }
   }
 
   private void start(Closer opened) throws InterruptedException {

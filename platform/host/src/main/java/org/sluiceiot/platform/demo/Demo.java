@@ -118,7 +118,7 @@ public final class Demo {
   /** One line per second, until the time is over (true) or somebody ends the demonstration. */
   private boolean countLines(Platform platform, DemoTenant tenant, Feed feed)
       throws InterruptedException {
-    Totals totals = new Totals(platform);
+    Totals totals = new Totals(platform.chains(), platform.owners());
     long end = options.time() == null ? Long.MAX_VALUE : options.time().toSeconds();
     for (long second = 1; second <= end; second++) {
       if (stop.await(1, TimeUnit.SECONDS)) {

@@ -27,7 +27,7 @@ final class Summary {
    * @return the exit code
    */
   int print(Duration limit) throws InterruptedException {
-    Totals totals = new Totals(platform);
+    Totals totals = new Totals(platform.chains(), platform.owners());
     long deadline = System.nanoTime() + limit.toNanos();
     Map<String, Long> now = totals.of(tenant);
     while (!settled(now) && System.nanoTime() < deadline) {

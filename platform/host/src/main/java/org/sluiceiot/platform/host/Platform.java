@@ -46,7 +46,7 @@ import org.sluiceiot.platform.tenant.TenantStore;
 import org.sluiceiot.platform.thread.HostScheduler;
 
 /** A running host, without its REST. Safe for any thread. */
-public final class Platform implements AutoCloseable {
+public final class Platform implements TenantOperations, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Platform.class);
 
   private final Clock clock = Clock.systemUTC();
@@ -195,14 +195,14 @@ public final class Platform implements AutoCloseable {
     };
   }
 
-  /** Adds a tenant with a root chain that saves everything. */
+  @Override
   public Tenant createTenant(String name) {
     Tenant tenant = tenants.create(name);
     chains.createFirst(tenant.id());
     return tenant;
   }
 
-  /** Stops and removes everything of a tenant. */
+  @Override
   public void deleteTenant(TenantId tenant) {
     List<StoredChain> stored = chainStore.all(tenant);
     integrations.stopAll(tenant);
@@ -217,7 +217,7 @@ public final class Platform implements AutoCloseable {
     entities.forgetAll();
   }
 
-  /** Lets a tenant use a plugin, or no longer; what it runs of it starts or stops. */
+  @Override
   public void enablePlugin(TenantId tenant, String plugin, boolean enabled) {
     if (tenants.plugins(tenant).contains(plugin) == enabled) {
       return;

@@ -6,10 +6,12 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.sluiceiot.api.message.TenantId;
 import org.sluiceiot.platform.chain.ChainRuntime;
+import org.sluiceiot.platform.chain.Chains;
+import org.sluiceiot.platform.owner.Owners;
 import org.sluiceiot.platform.owner.RunningOwner;
 
 /** Sums up what owners and chains count, without the database. Safe for any thread. */
-public record Totals(Platform platform) {
+public record Totals(Chains chains, Owners owners) {
   /** Names that plugins count under, by the name of the sum. */
   private static final Map<String, List<String>> PLUGIN_COUNTERS =
       Map.of(
@@ -35,20 +37,18 @@ public record Totals(Platform platform) {
 
   /** Of the whole host. */
   public Map<String, Long> all() {
-    return sum(owner -> true, platform.chains().running());
+    return sum(owner -> true, chains.running());
   }
 
   /** Of one tenant. */
   public Map<String, Long> of(TenantId tenant) {
     List<ChainRuntime> chains =
-        platform.chains().running().stream()
-            .filter(chain -> chain.tenant().equals(tenant))
-            .toList();
+        this.chains.running().stream().filter(chain -> chain.tenant().equals(tenant)).toList();
     return sum(owner -> owner.owner().tenant().equals(tenant), chains);
   }
 
   private Map<String, Long> sum(Predicate<RunningOwner> which, List<ChainRuntime> chains) {
-    List<RunningOwner> owners = platform.owners().all().stream().filter(which).toList();
+    List<RunningOwner> owners = this.owners.all().stream().filter(which).toList();
     Map<String, Long> totals = new LinkedHashMap<>();
     for (String name : ORDER) {
       long sum = 0;

@@ -27,13 +27,15 @@ final class ScriptFilter implements RuleNode {
 
   @Override
   public void init(RuleNodeContext given, JsonNode config) throws ConfigException {
-    function = new ScriptFunction(ConfigReader.read(config, ScriptConfig.class));
+    function =
+        new ScriptFunction(
+            ConfigReader.read(config, ScriptConfig.class), given.self().tenant().toString());
     context = given;
   }
 
   @Override
   public void onMessage(RuleMessage message) {
-    boolean yes = function.run(message, (value, scope) -> Context.toBoolean(value));
+    boolean yes = function.run(message, (entered, scope, value) -> Context.toBoolean(value));
     context.complete(message, yes ? "True" : "False");
   }
 

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.mozilla.javascript.Context;
-import org.mozilla.javascript.NativeJSON;
 import org.mozilla.javascript.Scriptable;
 import org.mozilla.javascript.ScriptableObject;
 import org.mozilla.javascript.Undefined;
@@ -15,6 +14,7 @@ import org.sluiceiot.api.message.RuleMessage;
 import org.sluiceiot.api.node.RuleNode;
 import org.sluiceiot.api.node.RuleNodeContext;
 import org.sluiceiot.api.plugin.NodeType;
+import org.sluiceiot.script.js.JsProgram;
 
 /** Changes data, metadata and type of a message by a script. */
 final class ScriptTransform implements RuleNode {
@@ -34,13 +34,16 @@ final class ScriptTransform implements RuleNode {
 
   @Override
   public void init(RuleNodeContext given, JsonNode config) throws ConfigException {
-    function = new ScriptFunction(ConfigReader.read(config, ScriptConfig.class));
+    function =
+        new ScriptFunction(
+            ConfigReader.read(config, ScriptConfig.class), given.self().tenant().toString());
     context = given;
   }
 
   @Override
   public void onMessage(RuleMessage message) {
-    RuleMessage changed = function.run(message, (value, scope) -> changed(message, value, scope));
+    RuleMessage changed =
+        function.run(message, (entered, scope, value) -> changed(message, value, scope));
     context.complete(changed, RuleNodeContext.SUCCESS);
   }
 
@@ -66,11 +69,11 @@ final class ScriptTransform implements RuleNode {
   }
 
   private static String json(Object value, Scriptable scope) {
-    Object text = NativeJSON.stringify(Context.getCurrentContext(), scope, value, null, null);
-    if (!(text instanceof CharSequence)) {
+    String text = JsProgram.json(Context.getCurrentContext(), scope, value);
+    if (text == null) {
       throw new IllegalArgumentException("msg cannot be written as JSON");
     }
-    return text.toString();
+    return text;
   }
 
   private static Map<String, String> texts(Object value) {

@@ -28,7 +28,7 @@ public final class Catalog {
 
   /** Has the plugins look again at who reaches whom, after rule chains or settings changed. */
   public void flowsChanged() {
-    plugins.all().forEach(LoadedPlugin::flows);
+    plugins.all().forEach(LoadedPlugin::flowsChanged);
   }
 
   /** Node types of a tenant, in the order of a palette. */

@@ -7,9 +7,9 @@ import java.util.Enumeration;
 import java.util.List;
 
 /**
- * What plugins see of the host: the contracts, the logging interface and JSON, so that both sides
- * mean the same classes. Everything else of the host stays out of sight, and a plugin brings its
- * own.
+ * What plugins see of the host: the contracts, the logging interface, JSON and the annotations of
+ * commands (picocli), so that both sides mean the same classes. Everything else of the host stays
+ * out of sight, and a plugin brings its own.
  */
 final class HostApiClassLoader extends ClassLoader {
   private static final List<String> SHARED =
@@ -18,7 +18,8 @@ final class HostApiClassLoader extends ClassLoader {
           "org.slf4j.",
           "com.fasterxml.jackson.core.",
           "com.fasterxml.jackson.databind.",
-          "com.fasterxml.jackson.annotation.");
+          "com.fasterxml.jackson.annotation.",
+          "picocli.");
 
   private final ClassLoader host;
 

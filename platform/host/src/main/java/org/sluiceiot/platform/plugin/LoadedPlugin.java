@@ -76,6 +76,18 @@ public record LoadedPlugin(
     return flows;
   }
 
+  /** Tells the providers that rule chains or settings changed; one that fails stops no other. */
+  void flowsChanged() {
+    for (SluicePlugin provider : providers) {
+      try {
+        provider.flowsChanged();
+      } catch (Throwable e) {
+        // Broad: the change is made, and the other plugins must hear of it.
+        LOG.error("plugin {} cannot decide anew about its loops", id, e);
+      }
+    }
+  }
+
   /** The form description of a node or integration type; null when the jar has none. */
   public JsonNode descriptor(String type) {
     try (InputStream in = loader.getResourceAsStream("descriptors/" + type + ".json")) {

@@ -1,6 +1,7 @@
 package org.sluiceiot.platform.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,23 +13,47 @@ import org.sluiceiot.api.config.Property;
 import org.sluiceiot.api.message.RuleMessage;
 import org.sluiceiot.platform.chain.ChainDocument;
 import org.sluiceiot.platform.chain.ChainRuntime;
+import org.sluiceiot.platform.chain.ChainStore;
+import org.sluiceiot.platform.chain.Chains;
 import org.sluiceiot.platform.chain.Ending;
+import org.sluiceiot.platform.chain.EntityThreads;
 import org.sluiceiot.platform.chain.RefusedException;
 import org.sluiceiot.platform.chain.StoredChain;
 import org.sluiceiot.platform.chain.ThingsBoardChain;
 import org.sluiceiot.platform.entity.Entity;
-import org.sluiceiot.platform.host.Platform;
+import org.sluiceiot.platform.entity.EntityStore;
+import org.sluiceiot.platform.integration.IntegrationStore;
 import org.sluiceiot.platform.owner.RunningOwner;
+import org.sluiceiot.platform.plugin.Catalog;
 
 /** Rule chains. */
 final class ChainRoutes {
   private static final String CHAINS = "/api/tenants/{tenant}/rule-chains";
   private static final String CHAIN = CHAINS + "/{chain}";
 
-  private final Platform platform;
+  private final ChainStore chainStore;
+  private final Chains chains;
+  private final Catalog catalog;
+  private final Clock clock;
+  private final EntityThreads threads;
+  private final EntityStore entityStore;
+  private final IntegrationStore integrationStore;
 
-  ChainRoutes(Platform platform) {
-    this.platform = platform;
+  ChainRoutes(
+      ChainStore chainStore,
+      Chains chains,
+      Catalog catalog,
+      Clock clock,
+      EntityThreads threads,
+      EntityStore entityStore,
+      IntegrationStore integrationStore) {
+    this.chainStore = chainStore;
+    this.chains = chains;
+    this.catalog = catalog;
+    this.clock = clock;
+    this.threads = threads;
+    this.entityStore = entityStore;
+    this.integrationStore = integrationStore;
   }
 
   /** A chain as sent. */
@@ -54,21 +79,19 @@ final class ChainRoutes {
   }
 
   private StoredChain chain(Call call) {
-    return platform
-        .chainStore()
+    return chainStore
         .find(call.tenant().id(), call.id("chain"))
         .orElseThrow(ApiException::notFound);
   }
 
   private void list(Call call) {
-    call.answer(platform.chainStore().all(call.tenant().id()).stream().map(this::shape).toList());
+    call.answer(chainStore.all(call.tenant().id()).stream().map(this::shape).toList());
   }
 
   private Map<String, Object> shape(StoredChain chain) {
-    ChainDocument document = platform.chains().shown(chain);
+    ChainDocument document = chains.shown(chain);
     Map<String, Object> status = new LinkedHashMap<>();
-    platform
-        .chains()
+    chains
         .runtime(chain.id())
         .ifPresent(
             runtime -> {
@@ -131,14 +154,13 @@ final class ChainRoutes {
 
   private void create(Call call) throws ConfigException, RefusedException {
     Input input = input(call);
-    StoredChain chain =
-        platform.chains().create(call.tenant().id(), input.name(), input.document());
+    StoredChain chain = chains.create(call.tenant().id(), input.name(), input.document());
     call.answer(201, shape(chain));
   }
 
   private void validate(Call call) {
     try {
-      platform.chains().validate(call.tenant().id(), input(call).document());
+      chains.validate(call.tenant().id(), input(call).document());
       call.answer(Shapes.problems(List.of()));
     } catch (ConfigException e) {
       call.answer(Shapes.problems(e.problems()));
@@ -147,7 +169,7 @@ final class ChainRoutes {
 
   private void convert(Call call) throws ConfigException {
     ThingsBoardChain.Result result =
-        new ThingsBoardChain(platform.catalog(), call.tenant().id()).map(call.json());
+        new ThingsBoardChain(catalog, call.tenant().id()).map(call.json());
     call.answer(
         Shapes.object(
             "name",
@@ -176,8 +198,7 @@ final class ChainRoutes {
     StoredChain chain = chain(call);
     Message sent = call.body(Message.class);
     Entity originator = originator(call, sent.entity());
-    ChainRuntime runtime =
-        platform.chains().runtime(chain.id()).orElseThrow(ApiException::notFound);
+    ChainRuntime runtime = chains.runtime(chain.id()).orElseThrow(ApiException::notFound);
     RuleMessage message =
         new RuleMessage(
             UUID.randomUUID(),
@@ -185,11 +206,9 @@ final class ChainRoutes {
             originator.entityId(),
             sent.metadata(),
             sent.data().toString(),
-            platform.clock().instant());
+            clock.instant());
     CompletableFuture<Ending> ending = new CompletableFuture<>();
-    platform
-        .threads()
-        .execute(originator.id(), ticket -> runtime.process(message, ticket, ending::complete));
+    threads.execute(originator.id(), ticket -> runtime.process(message, ticket, ending::complete));
     call.http()
         .future(
             () ->
@@ -212,8 +231,7 @@ final class ChainRoutes {
 
   private Entity originator(Call call, String id) {
     try {
-      return platform
-          .entityStore()
+      return entityStore
           .find(call.tenant().id(), UUID.fromString(id))
           .orElseThrow(ApiException::notFound);
     } catch (IllegalArgumentException e) {
@@ -224,14 +242,13 @@ final class ChainRoutes {
   private void save(Call call) throws ConfigException, RefusedException {
     StoredChain before = chain(call);
     Input input = input(call);
-    call.answer(
-        shape(platform.chains().save(before, input.name(), input.version(), input.document())));
+    call.answer(shape(chains.save(before, input.name(), input.version(), input.document())));
   }
 
   private void delete(Call call) {
     StoredChain chain = chain(call);
     boolean used =
-        platform.integrationStore().all(call.tenant().id()).stream()
+        integrationStore.all(call.tenant().id()).stream()
             .anyMatch(integration -> chain.id().equals(integration.chain()));
     if (chain.root() || used) {
       throw new ApiException(
@@ -240,12 +257,12 @@ final class ChainRoutes {
           chain.root() ? "it is the root chain" : "an integration delivers into it",
           "choose another one first");
     }
-    platform.chains().delete(chain);
+    chains.delete(chain);
     call.done();
   }
 
   private void makeRoot(Call call) {
-    platform.chains().makeRoot(chain(call));
+    chains.makeRoot(chain(call));
     call.answer(shape(chain(call)));
   }
 }

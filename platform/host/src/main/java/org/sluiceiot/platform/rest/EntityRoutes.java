@@ -1,5 +1,6 @@
 package org.sluiceiot.platform.rest;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -12,19 +13,27 @@ import org.sluiceiot.api.config.Property;
 import org.sluiceiot.api.entity.EntityData;
 import org.sluiceiot.api.entity.EntityData.Kind;
 import org.sluiceiot.platform.entity.Entity;
+import org.sluiceiot.platform.entity.EntityDirectory;
 import org.sluiceiot.platform.entity.EntityStore;
-import org.sluiceiot.platform.host.Platform;
 import org.sluiceiot.platform.telemetry.Point;
+import org.sluiceiot.platform.telemetry.TelemetryReader;
 
 /** Devices and assets with their data. */
 final class EntityRoutes {
   private static final String ENTITIES = "/api/tenants/{tenant}/entities";
   private static final String ENTITY = ENTITIES + "/{entity}";
 
-  private final Platform platform;
+  private final EntityStore entityStore;
+  private final EntityDirectory entities;
+  private final TelemetryReader reader;
+  private final Clock clock;
 
-  EntityRoutes(Platform platform) {
-    this.platform = platform;
+  EntityRoutes(
+      EntityStore entityStore, EntityDirectory entities, TelemetryReader reader, Clock clock) {
+    this.entityStore = entityStore;
+    this.entities = entities;
+    this.reader = reader;
+    this.clock = clock;
   }
 
   /** A new entity. */
@@ -54,22 +63,19 @@ final class EntityRoutes {
   }
 
   private Entity entity(Call call) {
-    return platform
-        .entityStore()
+    return entityStore
         .find(call.tenant().id(), call.id("entity"))
         .orElseThrow(ApiException::notFound);
   }
 
   private void list(Call call) {
     EntityStore.Page page =
-        platform
-            .entityStore()
-            .list(
-                call.tenant().id(),
-                kind(call.query("kind", "")),
-                call.query("search", ""),
-                (int) call.query("limit", 50, 1, 500),
-                (int) call.query("offset", 0, 0, Integer.MAX_VALUE));
+        entityStore.list(
+            call.tenant().id(),
+            kind(call.query("kind", "")),
+            call.query("search", ""),
+            (int) call.query("limit", 50, 1, 500),
+            (int) call.query("offset", 0, 0, Integer.MAX_VALUE));
     call.answer(
         Map.of("items", page.items().stream().map(Shapes::entity).toList(), "total", page.total()));
   }
@@ -87,57 +93,52 @@ final class EntityRoutes {
 
   private void create(Call call) throws ConfigException {
     NewEntity fresh = call.body(NewEntity.class);
-    if (platform.entityStore().find(call.tenant().id(), fresh.kind(), fresh.name()).isPresent()) {
+    if (entityStore.find(call.tenant().id(), fresh.kind(), fresh.name()).isPresent()) {
       throw new ApiException(409, "name", "there is one of this name already", "");
     }
     Entity entity =
-        platform
-            .entityStore()
-            .create(
-                call.tenant().id(),
-                new EntityData(
-                    fresh.kind(),
-                    fresh.name(),
-                    fresh.type(),
-                    fresh.label(),
-                    fresh.customer(),
-                    fresh.group(),
-                    Map.of(),
-                    List.of(),
-                    Set.of()));
+        entityStore.create(
+            call.tenant().id(),
+            new EntityData(
+                fresh.kind(),
+                fresh.name(),
+                fresh.type(),
+                fresh.label(),
+                fresh.customer(),
+                fresh.group(),
+                Map.of(),
+                List.of(),
+                Set.of()));
     call.answer(201, Shapes.entity(entity));
   }
 
   private void delete(Call call) {
     Entity entity = entity(call);
-    platform.entityStore().delete(entity);
-    platform.entities().forget(entity);
+    entityStore.delete(entity);
+    entities.forget(entity);
     call.done();
   }
 
   private void latest(Call call) {
-    call.answer(platform.reader().latest(entity(call).no()).stream().map(Shapes::value).toList());
+    call.answer(reader.latest(entity(call).no()).stream().map(Shapes::value).toList());
   }
 
   private void attributes(Call call) {
-    call.answer(
-        platform.reader().attributes(entity(call).no()).stream().map(Shapes::value).toList());
+    call.answer(reader.attributes(entity(call).no()).stream().map(Shapes::value).toList());
   }
 
   private void telemetry(Call call) {
     String keys = call.query("keys", "");
-    long to = call.query("to", platform.clock().millis() + 1, 0, Long.MAX_VALUE);
+    long to = call.query("to", clock.millis() + 1, 0, Long.MAX_VALUE);
     long from =
         call.query("from", to - Duration.ofHours(1).toMillis(), Long.MIN_VALUE, Long.MAX_VALUE);
     Map<String, List<Point>> series =
-        platform
-            .reader()
-            .series(
-                entity(call).no(),
-                keys.isEmpty() ? List.of() : Arrays.asList(keys.split(",")),
-                from,
-                to,
-                (int) call.query("limit", 1000, 1, 10_000));
+        reader.series(
+            entity(call).no(),
+            keys.isEmpty() ? List.of() : Arrays.asList(keys.split(",")),
+            from,
+            to,
+            (int) call.query("limit", 1000, 1, 10_000));
     Map<String, Object> answer = new LinkedHashMap<>();
     series.forEach(
         (key, points) ->

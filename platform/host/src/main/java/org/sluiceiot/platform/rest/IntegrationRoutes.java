@@ -5,9 +5,12 @@ import java.util.Map;
 import java.util.UUID;
 import org.sluiceiot.api.config.ConfigException;
 import org.sluiceiot.api.config.Property;
+import org.sluiceiot.platform.chain.ChainStore;
 import org.sluiceiot.platform.chain.RefusedException;
-import org.sluiceiot.platform.host.Platform;
+import org.sluiceiot.platform.integration.IntegrationStore;
+import org.sluiceiot.platform.integration.Integrations;
 import org.sluiceiot.platform.integration.StoredIntegration;
+import org.sluiceiot.platform.plugin.Catalog;
 import org.sluiceiot.platform.plugin.ConfigProblems;
 import org.sluiceiot.platform.plugin.IntegrationChoice;
 import org.sluiceiot.platform.plugin.StoredConfigs;
@@ -18,10 +21,23 @@ final class IntegrationRoutes {
   private static final String INTEGRATIONS = "/api/tenants/{tenant}/integrations";
   private static final String INTEGRATION = INTEGRATIONS + "/{integration}";
 
-  private final Platform platform;
+  private final IntegrationStore integrationStore;
+  private final Integrations integrations;
+  private final Catalog catalog;
+  private final StoredConfigs storedConfigs;
+  private final ChainStore chainStore;
 
-  IntegrationRoutes(Platform platform) {
-    this.platform = platform;
+  IntegrationRoutes(
+      IntegrationStore integrationStore,
+      Integrations integrations,
+      Catalog catalog,
+      StoredConfigs storedConfigs,
+      ChainStore chainStore) {
+    this.integrationStore = integrationStore;
+    this.integrations = integrations;
+    this.catalog = catalog;
+    this.storedConfigs = storedConfigs;
+    this.chainStore = chainStore;
   }
 
   /** An integration as sent. */
@@ -52,15 +68,13 @@ final class IntegrationRoutes {
   }
 
   private StoredIntegration stored(Call call) {
-    return platform
-        .integrationStore()
+    return integrationStore
         .find(call.tenant().id(), call.id("integration"))
         .orElseThrow(ApiException::notFound);
   }
 
   private void list(Call call) {
-    call.answer(
-        platform.integrationStore().all(call.tenant().id()).stream().map(this::shape).toList());
+    call.answer(integrationStore.all(call.tenant().id()).stream().map(this::shape).toList());
   }
 
   private Map<String, Object> shape(StoredIntegration integration) {
@@ -80,8 +94,7 @@ final class IntegrationRoutes {
         "config",
         shownConfig(integration),
         "status",
-        platform
-            .integrations()
+        integrations
             .status(integration.id())
             .map(Shapes::status)
             .orElseGet(() -> stopped(integration)));
@@ -89,9 +102,8 @@ final class IntegrationRoutes {
 
   private JsonNode shownConfig(StoredIntegration integration) {
     try {
-      IntegrationChoice choice =
-          platform.catalog().integration(integration.tenant(), integration.type());
-      return platform.storedConfigs().shown(choice, integration.config());
+      IntegrationChoice choice = catalog.integration(integration.tenant(), integration.type());
+      return storedConfigs.shown(choice, integration.config());
     } catch (ConfigException e) {
       // Without the plugin it cannot be known what is secret, only what is encrypted.
       return ConfigSecrets.hideEncrypted(integration.config());
@@ -121,7 +133,7 @@ final class IntegrationRoutes {
 
   private Read read(Call call, UUID id, StoredIntegration before) throws ConfigException {
     Input input = call.body(Input.class);
-    IntegrationChoice choice = platform.catalog().integration(call.tenant().id(), input.type());
+    IntegrationChoice choice = catalog.integration(call.tenant().id(), input.type());
     int version = input.version() == 0 ? choice.type().version() : input.version();
     boolean sameType = before != null && before.type().equals(input.type());
     StoredConfigs.Checked checked = checked(choice, version, input, sameType ? before : null);
@@ -143,7 +155,7 @@ final class IntegrationRoutes {
       throws ConfigException {
     JsonNode stored = before == null ? null : before.config();
     try {
-      return platform.storedConfigs().forStore(choice, version, input.config(), stored);
+      return storedConfigs.forStore(choice, version, input.config(), stored);
     } catch (ConfigException e) {
       throw new ConfigException(ConfigProblems.within(e, "config", "config"));
     }
@@ -155,7 +167,7 @@ final class IntegrationRoutes {
     }
     try {
       UUID id = UUID.fromString(text);
-      if (platform.chainStore().find(call.tenant().id(), id).isPresent()) {
+      if (chainStore.find(call.tenant().id(), id).isPresent()) {
         return id;
       }
     } catch (IllegalArgumentException e) {
@@ -170,9 +182,9 @@ final class IntegrationRoutes {
 
   private void create(Call call) throws ConfigException, RefusedException {
     StoredIntegration fresh = read(call, UUID.randomUUID(), null).integration();
-    platform.integrations().create(fresh);
+    integrations.create(fresh);
     if (fresh.enabled()) {
-      platform.integrations().enable(fresh);
+      integrations.enable(fresh);
     }
     call.answer(201, shape(again(fresh)));
   }
@@ -180,31 +192,30 @@ final class IntegrationRoutes {
   private void save(Call call) throws ConfigException, RefusedException {
     StoredIntegration before = stored(call);
     Read after = read(call, before.id(), before);
-    platform.integrations().save(after.integration(), after.clear());
+    integrations.save(after.integration(), after.clear());
     call.answer(shape(again(before)));
   }
 
   private StoredIntegration again(StoredIntegration integration) {
-    return platform
-        .integrationStore()
+    return integrationStore
         .find(integration.tenant(), integration.id())
         .orElseThrow(ApiException::notFound);
   }
 
   private void delete(Call call) {
-    platform.integrations().delete(stored(call));
+    integrations.delete(stored(call));
     call.done();
   }
 
   private void enable(Call call) throws ConfigException, RefusedException {
     StoredIntegration integration = stored(call);
-    platform.integrations().enable(integration);
+    integrations.enable(integration);
     call.answer(shape(again(integration)));
   }
 
   private void disable(Call call) throws RefusedException {
     StoredIntegration integration = stored(call);
-    platform.integrations().disable(integration);
+    integrations.disable(integration);
     call.answer(shape(again(integration)));
   }
 
@@ -212,9 +223,7 @@ final class IntegrationRoutes {
     StoredIntegration integration = stored(call);
     try {
       JsonNode answer =
-          platform
-              .integrations()
-              .command(integration.id(), call.http().pathParam("command"), call.json());
+          integrations.command(integration.id(), call.http().pathParam("command"), call.json());
       call.http().contentType("application/json").result(answer.toString());
     } catch (IllegalArgumentException e) {
       throw new ApiException(400, "", e.getMessage(), "");

@@ -8,7 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sluiceiot.platform.host.Platform;
+import org.sluiceiot.platform.owner.EventLog;
+import org.sluiceiot.platform.telemetry.TelemetryWriter;
 
 /**
  * Streams of server-sent events. Each takes a thread of the server for as long as its page is open,
@@ -22,14 +23,16 @@ final class LiveRoutes implements AutoCloseable {
 
   private final ConcurrentHashMap<String, AtomicInteger> byUser = new ConcurrentHashMap<>();
   private final AtomicInteger altogether = new AtomicInteger();
-  private final Platform platform;
+  private final EventLog events;
+  private final TelemetryWriter writer;
   private final StatusRoutes status;
   private final Set<Live> open = ConcurrentHashMap.newKeySet();
   private volatile boolean closing;
 
-  LiveRoutes(Platform platform) {
-    this.platform = platform;
-    this.status = new StatusRoutes(platform);
+  LiveRoutes(EventLog events, TelemetryWriter writer, StatusRoutes status) {
+    this.events = events;
+    this.writer = writer;
+    this.status = status;
   }
 
   void addTo(RestRoutes routes) {
@@ -60,8 +63,8 @@ final class LiveRoutes implements AutoCloseable {
     http.res().setCharacterEncoding("UTF-8");
     Live live = new Live(http.res().getOutputStream(), call.tenant().id().id(), watched);
     open.add(live);
-    try (AutoCloseable events = platform.events().listen(live::event);
-        AutoCloseable points = platform.writer().listen(live::points)) {
+    try (AutoCloseable events = this.events.listen(live::event);
+        AutoCloseable points = writer.listen(live::points)) {
       live.run(() -> status.counters(call.tenant().id()), () -> closing);
     } catch (IOException e) {
       LOG.debug("a page went away", e);

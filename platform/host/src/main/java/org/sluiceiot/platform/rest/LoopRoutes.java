@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.sluiceiot.api.flow.FlowGraph;
-import org.sluiceiot.platform.host.Platform;
+import org.sluiceiot.platform.plugin.Catalog;
 
 /** The loop map. */
 final class LoopRoutes {
-  private final Platform platform;
+  private final Catalog catalog;
 
-  LoopRoutes(Platform platform) {
-    this.platform = platform;
+  LoopRoutes(Catalog catalog) {
+    this.catalog = catalog;
   }
 
   void addTo(RestRoutes routes) {
@@ -25,7 +25,7 @@ final class LoopRoutes {
 
   private FlowGraph all() {
     List<FlowGraph> graphs =
-        platform.catalog().plugins().all().stream()
+        catalog.plugins().all().stream()
             .flatMap(plugin -> plugin.flows().stream())
             .distinct()
             .toList();

@@ -8,17 +8,27 @@ import org.sluiceiot.api.config.Property;
 import org.sluiceiot.api.plugin.IntegrationType;
 import org.sluiceiot.api.plugin.NodeType;
 import org.sluiceiot.descriptors.Descriptors;
-import org.sluiceiot.platform.host.Platform;
+import org.sluiceiot.platform.host.PluginSettings;
+import org.sluiceiot.platform.host.TenantOperations;
+import org.sluiceiot.platform.plugin.Catalog;
 import org.sluiceiot.platform.plugin.IntegrationChoice;
 import org.sluiceiot.platform.plugin.LoadedPlugin;
 import org.sluiceiot.platform.plugin.NodeChoice;
+import org.sluiceiot.platform.tenant.TenantStore;
 
 /** Plugins, and the types that a tenant may use. */
 final class PluginRoutes {
-  private final Platform platform;
+  private final Catalog catalog;
+  private final PluginSettings settings;
+  private final TenantStore tenants;
+  private final TenantOperations operations;
 
-  PluginRoutes(Platform platform) {
-    this.platform = platform;
+  PluginRoutes(
+      Catalog catalog, PluginSettings settings, TenantStore tenants, TenantOperations operations) {
+    this.catalog = catalog;
+    this.settings = settings;
+    this.tenants = tenants;
+    this.operations = operations;
   }
 
   /** Whether a tenant may use a plugin. */
@@ -38,7 +48,7 @@ final class PluginRoutes {
   }
 
   private void list(Call call) {
-    call.answer(platform.catalog().plugins().all().stream().map(PluginRoutes::shape).toList());
+    call.answer(catalog.plugins().all().stream().map(PluginRoutes::shape).toList());
   }
 
   private static Map<String, Object> shape(LoadedPlugin plugin) {
@@ -63,28 +73,27 @@ final class PluginRoutes {
   }
 
   private LoadedPlugin plugin(Call call) {
-    return platform
-        .catalog()
+    return catalog
         .plugins()
         .find(call.http().pathParam("plugin"))
         .orElseThrow(ApiException::notFound);
   }
 
   private void settings(Call call) {
-    call.answer(platform.settings().shown(plugin(call)));
+    call.answer(settings.shown(plugin(call)));
   }
 
   private void changeSettings(Call call) throws ConfigException {
     LoadedPlugin plugin = plugin(call);
-    platform.settings().save(plugin, call.json());
-    platform.catalog().flowsChanged();
-    call.answer(platform.settings().shown(plugin));
+    settings.save(plugin, call.json());
+    catalog.flowsChanged();
+    call.answer(settings.shown(plugin));
   }
 
   private void ofTenant(Call call) {
-    var enabled = platform.tenants().plugins(call.tenant().id());
+    var enabled = tenants.plugins(call.tenant().id());
     call.answer(
-        platform.catalog().plugins().all().stream()
+        catalog.plugins().all().stream()
             .map(
                 plugin -> {
                   Map<String, Object> shape = shape(plugin);
@@ -98,15 +107,14 @@ final class PluginRoutes {
   private void enable(Call call) throws ConfigException {
     LoadedPlugin plugin = plugin(call);
     boolean enabled = call.body(Enabled.class).enabled();
-    platform.enablePlugin(call.tenant().id(), plugin.id(), enabled);
+    operations.enablePlugin(call.tenant().id(), plugin.id(), enabled);
     Map<String, Object> shape = shape(plugin);
     shape.put("enabled", enabled);
     call.answer(shape);
   }
 
   private void nodeTypes(Call call) {
-    call.answer(
-        platform.catalog().nodes(call.tenant().id()).stream().map(PluginRoutes::shape).toList());
+    call.answer(catalog.nodes(call.tenant().id()).stream().map(PluginRoutes::shape).toList());
   }
 
   private static Map<String, Object> shape(NodeChoice choice) {
@@ -123,9 +131,7 @@ final class PluginRoutes {
 
   private void integrationTypes(Call call) {
     call.answer(
-        platform.catalog().integrations(call.tenant().id()).stream()
-            .map(PluginRoutes::shape)
-            .toList());
+        catalog.integrations(call.tenant().id()).stream().map(PluginRoutes::shape).toList());
   }
 
   private static Map<String, Object> shape(IntegrationChoice choice) {

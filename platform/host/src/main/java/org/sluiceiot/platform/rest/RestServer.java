@@ -16,6 +16,7 @@ import org.sluiceiot.api.integration.RejectedDataException;
 import org.sluiceiot.platform.auth.Accounts;
 import org.sluiceiot.platform.chain.RefusedException;
 import org.sluiceiot.platform.host.Platform;
+import org.sluiceiot.platform.host.Totals;
 import org.sluiceiot.platform.plugin.PluginFailedException;
 import org.sluiceiot.platform.store.DatabaseFailures;
 
@@ -33,7 +34,7 @@ public final class RestServer implements AutoCloseable {
 
   private RestServer(Platform platform, Accounts accounts, String address, int port) {
     this.gate = new Gate(accounts, platform.tenants());
-    this.streams = new LiveRoutes(platform);
+    this.streams = streams(platform);
     RestRoutes routes = routes(platform, accounts, streams);
     server = Javalin.create(config -> configure(config, routes, address, port));
   }
@@ -55,18 +56,52 @@ public final class RestServer implements AutoCloseable {
     return server.port();
   }
 
+  /** What is sent while a page is open. */
+  static LiveRoutes streams(Platform platform) {
+    return new LiveRoutes(platform.events(), platform.writer(), status(platform));
+  }
+
+  private static StatusRoutes status(Platform platform) {
+    return new StatusRoutes(
+        platform.clock(),
+        platform.owners(),
+        platform.incidents(),
+        platform.events(),
+        platform.entityStore(),
+        new Totals(platform.chains(), platform.owners()));
+  }
+
+  /** Every route with what it uses of the host. */
   static RestRoutes routes(Platform platform, Accounts accounts, LiveRoutes streams) {
     RestRoutes routes = new RestRoutes();
     new LoginRoutes(accounts, platform.tenants()).addTo(routes);
-    new TenantRoutes(platform).addTo(routes);
+    new TenantRoutes(platform.tenants(), platform).addTo(routes);
     new UserRoutes(accounts, platform.tenants()).addTo(routes);
-    new PluginRoutes(platform).addTo(routes);
-    new EntityRoutes(platform).addTo(routes);
-    new ChainRoutes(platform).addTo(routes);
-    new TryoutRoutes(platform).addTo(routes);
-    new IntegrationRoutes(platform).addTo(routes);
-    new LoopRoutes(platform).addTo(routes);
-    new StatusRoutes(platform).addTo(routes);
+    new PluginRoutes(platform.catalog(), platform.settings(), platform.tenants(), platform)
+        .addTo(routes);
+    new EntityRoutes(
+            platform.entityStore(), platform.entities(), platform.reader(), platform.clock())
+        .addTo(routes);
+    new ChainRoutes(
+            platform.chainStore(),
+            platform.chains(),
+            platform.catalog(),
+            platform.clock(),
+            platform.threads(),
+            platform.entityStore(),
+            platform.integrationStore())
+        .addTo(routes);
+    new TryoutRoutes(platform.tryouts(), platform.integrationStore(), platform.chains())
+        .addTo(routes);
+    new IntegrationRoutes(
+            platform.integrationStore(),
+            platform.integrations(),
+            platform.catalog(),
+            platform.storedConfigs(),
+            platform.chainStore())
+        .addTo(routes);
+    new LoopRoutes(platform.catalog()).addTo(routes);
+    status(platform).addTo(routes);
     streams.addTo(routes);
     routes.get("/api/openapi.json", Access.LOGIN, RestServer::openApi);
     return routes;

@@ -1,5 +1,6 @@
 package org.sluiceiot.platform.rest;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,20 +13,37 @@ import org.sluiceiot.api.config.Property;
 import org.sluiceiot.api.host.Event;
 import org.sluiceiot.api.message.TenantId;
 import org.sluiceiot.platform.entity.Entity;
-import org.sluiceiot.platform.host.Platform;
+import org.sluiceiot.platform.entity.EntityStore;
 import org.sluiceiot.platform.host.Totals;
+import org.sluiceiot.platform.owner.EventLog;
+import org.sluiceiot.platform.owner.OpenIncidents;
+import org.sluiceiot.platform.owner.Owners;
 import org.sluiceiot.platform.owner.RunningOwner;
 
 /** Counters, events and payload debugging. */
 final class StatusRoutes {
   private static final int MOST_WATCHED = 20;
 
-  private final Platform platform;
+  private final Clock clock;
+  private final Owners owners;
+  private final OpenIncidents incidents;
+  private final EventLog events;
+  private final EntityStore entityStore;
   private final Totals totals;
 
-  StatusRoutes(Platform platform) {
-    this.platform = platform;
-    this.totals = new Totals(platform);
+  StatusRoutes(
+      Clock clock,
+      Owners owners,
+      OpenIncidents incidents,
+      EventLog events,
+      EntityStore entityStore,
+      Totals totals) {
+    this.clock = clock;
+    this.owners = owners;
+    this.incidents = incidents;
+    this.events = events;
+    this.entityStore = entityStore;
+    this.totals = totals;
   }
 
   /** For how long payload events are wanted. */
@@ -47,7 +65,7 @@ final class StatusRoutes {
   }
 
   private void all(Call call) {
-    call.answer(Map.of("at", Shapes.time(platform.clock().instant()), "totals", totals.all()));
+    call.answer(Map.of("at", Shapes.time(clock.instant()), "totals", totals.all()));
   }
 
   private void ofTenant(Call call) {
@@ -56,14 +74,14 @@ final class StatusRoutes {
 
   Map<String, Object> counters(TenantId tenant) {
     Map<String, Object> owners = new LinkedHashMap<>();
-    for (RunningOwner owner : platform.owners().all()) {
+    for (RunningOwner owner : this.owners.all()) {
       if (owner.owner().tenant().equals(tenant)) {
         owners.put(owner.owner().id(), Shapes.status(owner.status()));
       }
     }
     return Shapes.object(
         "at",
-        Shapes.time(platform.clock().instant()),
+        Shapes.time(clock.instant()),
         "totals",
         totals.of(tenant),
         "owners",
@@ -77,14 +95,13 @@ final class StatusRoutes {
   }
 
   private List<Map<String, Object>> open(TenantId tenant) {
-    return platform.incidents().of(tenant).stream().map(Shapes::incident).toList();
+    return incidents.of(tenant).stream().map(Shapes::incident).toList();
   }
 
   private void events(Call call) {
     String kind = call.query("kind", "");
     call.answer(
-        platform
-            .events()
+        events
             .read(
                 call.tenant().id(),
                 call.query("owner", null),
@@ -109,8 +126,7 @@ final class StatusRoutes {
 
   private void debug(Call call) throws ConfigException {
     RunningOwner owner =
-        platform
-            .owners()
+        owners
             .find(call.http().pathParam("owner"))
             .filter(found -> found.owner().tenant().equals(call.tenant().id()))
             .orElseThrow(ApiException::notFound);
@@ -127,8 +143,7 @@ final class StatusRoutes {
         break;
       }
       try {
-        platform
-            .entityStore()
+        entityStore
             .find(tenant, UUID.fromString(text.strip()))
             .map(Entity::no)
             .ifPresent(no -> watched.put(no, text.strip()));

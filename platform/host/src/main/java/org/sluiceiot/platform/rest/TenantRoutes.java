@@ -1,15 +1,18 @@
 package org.sluiceiot.platform.rest;
 
 import org.sluiceiot.api.config.Property;
-import org.sluiceiot.platform.host.Platform;
+import org.sluiceiot.platform.host.TenantOperations;
 import org.sluiceiot.platform.tenant.Tenant;
+import org.sluiceiot.platform.tenant.TenantStore;
 
 /** Tenants, and what each may use. */
 final class TenantRoutes {
-  private final Platform platform;
+  private final TenantStore tenants;
+  private final TenantOperations operations;
 
-  TenantRoutes(Platform platform) {
-    this.platform = platform;
+  TenantRoutes(TenantStore tenants, TenantOperations operations) {
+    this.tenants = tenants;
+    this.operations = operations;
   }
 
   /** A name alone. */
@@ -27,7 +30,7 @@ final class TenantRoutes {
 
   private void list(Call call) {
     call.answer(
-        platform.tenants().all().stream()
+        tenants.all().stream()
             .filter(tenant -> call.account().sees(tenant.id()))
             .map(Shapes::tenant)
             .toList());
@@ -40,19 +43,18 @@ final class TenantRoutes {
   private void create(Call call) throws Exception {
     String name = call.body(Named.class).name();
     requireFree(name, null);
-    call.answer(201, Shapes.tenant(platform.createTenant(name)));
+    call.answer(201, Shapes.tenant(operations.createTenant(name)));
   }
 
   private void rename(Call call) throws Exception {
     String name = call.body(Named.class).name();
     requireFree(name, call.tenant());
-    platform.tenants().rename(call.tenant().id(), name);
-    call.answer(Shapes.tenant(platform.tenants().find(call.tenant().id()).orElseThrow()));
+    tenants.rename(call.tenant().id(), name);
+    call.answer(Shapes.tenant(tenants.find(call.tenant().id()).orElseThrow()));
   }
 
   private void requireFree(String name, Tenant except) {
-    platform
-        .tenants()
+    tenants
         .find(name)
         .filter(other -> except == null || !other.id().equals(except.id()))
         .ifPresent(
@@ -62,7 +64,7 @@ final class TenantRoutes {
   }
 
   private void delete(Call call) {
-    platform.deleteTenant(call.tenant().id());
+    operations.deleteTenant(call.tenant().id());
     call.done();
   }
 }

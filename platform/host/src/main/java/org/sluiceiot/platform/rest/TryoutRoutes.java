@@ -5,17 +5,20 @@ import java.util.UUID;
 import org.sluiceiot.api.config.ConfigException;
 import org.sluiceiot.api.config.Property;
 import org.sluiceiot.api.message.TenantId;
+import org.sluiceiot.platform.chain.Chains;
 import org.sluiceiot.platform.host.ConfigTryouts;
-import org.sluiceiot.platform.host.Platform;
+import org.sluiceiot.platform.integration.IntegrationStore;
 
 /** Trying configurations without saving them. */
 final class TryoutRoutes {
-  private final Platform platform;
+  private final IntegrationStore integrationStore;
+  private final Chains chains;
   private final ConfigTryouts tryouts;
 
-  TryoutRoutes(Platform platform) {
-    this.platform = platform;
-    this.tryouts = platform.tryouts();
+  TryoutRoutes(ConfigTryouts tryouts, IntegrationStore integrationStore, Chains chains) {
+    this.integrationStore = integrationStore;
+    this.chains = chains;
+    this.tryouts = tryouts;
   }
 
   /** What is tried. */
@@ -53,8 +56,7 @@ final class TryoutRoutes {
       return null;
     }
     try {
-      return platform
-          .integrationStore()
+      return integrationStore
           .find(call.tenant().id(), UUID.fromString(id))
           .orElseThrow(ApiException::notFound)
           .config();
@@ -66,7 +68,7 @@ final class TryoutRoutes {
   private void checkNode(Call call) throws ConfigException {
     Tryout tryout = call.body(Tryout.class);
     TenantId tenant = call.tenant().id();
-    JsonNode stored = platform.chains().storedConfig(tenant, tryout.id()).orElse(null);
+    JsonNode stored = chains.storedConfig(tenant, tryout.id()).orElse(null);
     CheckAnswer.give(
         call, found -> tryouts.checkNode(tenant, tryout.type(), tryout.config(), stored, found));
   }

@@ -33,8 +33,12 @@ public enum Dialect {
     }
   };
 
-  /** The product behind a JDBC URL. */
-  static Dialect of(String url) {
+  /**
+   * The product behind a JDBC URL.
+   *
+   * @throws IllegalArgumentException of neither
+   */
+  public static Dialect of(String url) {
     if (url.startsWith("jdbc:h2:")) {
       return H2;
     }

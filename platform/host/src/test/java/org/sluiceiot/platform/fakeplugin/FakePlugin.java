@@ -60,4 +60,9 @@ public final class FakePlugin implements SluicePlugin {
     FakeErrors.inPlugin("flows");
     return Optional.of(FakeSource.flows());
   }
+
+  @Override
+  public void flowsChanged() {
+    FakeErrors.inPlugin("flowsChanged");
+  }
 }

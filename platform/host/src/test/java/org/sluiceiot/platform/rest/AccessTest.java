@@ -39,7 +39,7 @@ class AccessTest {
   }
 
   private static List<RestRoutes.Route> routes() {
-    return RestServer.routes(host.platform(), host.accounts(), new LiveRoutes(host.platform()))
+    return RestServer.routes(host.platform(), host.accounts(), RestServer.streams(host.platform()))
         .all();
   }
 

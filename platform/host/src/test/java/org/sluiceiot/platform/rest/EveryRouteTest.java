@@ -61,7 +61,7 @@ class EveryRouteTest {
     accounts.create("operator", Role.OPERATOR, null, PASSWORD);
     accounts.create("admin", Role.TENANT_ADMIN, own.id(), PASSWORD);
     accounts.create("viewer", Role.VIEWER, own.id(), PASSWORD);
-    routes = RestServer.routes(platform, accounts, new LiveRoutes(platform)).all();
+    routes = RestServer.routes(platform, accounts, RestServer.streams(platform)).all();
     server = RestServer.start(platform, accounts, "127.0.0.1", 0);
     operator = login("operator");
     admin = login("admin");

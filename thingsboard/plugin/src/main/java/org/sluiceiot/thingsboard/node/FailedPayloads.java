@@ -24,7 +24,7 @@ record FailedPayloads(Integration integration)
           input.path("topic").asText().equals(details.get("topic"))
               && input.path("partition").asText().equals(details.get("partition"))
               && input.path("offset").asText().equals(details.get("offset"));
-      if (same && input.has("payload")) {
+      if (same && input.hasNonNull("payload")) {
         return Optional.of(text(input.path("payload").asText()));
       }
     }

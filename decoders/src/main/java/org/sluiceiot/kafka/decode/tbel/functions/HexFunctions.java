@@ -7,7 +7,7 @@ import org.mvel2.execution.ExecutionArrayList;
 
 /** Hex texts to numbers and bytes, and bytes to hex. Stateless. */
 public final class HexFunctions {
-  private static final HexFormat LOWER = HexFormat.of();
+  private static final HexFormat UPPER = HexFormat.of().withUpperCase();
 
   private HexFunctions() {}
 
@@ -101,10 +101,10 @@ public final class HexFunctions {
     if (!NumberText.hex(hex)) {
       throw new NumberFormatException("'" + hex + "' is not hex");
     }
-    return LOWER.parseHex(plain);
+    return UPPER.parseHex(plain);
   }
 
-  /** Two lower case digits per byte. */
+  /** Two upper case digits per byte. */
   public static String bytesToHex(ExecutionArrayList<?> bytes) {
     byte[] array = new byte[bytes.size()];
     for (int i = 0; i < array.length; i++) {
@@ -114,7 +114,7 @@ public final class HexFunctions {
   }
 
   public static String bytesToHex(byte[] bytes) {
-    return LOWER.formatHex(bytes);
+    return UPPER.formatHex(bytes);
   }
 
   /** Signed bytes as numbers from 0 to 255. */

@@ -45,11 +45,19 @@ public final class ScriptJson {
       case START_ARRAY -> array(context, parser);
       case VALUE_STRING -> parser.getText();
       case VALUE_NUMBER_INT -> parser.getNumberValue();
-      case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
+      case VALUE_NUMBER_FLOAT -> finite(parser);
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
       default -> null;
     };
+  }
+
+  private static double finite(JsonParser parser) throws IOException {
+    double number = parser.getDoubleValue();
+    if (!Double.isFinite(number)) {
+      throw new IllegalArgumentException("the number " + parser.getText() + " is not JSON");
+    }
+    return number;
   }
 
   private static Object object(ExecutionContext context, JsonParser parser) throws IOException {

@@ -83,7 +83,7 @@ public final class TextFunctions {
   }
 
   public static String hexToBase64(String hex) {
-    return bytesToBase64(HexFunctions.hexToBytesArray(hex));
+    return hex.isEmpty() ? "" : bytesToBase64(HexFunctions.hexToBytesArray(hex));
   }
 
   public static ExecutionArrayList<Byte> bytesToExecutionArrayList(

@@ -1,0 +1,2 @@
+/** A record decoded once for a person to look at; nothing is delivered. */
+package org.sluiceiot.kafka.decode.dryrun;

@@ -1,0 +1,2 @@
+/** JavaScript without any access to Java, by Mozilla Rhino. */
+package org.sluiceiot.script.js;
