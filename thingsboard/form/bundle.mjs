@@ -4,7 +4,7 @@ import { build } from 'esbuild';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { compact } from './compact.mjs';
+import { compact, whole } from './compact.mjs';
 
 const TARGET = 'target/classes/public/static/rulenode/sluice.js';
 const MOST_BYTES = 150_000;
@@ -42,22 +42,33 @@ function ownTexts() {
   return new Set([...texts.filter((text) => /^[A-Z“{0-9]/.test(text) && !/^[A-Z0-9_]+$/.test(text)), ...texts.filter((text) => / of ThingsBoard|stock /.test(text)), 'More settings']);
 }
 
-/** @throws Error names what is not translated, or translated for nobody */
-async function german({ uplink, downlink }) {
+/**
+ * What has no German yet stays English; the module's tests refuse it.
+ * @throws Error with the argument "strict": names what is not translated, or translated for nobody
+ */
+async function german({ uplink, downlink, common }) {
   const table = json('src/german.json');
-  const described = await textsOf(uplink, downlink);
+  const described = await textsOf(whole(uplink, common), whole(downlink, common));
   const own = ownTexts();
   const missing = [...new Set([...described, ...own])].filter((text) => !(text in table));
   const needless = Object.keys(table).filter((text) => !described.includes(text) && !own.has(text));
-  if (missing.length || needless.length) {
+  if (process.argv[2] === 'strict' && (missing.length || needless.length)) {
     throw new Error(`src/german.json lacks:\n${missing.map((text) => JSON.stringify(text)).join('\n')}\nand nobody says:\n${needless.join('\n')}`);
   }
   const only = [...own].filter((text) => !described.includes(text));
-  return { own: Object.fromEntries(only.map((text) => [text, table[text]])), described: described.map((text) => table[text]) };
+  return { own: Object.fromEntries(only.map((text) => [text, table[text] ?? text])), described: described.map((text) => table[text] ?? text) };
 }
 
 const described = descriptions();
-const made = { 'sluice:descriptors': described, 'sluice:german': await german(described) };
+const exported = (parts) => Object.entries(parts).map(([name, value]) => `export const ${name} = JSON.parse(${JSON.stringify(JSON.stringify(value))});`).join('\n');
+const made = {
+  'sluice:parts': exported(described),
+  'sluice:descriptors': `import * as parts from 'sluice:parts';
+    const whole = ${whole};
+    export const uplink = whole(parts.uplink, parts.common);
+    export const downlink = whole(parts.downlink, parts.common);`,
+  'sluice:german': exported(await german(described)),
+};
 const used = new Set();
 
 /** Templates are full of indentation, which nobody sees. */
@@ -71,9 +82,7 @@ const parts = {
       return { path, external: true };
     });
     b.onResolve({ filter: /^sluice:/ }, ({ path }) => ({ path, namespace: 'made' }));
-    b.onLoad({ filter: /.*/, namespace: 'made' }, ({ path }) => ({
-      contents: Object.entries(made[path]).map(([name, value]) => `export const ${name} = JSON.parse(${JSON.stringify(JSON.stringify(value))});`).join('\n'),
-    }));
+    b.onLoad({ filter: /.*/, namespace: 'made' }, ({ path }) => ({ contents: made[path], loader: 'js' }));
     b.onLoad({ filter: /src[\\/].*\.(html|css)$/ }, ({ path }) => ({ contents: template(readFileSync(path, 'utf8')), loader: 'text' }));
     b.onLoad({ filter: /src[\\/].*\.ts$/ }, ({ path }) => ({
       contents: readFileSync(path, 'utf8').replace(/(template(?: =|:) )`([^`]*)`/g, (_, before, text) => `${before}\`${template(text)}\``),

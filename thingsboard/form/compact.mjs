@@ -3,10 +3,17 @@
 const NEEDLESS = new Set(['$schema', '$id', 'x-type', 'x-kind', 'x-version', 'x-relations', 'x-groups', 'x-order', 'discriminator', 'writeOnly']);
 const NAMED = new Set(['properties', '$defs']);
 
-/** Descriptions of both nodes without what says nothing to a form. */
-export function compact(uplink, downlink) {
-  return { uplink: schema(uplink), downlink: schema(downlink) };
+/** Descriptions of both nodes without what says nothing to a form, and apart what both have. */
+export function compact(up, down) {
+  const [uplink, downlink] = [schema(up), schema(down)];
+  const both = Object.keys(uplink.$defs).filter((name) => JSON.stringify(uplink.$defs[name]) === JSON.stringify(downlink.$defs[name]));
+  const common = Object.fromEntries(both.map((name) => [name, uplink.$defs[name]]));
+  both.forEach((name) => [uplink, downlink].forEach((one) => delete one.$defs[name]));
+  return { uplink, downlink, common };
 }
+
+/** A description with what both have. */
+export const whole = (own, common) => ({ ...own, $defs: { ...common, ...own.$defs } });
 
 function schema(given) {
   if (Array.isArray(given)) {

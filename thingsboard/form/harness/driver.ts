@@ -230,7 +230,7 @@ function plausible(schema: any, kind: string): string {
     return String((schema.minimum ?? 0) + (schema.default === schema.minimum ? 1 : 0));
   }
   if (schema.pattern) {
-    return ['some.topic', 'key'].find((one) => new RegExp(schema.pattern, 'u').test(one))!;
+    return ['some.topic', 'key', 'https://example.org/x'].find((one) => new RegExp(schema.pattern, 'u').test(one))!;
   }
   return schema.maxLength === 1 ? ';' : `some ${schema.title}`.slice(0, schema.maxLength ?? 99);
 }
