@@ -209,7 +209,8 @@ class HostileScriptsTest {
 
   private static Decoder decoder(String language, String script) throws ConfigException {
     return Records.decoder(
-        "{\"type\":\"" + language + "\",\"script\":" + TextNode.valueOf(script) + "}");
+        "{\"type\":\"" + language + "\",\"script\":" + TextNode.valueOf(script) + "}",
+        "hostile");
   }
 
   @Test

@@ -45,17 +45,26 @@ public final class Records {
   }
 
   public static DecoderContext context() {
-    return new DecoderContext(
-        "tests",
-        Map.of("site", "north"),
+    return context("tests");
+  }
+
+  private static DecoderContext context(String tenant) {
+    FakeHost host =
         new FakeHost()
             .settings(json(SETTINGS))
-            .directory(Path.of("target", "hosts", UUID.randomUUID().toString())));
+            .directory(Path.of("target", "hosts", UUID.randomUUID().toString()));
+    return new DecoderContext(
+        "tests", Map.of("site", "north"), host, tenant, new DecoderNotes(), false);
   }
 
   /** Reads a decoder's configuration as an integration would. */
   public static Decoder decoder(String json) throws ConfigException {
     return config(json).compile(context());
+  }
+
+  /** The same for a tenant of its own, whose stuck scripts bar no other test's. */
+  static Decoder decoder(String json, String tenant) throws ConfigException {
+    return config(json).compile(context(tenant));
   }
 
   public static DecoderConfig config(String json) throws ConfigException {

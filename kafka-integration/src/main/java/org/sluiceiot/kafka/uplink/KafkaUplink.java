@@ -73,6 +73,19 @@ public final class KafkaUplink implements Integration {
   }
 
   @Override
+  public void validate(IntegrationContext context, JsonNode json) throws ConfigException {
+    routes(context, read(context, json), true);
+  }
+
+  /** See {@link Looks}. */
+  @Override
+  public JsonNode explore(
+      String name, IntegrationContext context, JsonNode config, JsonNode arguments)
+      throws ConfigException {
+    return new Looks(context, config).run(name, arguments);
+  }
+
+  @Override
   public void stop() {
     Engine running = engine;
     if (running != null) {

@@ -37,12 +37,21 @@ public final class KafkaDownlink implements RuleNode {
 
   @Override
   public void init(RuleNodeContext context, JsonNode config) throws ConfigException {
+    downlink = new Downlink(context, read(context, config), pool, guard);
+  }
+
+  private DownlinkConfig read(RuleNodeContext context, JsonNode config) throws ConfigException {
     DownlinkConfig read = ConfigReader.read(upgrade(0, config), DownlinkConfig.class);
     ConnectionPolicy.check(read.connection(), context.host(), "connection");
     if (read.fallback() != null && read.fallback().connection() != null) {
       ConnectionPolicy.check(read.fallback().connection(), context.host(), "fallback.connection");
     }
-    downlink = new Downlink(context, read, pool, guard);
+    return read;
+  }
+
+  @Override
+  public void validate(RuleNodeContext context, JsonNode config) throws ConfigException {
+    read(context, config);
   }
 
   /** Takes the configuration of ThingsBoard's own Kafka node, of any version, as it is. */

@@ -14,6 +14,9 @@ import org.sluiceiot.api.config.ConfigException;
 final class StockConfig {
   private static final long LEAST_BUFFER = 1 << 20;
 
+  /** The stock node's default, as is a linger of 0: chosen by nobody, and slower than ours. */
+  private static final long BATCH = 16_384;
+
   private StockConfig() {}
 
   /** Whether this is a configuration of the stock node. */
@@ -39,11 +42,22 @@ final class StockConfig {
   }
 
   private static void sending(JsonNode stock, ObjectNode sending) throws ConfigException {
-    sending.put("batchSize", stock.path("batchSize").asLong(16_384));
-    sending.put("linger", stock.path("linger").asLong(0) + "ms");
+    long batch = stock.path("batchSize").asLong(BATCH);
+    if (batch != BATCH) {
+      sending.put("batchSize", batch);
+    }
+    long linger = stock.path("linger").asLong(0);
+    if (linger != 0 || limitsTime(stock.path("otherProperties"))) {
+      sending.put("linger", linger + "ms");
+    }
     long buffer = stock.path("bufferMemory").asLong(33_554_432);
     sending.put("bufferMemory", Math.max(LEAST_BUFFER, buffer));
     acks(text(stock, "acks", "-1"), "acks", sending);
+  }
+
+  /** Such limits may leave no room for a linger that the stock node did not have. */
+  private static boolean limitsTime(JsonNode properties) {
+    return properties.has("delivery.timeout.ms") || properties.has("request.timeout.ms");
   }
 
   static void acks(String stock, String path, ObjectNode sending) throws ConfigException {

@@ -33,8 +33,10 @@ class StockConfigTest {
     assertThat(config.timestamp()).isEmpty();
     assertThat(config.headers().metadata()).isFalse();
     assertThat(config.sending().acks()).isEqualTo(Acks.ALL);
-    assertThat(config.sending().linger()).isZero();
-    assertThat(config.sending().batchSize().bytes()).isEqualTo(16_384);
+    // What nobody chose is as in a node that was never the stock one.
+    assertThat(config.sending())
+        .isEqualTo(
+            ConfigReader.read(Messages.config("b:1", "t", ""), DownlinkConfig.class).sending());
     assertThat(config.sending().bufferMemory().bytes()).isEqualTo(33_554_432);
   }
 
@@ -69,6 +71,14 @@ class StockConfigTest {
     assertThat(config.headers().metadataPrefix()).isEqualTo("tb_msg_md_");
     assertThat(config.headers().charset()).isEqualTo("ISO-8859-1");
     assertThat(config.connection().otherProperties()).isEmpty();
+  }
+
+  @Test
+  void aTimeLimitThatLeavesNoRoomForOurLingerStaysValid() throws ConfigException {
+    ObjectNode stock = (ObjectNode) Messages.json(DEFAULTS);
+    stock.putObject("otherProperties").put("delivery.timeout.ms", "30000");
+    assertThat(read(stock).sending().linger()).isZero();
+    assertThat(read(stock).sending().deliveryTimeout()).isEqualTo(Duration.ofSeconds(30));
   }
 
   @Test

@@ -2,6 +2,8 @@ package org.sluiceiot.api.flow;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How data can move between integrations, nodes and the outside: the loop guard's view at one
@@ -12,6 +14,18 @@ public record FlowGraph(List<Vertex> vertices, List<Edge> edges, List<Cycle> cyc
     vertices = List.copyOf(vertices);
     edges = List.copyOf(edges);
     cycles = List.copyOf(cycles);
+  }
+
+  /** The part of one tenant: its own vertices, and what lies between them alone. */
+  public FlowGraph ofTenant(String tenant) {
+    List<Vertex> own = vertices.stream().filter(one -> one.tenant().equals(tenant)).toList();
+    Set<String> ids = own.stream().map(Vertex::id).collect(Collectors.toSet());
+    return new FlowGraph(
+        own,
+        edges.stream()
+            .filter(edge -> ids.contains(edge.from()) && ids.contains(edge.to()))
+            .toList(),
+        cycles.stream().filter(cycle -> ids.containsAll(cycle.path())).toList());
   }
 
   /**

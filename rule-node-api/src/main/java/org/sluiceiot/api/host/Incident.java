@@ -58,6 +58,19 @@ public final class Incident {
   }
 
   /**
+   * It still lasts, found by looking again: told when its reason is another one or a reminder is
+   * due, and not counted. Without effect when nothing had occurred.
+   *
+   * @param reason one sentence for the user, secrets redacted
+   */
+  public void lasts(String reason) {
+    Event event = open() ? note(reason, 0) : null;
+    if (event != null) {
+      observer.event(event);
+    }
+  }
+
+  /**
    * It is over; without effect when nothing had occurred.
    *
    * @param text one sentence that says so
@@ -76,6 +89,9 @@ public final class Incident {
 
   private synchronized Event note(String given, long times) {
     Instant now = clock.instant();
+    if (times == 0 && since == null) {
+      return null; // it ended just now
+    }
     count += times;
     if (since == null) {
       since = now;

@@ -11,6 +11,8 @@ import org.sluiceiot.api.config.ConfigException;
  * <p>Life cycle of one instance:
  *
  * <ol>
+ *   <li>{@link #validate}, {@link #check}, {@link #dryRun} and {@link #explore} any number of times
+ *       on an instance that is never started;
  *   <li>{@link #upgrade} at most once, before {@code start}, when the stored configuration is of an
  *       older version or of another product;
  *   <li>{@link #start} exactly once. It validates and returns; connecting happens in the background
@@ -48,6 +50,27 @@ public interface Integration {
    */
   JsonNode dryRun(IntegrationContext context, JsonNode config, JsonNode input)
       throws ConfigException;
+
+  /** As {@link org.sluiceiot.api.node.RuleNode#validate}. */
+  default void validate(IntegrationContext context, JsonNode config) throws ConfigException {}
+
+  /**
+   * Looks at the remote system or at a record for somebody who is still writing a configuration
+   * (topics, last records, a proposed decoder, dead letters …); called on an instance that was not
+   * started. Blocks for as long as the plugin documents, leaves nothing behind.
+   *
+   * @param name as documented by the plugin
+   * @param config possibly incomplete: only what the look needs must be right
+   * @param arguments an object, possibly empty
+   * @throws ConfigException what the look needs of the configuration is wrong
+   * @throws IllegalArgumentException unknown name, bad arguments, or the remote system did not
+   *     answer; in words for the user
+   */
+  default JsonNode explore(
+      String name, IntegrationContext context, JsonNode config, JsonNode arguments)
+      throws ConfigException {
+    throw new IllegalArgumentException("unknown look '" + name + "'");
+  }
 
   /** As {@link org.sluiceiot.api.node.RuleNode#upgrade}. */
   default JsonNode upgrade(int fromVersion, JsonNode config) throws ConfigException {

@@ -65,6 +65,14 @@ public interface RuleNode {
   }
 
   /**
+   * Says what {@link #init} would refuse, without starting anything; called on an instance that was
+   * not initialised. Never blocks on a remote system, and so does not know what only that can tell.
+   *
+   * @throws ConfigException all problems in one report
+   */
+  default void validate(RuleNodeContext context, JsonNode config) throws ConfigException {}
+
+  /**
    * Tries the remote systems of a configuration, without sending data; called on an instance that
    * was not initialised. Blocks the calling thread for at most ten seconds.
    *

@@ -58,6 +58,22 @@ class IncidentTest {
   }
 
   @Test
+  void whatIsSeenToLastIsToldAlikeAndNotCounted() {
+    incident.lasts("no route");
+    assertThat(events).isEmpty();
+    incident.occurred("no route");
+    incident.lasts("refused");
+    clock.now = clock.now.plusSeconds(60);
+    incident.lasts("refused");
+    clock.now = clock.now.plus(Duration.ofHours(1));
+    incident.lasts("refused");
+    assertThat(events)
+        .extracting(event -> event.details().get("phase"))
+        .containsExactly("opened", "changed", "lasts");
+    assertThat(events.get(2).details()).containsEntry("count", "1");
+  }
+
+  @Test
   void whatNeverBeganHasNoEndAndTheNextOneBeginsAnew() {
     incident.resolved("is back");
     assertThat(events).isEmpty();

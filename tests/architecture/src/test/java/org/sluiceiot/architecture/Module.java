@@ -28,7 +28,10 @@ enum Module {
   HOST("platform/host", List.of("org.sluiceiot.platform.."), API, DESCRIPTORS, BROKER, SCRIPTS),
   THINGSBOARD(
       "thingsboard/plugin",
-      List.of("org.sluiceiot.thingsboard..", "org.thingsboard.rule.engine.sluice.."),
+      List.of(
+          "org.sluiceiot.thingsboard..",
+          "org.thingsboard.rule.engine.sluice..",
+          "org.thingsboard.server.extensions.sluice.."),
       API,
       GUARD,
       CONNECTION,

@@ -139,8 +139,9 @@ class SchemaCasesTest {
   void whatIsNotSentIsNotThere() throws Exception {
     byte[] onlyName = {10, 1, 'd', 0x19, 0, 0, 0, 0, 0, 0, (byte) 0xF0, 0x3F};
     assertThat(values(READING, "", onlyName).toString()).isEqualTo("{\"device\":\"d\",\"t\":1.0}");
-    assertThat(values(READING, ",\"unsentDefaults\":true", onlyName).toString())
-        .isEqualTo("{\"device\":\"d\",\"ts\":0,\"t\":1.0}");
+    byte[] onlyTime = {10, 1, 'd', 0x10, (byte) 0x80, (byte) 0xE2, (byte) 0xCF, (byte) 0xAA, 6};
+    assertThat(values(READING, ",\"unsentDefaults\":true", onlyTime).toString())
+        .isEqualTo("{\"device\":\"d\",\"ts\":1700000000,\"t\":0.0}");
   }
 
   @ParameterizedTest

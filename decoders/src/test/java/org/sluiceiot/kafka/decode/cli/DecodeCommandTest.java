@@ -226,7 +226,7 @@ class DecodeCommandTest {
             "{\"type\":\"UPLINK\",\"converterVersion\":2,\"configuration\":{" + script + "}}",
             "{\"type\":\"UPLINK\",\"configuration\":{\"name\":\"Meter $eui\"," + script + "}}",
             "{\"configuration\":{\"type\":\"DEVICE\",\"profile\":\"$p\"," + script + "}}")) {
-      assertThat(run("--converter", write("c.json", typed), "--payload", payload)).isEqualTo(1);
+      assertThat(run("--converter", write("c.json", typed), "--payload", payload)).isEqualTo(2);
       assertThat(done.error())
           .contains("converter: is a typed converter (version 2)")
           .contains("LoRaWAN")

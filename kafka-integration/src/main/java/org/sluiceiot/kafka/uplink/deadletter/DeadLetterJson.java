@@ -29,6 +29,26 @@ public final class DeadLetterJson {
     return json;
   }
 
+  /** The record without the parts that would be left out, so that many can be held. */
+  static ConsumerRecord<byte[], byte[]> shown(ConsumerRecord<byte[], byte[]> record) {
+    return new ConsumerRecord<>(
+        record.topic(),
+        record.partition(),
+        record.offset(),
+        record.timestamp(),
+        record.timestampType(),
+        record.serializedKeySize(),
+        record.serializedValueSize(),
+        tooLarge(record.key()) ? null : record.key(),
+        tooLarge(record.value()) ? null : record.value(),
+        record.headers(),
+        record.leaderEpoch());
+  }
+
+  private static boolean tooLarge(byte[] bytes) {
+    return bytes != null && bytes.length > LONGEST;
+  }
+
   private static String text(ConsumerRecord<byte[], byte[]> record, String name) {
     return ErrorHeaders.text(record.headers(), name);
   }
@@ -38,8 +58,6 @@ public final class DeadLetterJson {
   }
 
   private static String base64(byte[] bytes) {
-    return bytes == null || bytes.length > LONGEST
-        ? null
-        : Base64.getEncoder().encodeToString(bytes);
+    return bytes == null || tooLarge(bytes) ? null : Base64.getEncoder().encodeToString(bytes);
   }
 }

@@ -12,6 +12,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.sluiceiot.kafka.connection.KafkaClients;
 
 /**
@@ -24,6 +25,7 @@ final class DeadLetterReader implements AutoCloseable {
   private final Consumer<byte[], byte[]> consumer;
   private final List<TopicPartition> partitions;
   private final Map<TopicPartition, Long> ends;
+  private long progress = System.nanoTime();
 
   /**
    * @param group whose committed offsets are gone on with, and moved by {@link #commit}
@@ -63,15 +65,30 @@ final class DeadLetterReader implements AutoCloseable {
         .allMatch(partition -> consumer.position(partition, PATIENCE) >= ends.get(partition));
   }
 
-  /** The next records; possibly none. Those written after the reading began are left out. */
+  /**
+   * The next records; possibly none. Those written after the reading began are left out.
+   *
+   * @throws KafkaException nothing has come for so long that the broker must be away
+   */
   List<ConsumerRecord<byte[], byte[]>> next() {
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    long before = reached();
     for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
       if (record.offset() < ends.get(new TopicPartition(record.topic(), record.partition()))) {
         records.add(record);
       }
     }
+    if (reached() > before) {
+      progress = System.nanoTime();
+    } else if (System.nanoTime() - progress > PATIENCE.toNanos()) {
+      // A client that has lost its broker polls nothing for ever.
+      throw new TimeoutException("the brokers did not send what the topic holds");
+    }
     return records;
+  }
+
+  private long reached() {
+    return partitions.stream().mapToLong(one -> consumer.position(one, PATIENCE)).sum();
   }
 
   /** Everything up to and with these records has been dealt with. */

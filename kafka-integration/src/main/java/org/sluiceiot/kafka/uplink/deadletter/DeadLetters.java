@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
@@ -23,6 +24,10 @@ import org.sluiceiot.kafka.connection.KafkaClients;
  */
 public final class DeadLetters {
   private static final String GROUP = ".redrive";
+  private static final Comparator<ConsumerRecord<byte[], byte[]>> OLDEST_FIRST =
+      Comparator.<ConsumerRecord<byte[], byte[]>>comparingLong(ConsumerRecord::timestamp)
+          .thenComparing(ConsumerRecord::partition)
+          .thenComparing(ConsumerRecord::offset);
 
   private final KafkaClients clients;
   private final String topic;
@@ -40,18 +45,23 @@ public final class DeadLetters {
   /** Result of sending again. */
   public record Redriven(long sent, long skipped) {}
 
-  /** The newest ones, newest first. */
+  /** The newest ones, newest first; those too large to be shown without key and value. */
   public List<ConsumerRecord<byte[], byte[]>> last(int count) {
-    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    PriorityQueue<ConsumerRecord<byte[], byte[]>> newest = new PriorityQueue<>(OLDEST_FIRST);
     try (DeadLetterReader reader = new DeadLetterReader(clients, topic, group)) {
       reader.tail(count);
       while (!reader.atEnd()) {
-        records.addAll(reader.next());
+        for (ConsumerRecord<byte[], byte[]> record : reader.next()) {
+          newest.add(DeadLetterJson.shown(record));
+          if (newest.size() > count) {
+            newest.poll();
+          }
+        }
       }
     }
-    records.sort(Comparator.comparingLong(ConsumerRecord::timestamp));
-    Collections.reverse(records);
-    return records.subList(0, Math.min(count, records.size()));
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>(newest);
+    records.sort(Collections.reverseOrder(OLDEST_FIRST));
+    return records;
   }
 
   /**

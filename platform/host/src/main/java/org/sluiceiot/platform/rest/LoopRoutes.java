@@ -2,8 +2,6 @@ package org.sluiceiot.platform.rest;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.sluiceiot.api.flow.FlowGraph;
 import org.sluiceiot.platform.plugin.Catalog;
 
@@ -20,7 +18,7 @@ final class LoopRoutes {
     routes.get(
         "/api/tenants/{tenant}/loops",
         Access.TENANT_READ,
-        call -> answer(call, of(call.tenant().id().toString())));
+        call -> answer(call, all().ofTenant(call.tenant().id().toString())));
   }
 
   private FlowGraph all() {
@@ -33,20 +31,6 @@ final class LoopRoutes {
         graphs.stream().flatMap(graph -> graph.vertices().stream()).distinct().toList(),
         graphs.stream().flatMap(graph -> graph.edges().stream()).distinct().toList(),
         graphs.stream().flatMap(graph -> graph.cycles().stream()).distinct().toList());
-  }
-
-  /** The tenant's own part: cycles through others are shown by their text alone. */
-  private FlowGraph of(String tenant) {
-    FlowGraph all = all();
-    List<FlowGraph.Vertex> vertices =
-        all.vertices().stream().filter(vertex -> vertex.tenant().equals(tenant)).toList();
-    Set<String> own = vertices.stream().map(FlowGraph.Vertex::id).collect(Collectors.toSet());
-    return new FlowGraph(
-        vertices,
-        all.edges().stream()
-            .filter(edge -> own.contains(edge.from()) && own.contains(edge.to()))
-            .toList(),
-        all.cycles().stream().filter(cycle -> own.containsAll(cycle.path())).toList());
   }
 
   private static void answer(Call call, FlowGraph graph) {

@@ -45,8 +45,13 @@ final class Throughput {
    *     never has to refuse
    */
   double node(String suffix, int open) throws ConfigException {
+    return node(suffix, open, "");
+  }
+
+  /** As {@link #node(String, int)}, with further properties. */
+  double node(String suffix, int open, String more) throws ConfigException {
     Counting context = new Counting();
-    KafkaDownlink node = Load.node(context, broker.bootstrapServers(), suffix, "");
+    KafkaDownlink node = Load.node(context, broker.bootstrapServers(), suffix, more);
     // Warm: a producer's first record to a partition goes alone, which takes a while, once.
     send(node, 0, messages.length);
     context.await(messages.length);
@@ -76,6 +81,11 @@ final class Throughput {
 
   /** One run of Kafka's own tool with the node's client settings. */
   double tool(String topic) throws Exception {
+    return tool(topic, true, 5, 65_536);
+  }
+
+  /** As {@link #tool(String)}, with other settings. */
+  double tool(String topic, boolean idempotent, int linger, int batch) throws Exception {
     String[] arguments = {
       "--topic",
       topic,
@@ -88,9 +98,9 @@ final class Throughput {
       "--producer-props",
       "bootstrap.servers=" + broker.bootstrapServers(),
       "acks=" + Acks.ALL.property(),
-      "enable.idempotence=true",
-      "linger.ms=5",
-      "batch.size=65536",
+      "enable.idempotence=" + idempotent,
+      "linger.ms=" + linger,
+      "batch.size=" + batch,
       "buffer.memory=33554432",
       "max.in.flight.requests.per.connection=5",
       "compression.type=none",

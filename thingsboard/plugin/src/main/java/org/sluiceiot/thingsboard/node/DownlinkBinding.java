@@ -2,9 +2,7 @@ package org.sluiceiot.thingsboard.node;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
-import java.util.List;
 import org.sluiceiot.api.config.ConfigException;
-import org.sluiceiot.api.config.Problem;
 import org.sluiceiot.api.host.Host;
 import org.sluiceiot.api.host.Observer;
 import org.sluiceiot.api.host.Owner;
@@ -66,13 +64,7 @@ public final class DownlinkBinding extends Binding {
 
   @Override
   void begin(JsonNode given) throws ConfigException {
-    JsonNode upgraded = node.upgrade(type.version(), given);
-    JsonNode config = Configurations.known(upgraded, type.config(), observer()::warning);
-    List<Problem> problems =
-        Configurations.problems(config, type.config(), "/sluice/kafka-downlink.json");
-    if (!problems.isEmpty()) {
-      throw new ConfigException(problems);
-    }
+    JsonNode config = PostedConfiguration.downlink(type, given, observer()::warning);
     checkCluster(config);
     node.init(context, config);
   }

@@ -16,7 +16,7 @@ import org.sluiceiot.thingsboard.runtime.Policy;
  *
  * @param durableQueue whether a message stays in ThingsBoard's queue until it is completed
  */
-record NodeHost(Owner owner, Policy policy, Reachability reachability, boolean durableQueue)
+public record NodeHost(Owner owner, Policy policy, Reachability reachability, boolean durableQueue)
     implements Host {
   @Override
   public Clock clock() {

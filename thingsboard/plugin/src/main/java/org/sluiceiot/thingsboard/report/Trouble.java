@@ -11,9 +11,10 @@ import org.sluiceiot.api.host.State;
 import org.sluiceiot.thingsboard.runtime.BackgroundWork;
 
 /**
- * Tells of a node's trouble from its states: when it begins, when its reason is another one, once
- * an hour while it lasts, and when it is over; after a configured time also as a failed life-cycle
- * event. A node that does not connect from its start is in trouble too. Safe for any thread.
+ * Makes an {@link Incident} of a node's states: trouble begins with one that hinders, is looked at
+ * again every minute while it lasts, and is over after some calm; after a configured time it is
+ * also a failed life-cycle event. A node that does not connect from its start is in trouble too.
+ * Safe for any thread.
  */
 final class Trouble {
   private static final Duration TO_CONNECT = Duration.ofSeconds(10);
@@ -22,7 +23,6 @@ final class Trouble {
   private static final Duration CALM = Duration.ofSeconds(5);
 
   private static final Duration LOOK = Duration.ofMinutes(1);
-  private static final Duration REMINDER = Duration.ofHours(1);
   private static final String NOT_CONNECTED = "Kafka has not answered yet";
 
   private final Supplier<StateReport> present;
@@ -33,9 +33,7 @@ final class Trouble {
   private final Incident incident;
   private State state = State.STARTING;
   private String reason = "";
-  private String told = "";
   private Instant since;
-  private Instant toldAt;
   private boolean failed;
   private Future<?> next;
   private boolean ended;
@@ -105,21 +103,15 @@ final class Trouble {
       since = since == null ? clock.instant() : since;
       atOnce = state == State.REFUSED;
     }
-    tell();
+    incident.occurred(text());
     if (atOnce) {
       failed();
     }
     lookIn(failedAfter.compareTo(LOOK) < 0 ? failedAfter : LOOK);
   }
 
-  private void tell() {
-    String text;
-    synchronized (this) {
-      text = reason.isEmpty() ? NOT_CONNECTED : reason;
-      told = text;
-      toldAt = clock.instant();
-    }
-    incident.occurred(text);
+  private synchronized String text() {
+    return reason.isEmpty() ? NOT_CONNECTED : reason;
   }
 
   /** Looks whether it still lasts, on the thread that writes events. */
@@ -139,17 +131,16 @@ final class Trouble {
   }
 
   private void stillLasts() {
-    boolean changed;
     boolean due;
     synchronized (this) {
       Instant now = clock.instant();
-      String text = reason.isEmpty() ? NOT_CONNECTED : reason;
       since = since == null ? now : since;
-      changed = !text.equals(told) || !now.isBefore(toldAt.plus(REMINDER));
       due = !failed && !now.isBefore(since.plus(failedAfter));
     }
-    if (changed) {
-      tell();
+    if (incident.open()) {
+      incident.lasts(text());
+    } else {
+      incident.occurred(text());
     }
     if (due) {
       failed();
@@ -168,7 +159,7 @@ final class Trouble {
     String text;
     synchronized (this) {
       failed = true;
-      text = state + ": " + (reason.isEmpty() ? NOT_CONNECTED : reason);
+      text = state + ": " + text();
     }
     tab.lifecycle("FAILED", text);
   }
@@ -197,7 +188,6 @@ final class Trouble {
   private synchronized void clear() {
     failed = false;
     since = null;
-    told = "";
     if (next != null) {
       next.cancel(false);
       next = null;

@@ -7,6 +7,7 @@ import java.util.ServiceLoader;
 import java.util.UUID;
 import org.sluiceiot.api.config.ConfigException;
 import org.sluiceiot.api.config.Problem;
+import org.sluiceiot.api.flow.FlowGraph;
 import org.sluiceiot.api.plugin.IntegrationType;
 import org.sluiceiot.api.plugin.NodeType;
 import org.sluiceiot.api.plugin.SluicePlugin;
@@ -105,6 +106,14 @@ public final class Shared {
         .filter(integration -> integration.type().equals(type))
         .findFirst()
         .orElseThrow(() -> missing(type));
+  }
+
+  /** The present loop map of all tenants. */
+  public FlowGraph flows() {
+    return plugins.stream()
+        .flatMap(plugin -> plugin.flows().stream())
+        .findFirst()
+        .orElse(new FlowGraph(List.of(), List.of(), List.of()));
   }
 
   private static IllegalStateException missing(String type) {

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Makes pools whose threads end when there is nothing to do, so nothing is left of unused nodes.
  */
 final class Threads {
-  private static final long IDLE_SECONDS = 5;
+  private static final long IDLE_SECONDS = 1;
 
   private Threads() {}
 

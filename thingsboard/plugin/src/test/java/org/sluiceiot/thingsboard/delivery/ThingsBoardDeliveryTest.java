@@ -125,6 +125,30 @@ class ThingsBoardDeliveryTest {
     assertThat(ctx.enqueued()).hasSize(1);
   }
 
+  /** As with ThingsBoard PE's integrations: what people arranged in the server is theirs. */
+  @Test
+  void anExistingEntityKeepsItsCustomerItsLabelAndItsProfile() {
+    deliver(entity(EntityData.Kind.DEVICE, "d1", "sensor", "Hall", "ACME")).join();
+    deliver(entity(EntityData.Kind.DEVICE, "d1", "pump", "Cellar", "Other")).join();
+    deliver(entity(EntityData.Kind.ASSET, "a1", "house", "North", "ACME")).join();
+    deliver(entity(EntityData.Kind.ASSET, "a1", "tower", "South", "Other")).join();
+    assertThat(server.entities().customers()).containsOnlyKeys("ACME");
+    Device device = server.entities().devices().get("d1");
+    assertThat(device.getType()).isEqualTo("sensor");
+    assertThat(device.getLabel()).isEqualTo("Hall");
+    assertThat(device.getCustomerId()).isEqualTo(server.entities().customers().get("ACME").getId());
+    assertThat(server.entities().assets().get("a1").getType()).isEqualTo("house");
+    assertThat(server.entities().assets().get("a1").getLabel()).isEqualTo("North");
+    assertThat(server.pushed().get(1).message().getMetaData().getData())
+        .containsEntry("deviceType", "sensor");
+  }
+
+  private static EntityData entity(
+      EntityData.Kind kind, String name, String type, String label, String customer) {
+    return new EntityData(
+        kind, name, type, label, customer, null, Map.of(), List.of(point(1)), Set.of());
+  }
+
   @Test
   void aDeviceThatAnotherMemberCreatesAtTheSameTimeIsFoundAgain() {
     Device other = new Device();

@@ -20,6 +20,7 @@ import org.thingsboard.rule.engine.sluice.KafkaUplinkNode;
 /** What is in the jar, and above all what is not. */
 class JarContentIT {
   private static final String SCANNED = "org/thingsboard/rule/engine/sluice/";
+  private static final String CONTROLLER = "org/thingsboard/server/extensions/sluice/";
   private static final String SHADED = "org/sluiceiot/shaded/";
   private static final long LARGEST = 20L << 20;
 
@@ -31,7 +32,8 @@ class JarContentIT {
                 assertThat(name)
                     .satisfiesAnyOf(
                         n -> assertThat(n).startsWith("org/sluiceiot/"),
-                        n -> assertThat(n).startsWith(SCANNED)));
+                        n -> assertThat(n).startsWith(SCANNED),
+                        n -> assertThat(n).startsWith(CONTROLLER)));
   }
 
   @Test
@@ -76,7 +78,8 @@ class JarContentIT {
     assertThat(BuiltJar.classes())
         .filteredOn(name -> name.startsWith("org/thingsboard/"))
         .isNotEmpty()
-        .allMatch(name -> name.startsWith(SCANNED));
+        .allMatch(name -> name.startsWith(SCANNED) || name.startsWith(CONTROLLER))
+        .anyMatch(name -> name.startsWith(CONTROLLER));
   }
 
   @Test
@@ -94,7 +97,13 @@ class JarContentIT {
             "org/openjdk/nashorn/",
             "net/jpountz/",
             "com/github/luben/",
-            "org/xerial/snappy/")
+            "org/xerial/snappy/",
+            "org/springframework/",
+            "org/apache/catalina/",
+            "org/apache/tomcat/",
+            "io/micrometer/",
+            "jakarta/",
+            "javax/")
         .forEach(
             bundled ->
                 assertThat(BuiltJar.entries())

@@ -25,9 +25,11 @@ class LinkageIT {
           "com.google.common.",
           "com.google.protobuf.",
           "io.netty.",
+          "jakarta.",
           "org.apache.kafka.",
           "org.mvel2.",
           "org.slf4j.",
+          "org.springframework.",
           "org.thingsboard.");
 
   @Test

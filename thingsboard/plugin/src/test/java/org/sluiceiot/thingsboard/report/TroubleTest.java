@@ -14,6 +14,7 @@ import org.sluiceiot.api.host.Event;
 import org.sluiceiot.api.host.Metrics;
 import org.sluiceiot.api.host.Observer;
 import org.sluiceiot.api.host.State;
+import org.sluiceiot.fixtures.MutableClock;
 import org.sluiceiot.thingsboard.fake.FakeServer;
 import org.sluiceiot.thingsboard.runtime.BackgroundWork;
 
@@ -63,6 +64,31 @@ class TroubleTest {
     trouble.changed();
     assertThat(told).isEmpty();
     assertThat(trouble.seconds()).isZero();
+  }
+
+  /** The alarm before was less than a minute ago, so that it waits; it used to wait for an hour. */
+  @Test
+  void aReasonThatChangedSoonAfterTheAlarmIsToldWhenItIsLookedAtAgain() {
+    MutableClock clock = new MutableClock();
+    Trouble patient =
+        new Trouble(
+            new Listener(),
+            present::get,
+            new EventsTab(server.node("kafka"), background),
+            background,
+            clock,
+            Duration.ofSeconds(2));
+    present.set(new StateReport(State.DEGRADED, "away"));
+    patient.changed();
+    clock.advance(Duration.ofSeconds(10));
+    present.set(new StateReport(State.DEGRADED, "another reason"));
+    patient.changed();
+    assertThat(told).hasSize(1);
+    clock.advance(Duration.ofSeconds(60));
+    await().atMost(PATIENCE).until(() -> told.size() == 2);
+    assertThat(told.get(1).text()).startsWith("another reason");
+    assertThat(told.get(1).details()).containsEntry("phase", "changed");
+    patient.end();
   }
 
   @Test
