@@ -1,9 +1,9 @@
 import Form from '@rjsf/core/lib/components/Form.js';
 import type { ErrorSchema, RJSFSchema, ValidatorType } from '@rjsf/utils';
+import { errorTree, fill, isObject, prune, resolve, type Schema, steps } from '@sluice/forms';
 import { useMemo } from 'react';
 import type { Json, JsonObject, Problem } from '../api/types';
 import { Problems } from '../ui/parts';
-import { errorTree, fill, isObject, prune, resolve, type Schema, steps } from './descriptor';
 import { JsonField, ObjectField } from './fields';
 import { ArrayFieldItemTemplate, ArrayFieldTemplate, FieldTemplate, ObjectFieldTemplate } from './templates';
 import { CheckboxWidget, SelectWidget, TextWidget } from './widgets';

@@ -1,14 +1,8 @@
 import type { FieldProps } from '@rjsf/utils';
-import type { Json, JsonObject } from '../api/types';
+import { type ErrorTree, errorsOfPair, lost, mapOf, type Pair, pairsOf, resolve, type Schema } from '@sluice/forms';
+import type { Json } from '../api/types';
 import { Icon } from '../ui/Icon';
-import { type ErrorTree, errorsOfPair, isObject, resolve, type Schema } from './descriptor';
-import { parsed, useTyped } from './typed';
-
-interface Row {
-  name: string;
-  /** The value: as it is when the map holds texts, else its JSON. */
-  text: string;
-}
+import { useTyped } from './typed';
 
 /** Pairs of a name and a value. */
 export function MapField(props: FieldProps) {
@@ -18,14 +12,14 @@ export function MapField(props: FieldProps) {
   const errors = props.errorSchema as ErrorTree | undefined;
   const [rows, setRows] = useTyped(
     props.formData as Json | undefined,
-    (value) => rowsOf(value, plain),
-    (typed) => pairsOf(typed, plain),
+    (value) => pairsOf(value, plain),
+    (typed) => mapOf(typed, plain),
   );
-  const change = (next: Row[]) => {
+  const change = (next: Pair[]) => {
     setRows(next);
-    props.onChange(pairsOf(next, plain), props.fieldPathId.path);
+    props.onChange(mapOf(next, plain), props.fieldPathId.path);
   };
-  const set = (at: number, part: Partial<Row>) => change(rows.map((row, i) => (i === at ? { ...row, ...part } : row)));
+  const set = (at: number, part: Partial<Pair>) => change(rows.map((row, i) => (i === at ? { ...row, ...part } : row)));
   return (
     <div className="stack tight" id={props.fieldPathId.$id}>
       {rows.map(({ name, text }, i) => (
@@ -61,17 +55,11 @@ export function MapField(props: FieldProps) {
   );
 }
 
-const rowsOf = (value: Json | undefined, plain: boolean): Row[] =>
-  Object.entries(isObject(value) ? value : {}).map(([name, one]) => ({ name, text: plain && typeof one === 'string' ? one : JSON.stringify(one) }));
-
-const pairsOf = (rows: Row[], plain: boolean): JsonObject =>
-  Object.fromEntries(rows.filter(({ name }) => name).map(({ name, text }) => [name, plain ? text : parsed(text)]));
-
 /** What would not be stored as it stands. */
-function hints(rows: Row[], at: number): string[] {
-  const { name, text } = rows[at]!;
-  if (!name) {
-    return text && text !== '{}' ? ['has no name yet and is not kept'] : [];
+function hints(rows: Pair[], at: number): string[] {
+  const why = lost(rows, at);
+  if (!why) {
+    return [];
   }
-  return rows.slice(at + 1).some((row) => row.name === name) ? [`“${name}” stands here twice; the last one counts`] : [];
+  return why === 'nameless' ? ['has no name yet and is not kept'] : [`“${rows[at]!.name}” stands here twice; the last one counts`];
 }

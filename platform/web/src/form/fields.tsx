@@ -1,11 +1,12 @@
 import { ObjectField as PlainObjectField } from './library';
 import type { FieldProps } from '@rjsf/utils';
+import { fill, parsed, resolve, type Schema, variantOf } from '@sluice/forms';
 import type { Json } from '../api/types';
 import { Code } from '../ui/Code';
 import { Icon } from '../ui/Icon';
-import { fill, isMap, resolve, type Schema, variantOf } from './descriptor';
 import { MapField } from './MapField';
-import { parsed, useTyped } from './typed';
+import { isMap } from './maps';
+import { useTyped } from './typed';
 
 const rootOf = (props: FieldProps) => props.registry.rootSchema as Schema;
 

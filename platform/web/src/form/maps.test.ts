@@ -1,6 +1,7 @@
 import { type RJSFSchema, retrieveSchema, type ValidatorType } from '@rjsf/utils';
+import { isObject, type Schema } from '@sluice/forms';
 import { expect, test } from 'vitest';
-import { isMap, isObject, type Schema } from './descriptor';
+import { isMap } from './maps';
 
 /** The descriptions that the plugin's jar carries to the page. */
 const files = import.meta.glob<Schema>('../../../../ui-descriptors/src/main/resources/descriptors/*.json', { eager: true, import: 'default' });

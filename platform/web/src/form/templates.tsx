@@ -4,8 +4,9 @@ import type {
   FieldTemplateProps,
   ObjectFieldTemplateProps,
 } from '@rjsf/utils';
+import { isObject, type Schema, visible } from '@sluice/forms';
 import { Icon } from '../ui/Icon';
-import { isMap, isObject, type Schema, visible } from './descriptor';
+import { isMap } from './maps';
 
 /** Label, field, what is wrong with it, and what it means. */
 export function FieldTemplate(props: FieldTemplateProps) {

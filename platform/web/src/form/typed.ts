@@ -1,6 +1,6 @@
+import { same } from '@sluice/forms';
 import { useState } from 'react';
 import type { Json } from '../api/types';
-import { same } from './descriptor';
 
 /**
  * What a person types for a value, of which a value can be made at any time but which a value alone
@@ -17,12 +17,4 @@ export function useTyped<T>(value: Json | undefined, show: (value: Json | undefi
     }
   }
   return [typed, setTyped];
-}
-
-export function parsed(text: string): Json {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return text; // Not JSON yet: kept as typed, the host says what is wrong with it.
-  }
 }

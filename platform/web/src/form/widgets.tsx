@@ -1,7 +1,7 @@
 import type { WidgetProps } from '@rjsf/utils';
+import type { Schema } from '@sluice/forms';
 import { useState } from 'react';
 import { Code } from '../ui/Code';
-import type { Schema } from './descriptor';
 
 const helpOf = (props: WidgetProps) => (props.schema.description ? `${props.id}-help` : undefined);
 const wrong = (props: WidgetProps) => (props.rawErrors?.length ? true : undefined);

@@ -1,6 +1,6 @@
+import { isObject } from '@sluice/forms';
 import { useState } from 'react';
 import type { IntegrationType, JsonObject } from '../api/types';
-import { isObject } from '../form/descriptor';
 import { useSession } from '../state/session';
 import { ImportDialog } from '../ui/ImportDialog';
 import { readConverter } from './foreign';

@@ -1,6 +1,6 @@
+import { isObject } from '@sluice/forms';
 import { post } from '../api/http';
 import type { IntegrationType, JsonObject } from '../api/types';
-import { isObject } from '../form/descriptor';
 import type { Draft } from './draft';
 
 /** Reads a file exported here or from ThingsBoard PE: an integration, an uplink converter, or both. */

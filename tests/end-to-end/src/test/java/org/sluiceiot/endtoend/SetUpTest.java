@@ -281,7 +281,9 @@ class SetUpTest {
             "pom.xml",
             "platform/web/pom.xml",
             "platform/web/build.mjs",
-            "platform/web/node-version.mjs");
+            "ui-forms/pom.xml",
+            "ui-forms/build.mjs",
+            "ui-forms/node-version.mjs");
     for (String file : files) {
       Path target = copy.resolve(file);
       Files.createDirectories(target.getParent());

@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.thingsboard.rule.engine.api.RuleNode;
+import org.thingsboard.rule.engine.sluice.KafkaDownlinkNode;
+import org.thingsboard.rule.engine.sluice.KafkaUplinkNode;
 
 /** What is in the jar, and above all what is not. */
 class JarContentIT {
@@ -35,7 +40,29 @@ class JarContentIT {
   void putsNoFileOfAnotherProjectIntoTheServersClassPath() {
     assertThat(BuiltJar.entries())
         .filteredOn(name -> !name.endsWith("/") && !name.endsWith(".class"))
-        .allMatch(name -> name.matches("(META-INF|sluice|descriptors|org/sluiceiot)/.+"));
+        .allMatch(
+            name ->
+                name.matches(
+                    "(META-INF|sluice|descriptors|org/sluiceiot|public/static/rulenode)/.+"));
+  }
+
+  @Test
+  void holdsTheFormsWhereTheServersPageLooksForThem() throws IOException {
+    try (JarFile jar = new JarFile(BuiltJar.FILE.toFile())) {
+      for (Class<?> node : List.of(KafkaUplinkNode.class, KafkaDownlinkNode.class)) {
+        RuleNode said = node.getAnnotation(RuleNode.class);
+        assertThat(said.uiResources()).containsExactly("static/rulenode/sluice.js");
+        var file = jar.getJarEntry("public/" + said.uiResources()[0]);
+        assertThat(new String(jar.getInputStream(file).readAllBytes(), StandardCharsets.UTF_8))
+            .startsWith("System.register(")
+            .contains('"' + selector(said.configDirective()) + '"');
+      }
+    }
+  }
+
+  /** As the page makes it of the directive's name. */
+  private static String selector(String directive) {
+    return directive.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
   }
 
   @Test

@@ -36,6 +36,8 @@ public @interface RuleNode {
 
   String configDirective() default "";
 
+  String[] uiResources() default {};
+
   String icon() default "";
 
   String iconUrl() default "";

@@ -34,6 +34,8 @@ import org.thingsboard.server.common.msg.TbMsg;
             + " come from this node already and the policy says so.<br/>"
             + "Topic, key and headers may use <code>${metadataKey}</code> and"
             + " <code>$[data.path]</code>. A configuration of the stock kafka node works as it is.",
+    uiResources = "static/rulenode/sluice.js",
+    configDirective = "sluiceKafkaDownlinkConfig",
     icon = "logout",
     iconUrl =
         "data:image/svg+xml;base64,PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdm"

@@ -41,6 +41,8 @@ import org.thingsboard.server.common.msg.queue.PartitionChangeMsg;
             + " such as a partition that is stopped, leaves along <b>Failure</b>.<br/>The default"
             + " decoder reads <code>{\"deviceName\": …, \"deviceType\": …, \"telemetry\":"
             + " {…}}</code>.",
+    uiResources = "static/rulenode/sluice.js",
+    configDirective = "sluiceKafkaUplinkConfig",
     icon = "login",
     iconUrl =
         "data:image/svg+xml;base64,PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdm"

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { errorsOfPair, type ErrorTree, errorTree, fill, prune, type Schema, visible } from './descriptor';
+import { fill, prune, type Schema, switched, visible } from './descriptor';
+import { errorsOfPair, type ErrorTree, errorTree } from './problems';
 
 const root: Schema = {
   type: 'object',
@@ -97,4 +98,40 @@ test('problems stand at their fields', () => {
     __errors: ['is odd'],
     routes: { 0: { topic: { __errors: ['is missing; give one'] } } },
   });
+});
+
+test('a text stands for the property that it is short for, and is written again where it suffices', () => {
+  const schema: Schema = {
+    type: 'object',
+    properties: { delivery: { $ref: '#/$defs/Delivery', default: {} } },
+    $defs: {
+      Delivery: {
+        type: 'object',
+        'x-shorthand': 'strategy',
+        properties: { strategy: { type: 'string', enum: ['profile', 'own-chain'], default: 'profile' }, timeout: { type: 'string', default: '1m' } },
+      },
+    },
+  };
+  const shown = fill(schema, { delivery: 'OWN_CHAIN' }, schema)!;
+  expect(shown).toEqual({ delivery: { strategy: 'own-chain', timeout: '1m' } });
+  expect(prune(schema, shown, schema)).toEqual({ delivery: 'own-chain' });
+  expect(prune(schema, { delivery: { strategy: 'own-chain', timeout: '2m' } }, schema)).toEqual({ delivery: { strategy: 'own-chain', timeout: '2m' } });
+  expect(prune(schema, fill(schema, { delivery: 'profile' }, schema)!, schema)).toEqual({});
+});
+
+test('another variant keeps what both have, and none of the defaults of the one before', () => {
+  const schema: Schema = {
+    oneOf: [{ $ref: '#/$defs/Csv' }, { $ref: '#/$defs/Cbor' }, { $ref: '#/$defs/Text' }],
+    $defs: {
+      Csv: { title: 'CSV', properties: { type: { const: 'csv' }, separator: { type: 'string', default: ',' }, limit: { type: 'integer' }, fields: { $ref: '#/$defs/Fields', default: { all: '' } } } },
+      Cbor: { title: 'CBOR', properties: { type: { const: 'cbor' }, limit: { type: 'integer' }, fields: { $ref: '#/$defs/Fields', default: {} } } },
+      Text: { title: 'Text', properties: { type: { const: 'text' }, limit: { type: 'string' } } },
+      Fields: { type: 'object', properties: { device: { type: 'string', default: '/device' }, all: { type: 'string', default: '/' } } },
+    },
+  };
+  const csv = fill(schema, { type: 'csv', limit: 5, separator: ';' }, schema);
+  expect(switched(schema, csv, 'cbor', schema)).toEqual({ type: 'cbor', limit: 5, fields: { device: '/device', all: '/' } });
+  expect(switched(schema, { type: 'csv', fields: { device: '/name' } }, 'cbor', schema)).toMatchObject({ fields: { device: '/name' } });
+  expect(switched(schema, csv, 'text', schema)).toEqual({ type: 'text' });
+  expect(switched(schema, csv, 'gone', schema)).toBeUndefined();
 });

@@ -1,5 +1,11 @@
-import { ADDITIONAL_PROPERTY_FLAG } from '@rjsf/utils';
-import type { Json, JsonObject, Problem } from '../api/types';
+import type { Json, JsonObject } from './json';
+
+/** What is wrong, where, and what to do about it, in words. */
+export interface Problem {
+  path: string;
+  text: string;
+  remedy: string;
+}
 
 /** A form description as the host serves it: JSON Schema 2020-12 with `x-` layout hints. */
 export interface Schema {
@@ -16,8 +22,19 @@ export interface Schema {
   properties?: Record<string, Schema>;
   additionalProperties?: boolean | Schema;
   required?: string[];
+  pattern?: string;
+  minimum?: number;
+  maximum?: number;
+  minLength?: number;
+  maxLength?: number;
+  minItems?: number;
+  maxItems?: number;
+  minProperties?: number;
+  maxProperties?: number;
   'x-groups'?: string[];
   'x-group'?: string;
+  /** The property that a plain text stands for: "own-chain" for {"strategy": "own-chain"}. */
+  'x-shorthand'?: string;
   'x-unit'?: string;
   'x-secret'?: boolean;
   'x-advanced'?: boolean;
@@ -41,14 +58,19 @@ export function resolve(schema: Schema, root: Schema): Schema {
   return { ...target, ...beside };
 }
 
-/** The form library puts a property into the schema for every pair that a map holds, and marks it. */
-export const isMap = (schema: Schema) =>
-  isObject(schema.additionalProperties) && Object.values(schema.properties ?? {}).every((one) => ADDITIONAL_PROPERTY_FLAG in one);
+/** Pairs with names of the user's own, instead of properties. */
+export const isMap = (schema: Schema) => isObject(schema.additionalProperties) && Object.keys(schema.properties ?? {}).length === 0;
+
+/** Every variant that may stand here, in the order in which a form offers them. */
+export const variantsOf = (schema: Schema, root: Schema) => (schema.oneOf ?? []).map((one) => resolve(one, root));
+
+/** The name that chooses a variant. */
+export const typeOf = (variant: Schema) => String(variant.properties?.type?.const);
 
 /** The variant that a value is of, if any. */
 export function variantOf(schema: Schema, value: Json | undefined, root: Schema): Schema | undefined {
   const type = isObject(value) && typeof value.type === 'string' ? value.type.toLowerCase() : undefined;
-  return schema.oneOf?.map((one) => resolve(one, root)).find((one) => one.properties?.type?.const === type);
+  return variantsOf(schema, root).find((one) => one.properties?.type?.const === type);
 }
 
 /** Whether a property is shown while its siblings have these values. */
@@ -68,7 +90,7 @@ const normal = (value: Json | undefined) =>
 /** A value with every default in its place, as a form shows it; an optional part stays away. */
 export function fill(given: Schema, value: Json | undefined, root: Schema): Json | undefined {
   const schema = resolve(given, root);
-  const known = value === undefined || value === null ? schema.default : value;
+  const known = spelledOut(schema, value === undefined || value === null ? schema.default : value);
   if (schema.oneOf) {
     const variant = variantOf(schema, known, root);
     return variant ? fill({ ...variant, default: undefined }, { ...(known as JsonObject), type: variant.properties!.type!.const! }, root) : known;
@@ -99,6 +121,10 @@ function fillObject(schema: Schema, known: JsonObject, root: Schema): JsonObject
   return result;
 }
 
+/** The object that a text stands for. */
+export const spelledOut = (schema: Schema, value: Json | undefined): Json | undefined =>
+  schema['x-shorthand'] && typeof value === 'string' ? { [schema['x-shorthand']]: value } : value;
+
 function enumName(schema: Schema, value: Json | undefined): Json | undefined {
   return schema.enum && typeof value === 'string' ? (normal(value) as string) : value;
 }
@@ -106,6 +132,12 @@ function enumName(schema: Schema, value: Json | undefined): Json | undefined {
 /** What has to be stored: without defaults and without what the form hides. */
 export function prune(given: Schema, value: Json, root: Schema): Json {
   const schema = resolve(given, root);
+  const stored = pruned(schema, value, root);
+  const short = schema['x-shorthand'];
+  return short && isObject(stored) && Object.keys(stored).join() === short ? stored[short]! : stored;
+}
+
+function pruned(schema: Schema, value: Json, root: Schema): Json {
   const variant = variantOf(schema, value, root);
   if (variant) {
     return prune(variant, value, root);
@@ -150,31 +182,32 @@ export function same(a: Json | undefined, b: Json | undefined): boolean {
   return false;
 }
 
+/** A chosen variant's value: what it has in common with the one before stays, the rest begins anew. */
+export function switched(given: Schema, before: Json | undefined, type: string, root: Schema): Json | undefined {
+  const schema = resolve(given, root);
+  const next = variantsOf(schema, root).find((one) => typeOf(one) === type);
+  if (!next) {
+    return undefined;
+  }
+  const last = variantOf(schema, before, root);
+  // Defaults of the variant before are no choice of the user's: the same property has others here.
+  const chosen = last && isObject(before) ? (prune(last, before, root) as JsonObject) : {};
+  const kept = Object.entries(chosen).filter(([name]) => name !== 'type' && same(shape(last!, name), shape(next, name)));
+  return fill(next, { ...Object.fromEntries(kept), type }, root);
+}
+
+/** What may stand in a property, whatever it is called and means. */
+function shape(variant: Schema, name: string): Json | undefined {
+  const property = variant.properties?.[name];
+  if (!property) {
+    return undefined;
+  }
+  const { $ref, type, items, additionalProperties, enum: names, 'x-editor': editor } = property;
+  return { $ref, type, items, additionalProperties, names, editor } as unknown as Json;
+}
+
 /** Path of a problem as the list of its steps: `routes[0].topic` is `routes`, `0`, `topic`. */
 export const steps = (path: string) => path.split(/[.[\]]+/).filter(Boolean);
 
-export interface ErrorTree {
-  __errors?: string[];
-  [name: string]: ErrorTree | string[] | undefined;
-}
-
-/** What is wrong with a part and with everything in it. */
-export const errorsIn = (tree: ErrorTree | undefined): string[] =>
-  Object.entries(tree ?? {}).flatMap(([name, inner]) => (name === '__errors' ? (inner as string[]) : errorsIn(inner as ErrorTree)));
-
-/** What is wrong with one pair of a map, whose name may hold points. */
-export const errorsOfPair = (tree: ErrorTree | undefined, name: string): string[] =>
-  errorsIn(steps(name).reduce<ErrorTree | undefined>((at, step) => at?.[step] as ErrorTree | undefined, tree));
-
-/** Problems in the shape in which the form library wants them. */
-export function errorTree(problems: Problem[]): ErrorTree {
-  const tree: ErrorTree = {};
-  for (const problem of problems) {
-    let at = tree;
-    for (const step of steps(problem.path)) {
-      at = (at[step] ??= {}) as ErrorTree;
-    }
-    (at.__errors ??= []).push(problem.text + (problem.remedy ? `; ${problem.remedy}` : ''));
-  }
-  return tree;
-}
+/** The path of a property of the object, or an element of the list, that stands at a path. */
+export const below = (path: string, step: string | number) => (typeof step === 'number' ? `${path}[${step}]` : path ? `${path}.${step}` : step);
