@@ -17,6 +17,15 @@ final class MessagePackExtensions {
 
   private MessagePackExtensions() {}
 
+  /** A timestamp that is none, in words for people. */
+  static final class WrongTimestamp extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private WrongTimestamp(String why) {
+      super("it holds a timestamp " + why);
+    }
+  }
+
   /**
    * A timestamp becomes its milliseconds since 1970; another type an object with its {@code type}
    * and its {@code data} in base64.
@@ -44,11 +53,11 @@ final class MessagePackExtensions {
               long nanos = Integer.toUnsignedLong(bytes.getInt());
               yield Instant.ofEpochSecond(bytes.getLong(), nanos);
             }
-            default -> throw new IOException("a timestamp of " + data.length + " bytes");
+            default -> throw new WrongTimestamp("of " + data.length + " bytes");
           };
       return LongNode.valueOf(instant.toEpochMilli());
     } catch (DateTimeException | ArithmeticException e) {
-      throw new IOException("a timestamp beyond what milliseconds can say", e);
+      throw new WrongTimestamp("beyond what milliseconds can say");
     }
   }
 

@@ -86,8 +86,8 @@ public final class TreeDecoder {
         // their own insides.
         throw new DecodeException(
             values.isEmpty()
-                ? "the payload is not " + format + ", or is cut off"
-                : "byte %d: what follows is not %s, or is cut off".formatted(at, format),
+                ? "the payload is not " + format + why(e)
+                : "byte %d: what follows is not %s".formatted(at, format) + why(e),
             e);
       }
       if (values.isEmpty()) {
@@ -95,6 +95,15 @@ public final class TreeDecoder {
       }
       return values;
     };
+  }
+
+  private static String why(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof MessagePackExtensions.WrongTimestamp) {
+        return ": " + cause.getMessage();
+      }
+    }
+    return ", or is cut off";
   }
 
   private static void requireContainers(List<JsonNode> values, long at, String format)
