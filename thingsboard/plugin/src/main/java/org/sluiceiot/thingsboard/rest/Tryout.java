@@ -131,8 +131,8 @@ final class Tryout {
     if (!request.type().equals(UplinkBinding.TYPE)) {
       throw new RestException(400, "only an uplink decodes", "");
     }
-    return integration()
-        .dryRun(context(), config(new ArrayList<>()), request.body().path("record"));
+    JsonNode record = WireRecords.fromWire(request.body()).path("record");
+    return integration().dryRun(context(), config(new ArrayList<>()), record);
   }
 
   /** What needs the connection at most; the rest of the form may still be empty. */

@@ -92,11 +92,15 @@ class PipelinedProofTest {
 
   private static void produce(TestBroker broker, String topic) {
     List<ProducerRecord<byte[], byte[]>> all = new ArrayList<>();
+    long begin = System.currentTimeMillis();
     for (int i = 0; i < DEVICES * RECORDS_OF_EACH; i++) {
       int device = i % DEVICES;
       String value =
           "{\"deviceName\":\"d%d\",\"telemetry\":{\"n\":%d}}".formatted(device, i / DEVICES);
-      all.add(new ProducerRecord<>(topic, device % 2, ("d" + device).getBytes(), value.getBytes()));
+      // A time of its own for each, so that none replaces another.
+      long time = begin + i;
+      byte[] key = ("d" + device).getBytes();
+      all.add(new ProducerRecord<>(topic, device % 2, time, key, value.getBytes()));
     }
     broker.produce(all);
   }

@@ -44,6 +44,7 @@ class SavedUplinkProofTest {
   private final Shared shared = new Shared(Map.of());
   private final Queue<TbMsg> batch = new ConcurrentLinkedQueue<>();
   private final AtomicInteger produced = new AtomicInteger();
+  private final long begin = System.currentTimeMillis();
 
   @Test
   void noRecordIsDeliveredTwiceOrOutOfOrder(TestBroker broker) throws Exception {
@@ -99,7 +100,9 @@ class SavedUplinkProofTest {
       int device = (produced.get() / 3 + i / 3) % DEVICES;
       int n = produced.get() + all.size();
       String value = "{\"deviceName\":\"d%d\",\"telemetry\":{\"n\":%d}}".formatted(device, n);
-      all.add(new ProducerRecord<>(topic, device % 2, ("d" + device).getBytes(), value.getBytes()));
+      // A time of its own for each, so that none replaces another.
+      byte[] key = ("d" + device).getBytes();
+      all.add(new ProducerRecord<>(topic, device % 2, begin + n, key, value.getBytes()));
     }
     broker.produce(all);
     produced.addAndGet(all.size());

@@ -137,7 +137,9 @@ class RestEndpointTest {
         ask("POST propose", uplink(broker, "},'record':" + record + "}")).json().path("decoder");
     String config = ",'topics':['t'],'decoder':" + decoder + "},'record':" + record + "}";
     JsonNode decoded = JSON.readTree(askRaw("POST decode", uplink(broker, config)).text());
-    assertThat(decoded.path("entities").path(0).path("deviceName").asText()).isEqualTo("s-1");
+    assertThat(decoded.path("entities").path(0).path("deviceName").asText())
+        .as(decoded.toString())
+        .isEqualTo("s-1");
     assertThat(decoded.path("output").isMissingNode()).isFalse();
     String downlink = uplink(broker, "},'search':'" + topic + "'}").replace("uplink", "downlink");
     assertThat(ask("POST topics", downlink).json().path("topics")).hasSize(1);
