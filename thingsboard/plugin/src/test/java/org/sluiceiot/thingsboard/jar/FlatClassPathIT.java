@@ -56,11 +56,12 @@ class FlatClassPathIT {
     assertThat(uplink)
         .containsEntry("name", "kafka uplink (sluice)")
         .containsEntry("inEnabled", false)
-        .containsEntry("configDirective", "");
+        .containsEntry("configDirective", "sluiceKafkaUplinkConfig");
     Map<String, Object> downlink = description("KafkaDownlinkNode");
     assertThat(downlink)
         .containsEntry("name", "kafka downlink (sluice)")
-        .containsEntry("inEnabled", true);
+        .containsEntry("inEnabled", true)
+        .containsEntry("configDirective", "sluiceKafkaDownlinkConfig");
     assertThat((String[]) downlink.get("relationTypes"))
         .containsExactly("Success", "Failure", "Loop");
   }
