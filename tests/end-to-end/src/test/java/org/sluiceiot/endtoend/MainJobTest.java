@@ -93,7 +93,6 @@ class MainJobTest {
     List<byte[]> bad = new ArrayList<>();
     bad.add("not JSON {".getBytes(StandardCharsets.UTF_8));
     bad.add(new byte[0]);
-    bad.add(null);
     bad.add("{\"device\":\"d\",\"telemetry\":17}".getBytes(StandardCharsets.UTF_8));
     bad.add("{\"telemetry\":{\"temperature\":1}}".getBytes(StandardCharsets.UTF_8));
     byte[] huge = "x".repeat(5_000_000).getBytes(StandardCharsets.UTF_8);
@@ -105,12 +104,15 @@ class MainJobTest {
       records.add(record);
       records.add(reading(in, "good", 1_700_000_000_000L + i, i));
     }
+    // A tombstone is no bad record: it is passed over.
+    records.add(new ProducerRecord<>(in, 0, "gone".getBytes(StandardCharsets.UTF_8), null));
     broker.produce(records);
     sendHuge(broker, in, huge);
     broker.produce(List.of(reading(in, "good", 1_700_000_000_900L, 9)));
 
     await().atMost(PATIENCE).until(() -> site.counter(uplink, "delivered") == bad.size() + 1);
-    awaitCommitted(broker, site.group("group-" + in), in, 2L * bad.size() + 2);
+    awaitCommitted(broker, site.group("group-" + in), in, 2L * bad.size() + 3);
+    assertThat(site.counter(uplink, "ignored")).isEqualTo(1);
     assertThat(site.points("good", "temperature")).hasSize(bad.size() + 1);
     List<ConsumerRecord<byte[], byte[]>> dead =
         broker.consume(site.group("group-" + in) + ".dead-letter", bad.size() + 1, PATIENCE);
