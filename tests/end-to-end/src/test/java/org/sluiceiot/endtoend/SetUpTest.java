@@ -215,7 +215,7 @@ class SetUpTest {
     assertThat(ended.code()).isEqualTo(2);
     machine.jdk("17").maven("3.9.9").chromium();
     assertThat(machine.run(checkout().resolve("sluice"), "test", "-Dtest=Some").code()).isZero();
-    assertThat(machine.called()).last().isEqualTo("mvn -B -ntp verify -Dtest=Some");
+    assertThat(machine.called()).last().isEqualTo("mvn -B -ntp -T 2 verify -Dtest=Some");
   }
 
   /** PostgreSQL refuses to run as root; in a chroot root cannot make a user namespace for it. */
