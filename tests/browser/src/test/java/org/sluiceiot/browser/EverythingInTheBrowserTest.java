@@ -246,7 +246,8 @@ class EverythingInTheBrowserTest {
     PICTURES.take(page, "live-in-the-dark");
     operator.press("Use light colours");
     openReadings();
-    assertThat(page.locator(".page-head .badge")).hasText("running");
+    assertThat(page.locator(".page-head .badge"))
+        .hasText("running", new LocatorAssertions.HasTextOptions().setTimeout(90_000));
     operator.goTo("Live");
     assertThat(outage).hasCount(0);
     send("{\"device\":\"pump-7\",\"type\":\"pump\",\"telemetry\":{\"pressure\":77}}");
