@@ -158,7 +158,7 @@ class LoopsTest {
     assertThat(wrong.out()).isEmpty();
     assertThat(wrong.error()).contains("login refused");
     Printed form = host.loops(host.password(), "--format", "pdf");
-    assertThat(form.code()).isEqualTo(1);
+    assertThat(form.code()).isEqualTo(2);
     assertThat(form.out()).isEmpty();
     assertThat(form.error()).contains("is not json, text, dot or svg");
   }
