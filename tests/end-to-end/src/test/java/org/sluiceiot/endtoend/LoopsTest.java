@@ -160,7 +160,7 @@ class LoopsTest {
     Printed form = host.loops(host.password(), "--format", "pdf");
     assertThat(form.code()).isEqualTo(2);
     assertThat(form.out()).isEmpty();
-    assertThat(form.error()).contains("is not json, text, dot or svg");
+    assertThat(form.error()).contains("--format must be text, json, dot or svg");
   }
 
   private static void policy(Rest operator, String policy) {
