@@ -49,16 +49,7 @@ public final class Points {
     for (TelemetryPoint point : entity.telemetry()) {
       points.add(point.timestamp() == null ? new TelemetryPoint(time, point.values()) : point);
     }
-    return new EntityData(
-        entity.kind(),
-        entity.name(),
-        entity.type(),
-        entity.label(),
-        entity.customer(),
-        entity.group(),
-        entity.attributes(),
-        points,
-        entity.updateOnlyKeys());
+    return entity.with(entity.attributes(), points);
   }
 
   /** Whether there may be two points on one place: not when there is one, or time goes one way. */

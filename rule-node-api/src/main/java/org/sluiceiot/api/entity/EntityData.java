@@ -45,6 +45,17 @@ public record EntityData(
     updateOnlyKeys = Set.copyOf(updateOnlyKeys);
   }
 
+  /** The same of the same entity, with these values in place of its own. */
+  public EntityData with(Map<String, Object> newAttributes, List<TelemetryPoint> newTelemetry) {
+    return new EntityData(
+        kind, name, type, label, customer, group, newAttributes, newTelemetry, updateOnlyKeys);
+  }
+
+  /** The same with these keys in place of its own. */
+  public EntityData withUpdateOnlyKeys(Set<String> keys) {
+    return new EntityData(kind, name, type, label, customer, group, attributes, telemetry, keys);
+  }
+
   /** The map itself when it is frozen, else a frozen copy; every value checked. */
   static Map<String, Object> values(Map<String, Object> values) {
     if (values.isEmpty()) {

@@ -50,15 +50,6 @@ final class EntityPolicy {
   private EntityData marked(EntityData entity) {
     Set<String> keys = new HashSet<>(entity.updateOnlyKeys());
     keys.addAll(updateOnlyKeys);
-    return new EntityData(
-        entity.kind(),
-        entity.name(),
-        entity.type(),
-        entity.label(),
-        entity.customer(),
-        entity.group(),
-        entity.attributes(),
-        entity.telemetry(),
-        keys);
+    return entity.withUpdateOnlyKeys(keys);
   }
 }

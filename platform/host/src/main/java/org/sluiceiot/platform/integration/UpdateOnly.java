@@ -35,16 +35,7 @@ public final class UpdateOnly {
               point.timestamp(),
               changed(entity, TELEMETRY, point.values(), data.updateOnlyKeys())));
     }
-    return new EntityData(
-        data.kind(),
-        data.name(),
-        data.type(),
-        data.label(),
-        data.customer(),
-        data.group(),
-        changed(entity, ATTRIBUTE, data.attributes(), data.updateOnlyKeys()),
-        points,
-        data.updateOnlyKeys());
+    return data.with(changed(entity, ATTRIBUTE, data.attributes(), data.updateOnlyKeys()), points);
   }
 
   private Map<String, Object> changed(

@@ -57,6 +57,11 @@ record RestRequest(ObjectNode body) {
     throw new RestException(400, "config must be the node's configuration", "");
   }
 
+  /** The whole object, its record in the plugins' form; a new copy. */
+  JsonNode arguments() {
+    return WireRecords.fromWire(body);
+  }
+
   /** The node's id, after which its group is named by default; a passing one for a new node. */
   String nodeId() throws RestException {
     String given = body.path("nodeId").asText("");

@@ -75,9 +75,8 @@ final class Tryout {
     return switch (name) {
       case "validate" -> validate();
       case "decode" -> decode();
-      case "topics" -> explore(name, request.config(), request.body());
-      case "records" -> WireRecords.toWire(explore(name, request.config(), request.body()));
-      case "propose" -> explore(name, request.config(), WireRecords.fromWire(request.body()));
+      case "topics", "propose" -> explore(name, request.config());
+      case "records" -> WireRecords.toWire(explore(name, request.config()));
       case "dead-letters", "redrive" -> deadLetters(name);
       default -> throw new RestException(404, "there is no POST " + name, "");
     };
@@ -131,18 +130,17 @@ final class Tryout {
     if (!request.type().equals(UplinkBinding.TYPE)) {
       throw new RestException(400, "only an uplink decodes", "");
     }
-    JsonNode record = WireRecords.fromWire(request.body()).path("record");
+    JsonNode record = request.arguments().path("record");
     return integration().dryRun(context(), config(new ArrayList<>()), record);
   }
 
   /** What needs the connection at most; the rest of the form may still be empty. */
-  private JsonNode explore(String name, JsonNode config, JsonNode arguments)
-      throws ConfigException {
+  private JsonNode explore(String name, JsonNode config) throws ConfigException {
     List<Problem> denied = shared.ownCluster(policy, config);
     if (!denied.isEmpty()) {
       throw new ConfigException(denied);
     }
-    return integration().explore(name, context(), config, arguments);
+    return integration().explore(name, context(), config, request.arguments());
   }
 
   private JsonNode deadLetters(String name) throws RestException, ConfigException {
@@ -157,7 +155,7 @@ final class Tryout {
       throw new RestException(
           400, "a node that is not saved has no dead letters yet", "save the rule chain first");
     }
-    return explore(name, config, request.body());
+    return explore(name, config);
   }
 
   private Integration integration() {
