@@ -16,7 +16,7 @@ import org.sluiceiot.thingsboard.node.NodeReader;
 
 /** What the forms say in which language, and what they fetch for it. */
 class FormLanguageTest {
-  private static final Pictures PICTURES = new Pictures("form");
+  private static final Pictures PICTURES = new Pictures("language");
   private static FormStage stage;
   private static Page page;
 

@@ -271,6 +271,7 @@ class FormToolsTest {
   void picturesOfBothForms() {
     stage.open("uplink", NodeReader.fresh("uplink"));
     assertThat(page.getByText("Check connection")).isVisible();
+    page.evaluate("scrollTo(0, 0)");
     PICTURES.take(page, "uplink");
     stage.open("downlink", NodeReader.fresh("downlink"));
     assertThat(page.getByText("Check connection")).isVisible();

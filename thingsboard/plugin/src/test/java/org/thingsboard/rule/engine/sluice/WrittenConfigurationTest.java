@@ -152,6 +152,17 @@ class WrittenConfigurationTest {
   }
 
   @Test
+  void theServersOwnClusterIsDeniedAlsoWhereItHasTheUsualAddress() {
+    Shared denying = new Shared(Map.of("TB_QUEUE_TYPE", "kafka"));
+    ObjectNode usual = JSON.createObjectNode().put("topic", "t");
+    usual.putObject("connection").put("bootstrapServers", "localhost:9092");
+    assertThatThrownBy(() -> server.node("node").start(new KafkaDownlinkNode(denying), usual))
+        .isInstanceOf(TbNodeException.class)
+        .hasMessageContaining("connection.bootstrapServers: names the Kafka cluster");
+    await().until(() -> denying.closer().size() == 0);
+  }
+
+  @Test
   void theNodesAreDescribedAsTheirPluginsAre() {
     RuleNode downlink = KafkaDownlinkNode.class.getAnnotation(RuleNode.class);
     NodeType node = shared.node("kafka-downlink");
