@@ -1,5 +1,6 @@
 // Makes the one file that ThingsBoard loads: src/index.ts with the descriptions of the nodes in it, as a
-// System.register module. What ThingsBoard provides stays outside.
+// System.register module, and beside it the German texts, which a form fetches when it is opened in
+// German. What ThingsBoard provides stays outside.
 import { build } from 'esbuild';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -7,6 +8,7 @@ import { gzipSync } from 'node:zlib';
 import { compact, whole } from './compact.mjs';
 
 const TARGET = 'target/classes/public/static/rulenode/sluice.js';
+const GERMAN = 'target/classes/public/static/rulenode/sluice-de.json';
 const MOST_BYTES = 150_000;
 const MOST_BYTES_PACKED = 40_000;
 const PROVIDED = /^(@angular\/|rxjs$|rxjs\/operators$|@ngx-translate\/core$|@(core|shared)\/public-api$)/;
@@ -55,8 +57,7 @@ async function german({ uplink, downlink, common }) {
   if (process.argv[2] === 'strict' && (missing.length || needless.length)) {
     throw new Error(`src/german.json lacks:\n${missing.map((text) => JSON.stringify(text)).join('\n')}\nand nobody says:\n${needless.join('\n')}`);
   }
-  const only = [...own].filter((text) => !described.includes(text));
-  return { own: Object.fromEntries(only.map((text) => [text, table[text] ?? text])), described: described.map((text) => table[text] ?? text) };
+  return Object.fromEntries([...described, ...own].filter((text) => text in table).map((text) => [text, table[text]]));
 }
 
 const described = descriptions();
@@ -67,7 +68,6 @@ const made = {
     const whole = ${whole};
     export const uplink = whole(parts.uplink, parts.common);
     export const downlink = whole(parts.downlink, parts.common);`,
-  'sluice:german': exported(await german(described)),
 };
 const used = new Set();
 
@@ -115,4 +115,5 @@ if (Buffer.byteLength(code) > MOST_BYTES || packed > MOST_BYTES_PACKED) {
 }
 mkdirSync(dirname(TARGET), { recursive: true });
 writeFileSync(TARGET, code);
+writeFileSync(GERMAN, JSON.stringify(await german(described)));
 console.log(`${TARGET}: ${Buffer.byteLength(code)} bytes, ${packed} packed`);

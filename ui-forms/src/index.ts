@@ -5,3 +5,4 @@ export * from './json';
 export * from './pairs';
 export * from './problems';
 export * from './typed';
+export * from './words';

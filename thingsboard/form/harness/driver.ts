@@ -152,8 +152,8 @@ export class Driver {
 
   private async choose(field: Element, value: unknown) {
     const trigger = own(field, '.mat-mdc-select-trigger')[0];
-    const { kind, variants } = ng.getComponent(field);
-    const text = kind === 'variant' ? variants.find((one: any) => one.type === value)?.title : value;
+    const { kind, variants, choice } = ng.getComponent(field);
+    const text = kind === 'variant' ? variants.find((one: any) => one.type === value)?.title : choice(value);
     await this.press(trigger);
     const options = [...document.querySelectorAll<HTMLElement>('mat-option')];
     const option = options.find((one) => one.textContent!.trim() === text) ?? options[0];

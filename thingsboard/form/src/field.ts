@@ -2,7 +2,7 @@ import { CommonModule } from '@angular/common';
 import { Component, DestroyRef, EventEmitter, inject } from '@angular/core';
 import { FormControl, type ValidationErrors } from '@angular/forms';
 import { SharedModule } from '@shared/public-api';
-import { below, fill, isObject, type Json, type JsonObject, parsed, resolve, same, type Schema, switched, typed, typeOf, variantOf, variantsOf } from '@sluice/forms';
+import { below, fill, isObject, type Json, type JsonObject, offered, parsed, resolve, same, type Schema, switched, typed, typeOf, variantOf, variantsOf, wordsOf } from '@sluice/forms';
 import { type Group, groupsOf, type Kind, kindOf, nameOf, RARE } from './kinds';
 import { Pairs } from './pairs';
 import { FormState } from './state';
@@ -106,6 +106,8 @@ class FieldClass {
     return isObject(this.current) ? this.current : {};
   }
 
+  /** One of the values to choose from, in words. */
+  choice = (value: Json) => offered(String(value), this.say(wordsOf(String(value))));
   property = (name: string) => this.shape.properties![name]!;
   member = (name: string) => this.members[name];
   needs = (name: string) => !!this.shape.required?.includes(name);

@@ -1,17 +1,20 @@
+import { HttpClient } from '@angular/common/http';
 import { inject, Injectable } from '@angular/core';
+import { defaultHttpOptionsFromConfig } from '@core/public-api';
 import { TranslateService } from '@ngx-translate/core';
-import { downlink, uplink } from 'sluice:descriptors';
-import { described, own } from 'sluice:german';
-import { textsOf } from './described';
+
+const GERMAN = '/static/rulenode/sluice-de.json';
 
 /**
  * What the forms say, in the language that ThingsBoard is shown in: English and German, other languages
- * read English. The tables are our own: texts that are added to ThingsBoard's for a language which it has
- * not loaded yet would keep it from ever loading its own.
+ * read English. German is fetched by the first form that is opened in it, so that nobody else loads it;
+ * until it is there, and where it is not, everything is English. The table is our own: texts that are added
+ * to ThingsBoard's for a language which it has not loaded yet would keep it from ever loading its own.
  */
 class TextsService {
   private readonly translate = inject(TranslateService);
-  private german?: Map<string, string>;
+  private readonly http = inject(HttpClient);
+  private german?: Record<string, string>;
 
   /** `{0}` stands for the first value. */
   say(text: string, values: readonly (string | number)[] = []): string {
@@ -22,8 +25,17 @@ class TextsService {
     if (!String(this.translate.currentLang ?? '').startsWith('de')) {
       return text;
     }
-    this.german ??= new Map([...textsOf(uplink, downlink).map((one, i) => [one, described[i]!] as const), ...Object.entries(own)]);
-    return this.german.get(text) ?? text;
+    return (this.german ??= this.fetched())[text] ?? text;
+  }
+
+  /** Empty until it has come; Angular draws anew when it has. */
+  private fetched(): Record<string, string> {
+    this.http.get<Record<string, string>>(GERMAN, defaultHttpOptionsFromConfig({ ignoreErrors: true, ignoreLoading: true })).subscribe({
+      next: (table) => (this.german = table),
+      // A proxy that lets nothing but the forms' file through: they go on in English.
+      error: () => undefined,
+    });
+    return {};
   }
 }
 

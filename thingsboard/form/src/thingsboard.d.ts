@@ -24,8 +24,3 @@ declare module 'sluice:descriptors' {
   export const uplink: import('@sluice/forms').Schema;
   export const downlink: import('@sluice/forms').Schema;
 }
-/** German for what the forms say themselves, and for the texts of the descriptions in the order of `textsOf`. */
-declare module 'sluice:german' {
-  export const own: Record<string, string>;
-  export const described: string[];
-}

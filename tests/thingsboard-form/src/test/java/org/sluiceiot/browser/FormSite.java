@@ -32,7 +32,15 @@ final class FormSite implements AutoCloseable {
       Path.of(System.getProperty("sluice.form", "../../thingsboard/form"));
   static final Path FILE = FORM.resolve("target/classes/public/static/rulenode/sluice.js");
   private static final Map<String, String> TYPES =
-      Map.of("js", "text/javascript", "css", "text/css", "html", "text/html");
+      Map.of(
+          "js",
+          "text/javascript",
+          "css",
+          "text/css",
+          "html",
+          "text/html",
+          "json",
+          "application/json");
 
   /** A request that the form made. */
   record Asked(String what, JsonNode body) {}
@@ -41,6 +49,7 @@ final class FormSite implements AutoCloseable {
   private final List<Asked> asked = new CopyOnWriteArrayList<>();
   private final ExecutorService threads = Executors.newFixedThreadPool(4);
   private final HttpServer server;
+  private volatile boolean german = true;
   private final Path page;
 
   /**
@@ -67,6 +76,11 @@ final class FormSite implements AutoCloseable {
     answers.put(what, json);
   }
 
+  /** Serves the forms' file alone, as a proxy does that knows no other. */
+  void withoutGerman() {
+    german = false;
+  }
+
   /** What was asked so far, validation left out. */
   List<Asked> asked() {
     return List.copyOf(asked);
@@ -81,9 +95,9 @@ final class FormSite implements AutoCloseable {
     String path = exchange.getRequestURI().getPath();
     Path file =
         path.startsWith("/static/rulenode/")
-            ? FILE
+            ? FILE.resolveSibling(path.substring("/static/rulenode/".length()))
             : page.resolve(path.equals("/") ? "index.html" : path.substring(1));
-    boolean there = Files.isRegularFile(file);
+    boolean there = Files.isRegularFile(file) && (german || !path.endsWith("-de.json"));
     String ending = file.toString().replaceAll(".*\\.", "");
     send(
         exchange,

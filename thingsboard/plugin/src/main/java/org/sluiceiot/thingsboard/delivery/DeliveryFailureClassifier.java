@@ -16,7 +16,6 @@ import org.slf4j.LoggerFactory;
 import org.sluiceiot.api.host.RetriableException;
 import org.sluiceiot.api.integration.RejectedDataException;
 import org.thingsboard.server.common.msg.queue.RuleEngineException;
-import org.thingsboard.server.exception.DataValidationException;
 
 /**
  * Says of a failure whether it is known to pass, refuses the data, or is neither, in words for a
@@ -46,7 +45,7 @@ final class DeliveryFailureClassifier {
       if (cause instanceof RetriableException || cause instanceof RejectedDataException) {
         return (RuntimeException) cause;
       }
-      if (cause instanceof DataValidationException) {
+      if (RootCause.validation(cause)) {
         // ThingsBoard writes these for users: limits, names that are too long, types it lacks.
         return new RejectedDataException(what + " is refused: " + cause.getMessage());
       }

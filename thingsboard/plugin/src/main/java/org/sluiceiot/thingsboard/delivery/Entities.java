@@ -12,7 +12,6 @@ import org.thingsboard.server.common.data.Device;
 import org.thingsboard.server.common.data.asset.Asset;
 import org.thingsboard.server.common.data.id.CustomerId;
 import org.thingsboard.server.common.msg.TbMsg;
-import org.thingsboard.server.exception.DataValidationException;
 
 /**
  * Finds a device or an asset by name and creates it when allowed. Look-ups hit ThingsBoard's own
@@ -117,7 +116,7 @@ final class Entities {
       if (other != null) {
         return other;
       }
-      if (e instanceof DataValidationException) {
+      if (RootCause.validation(e)) {
         throw new RejectedDataException(what + " cannot be created: " + e.getMessage());
       }
       throw e;

@@ -10,6 +10,7 @@ import java.sql.SQLIntegrityConstraintViolationException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -32,7 +33,24 @@ final class RootCause {
     "Connection refused"
   };
 
+  /** The type by which the server refuses data in words for its users; it moved after 4.2. */
+  private static final Set<String> VALIDATION =
+      Set.of(
+          "org.thingsboard.server.exception.DataValidationException",
+          "org.thingsboard.server.dao.exception.DataValidationException");
+
   private RootCause() {}
+
+  /** Whether the server refuses the data with a text that is for users. */
+  static boolean validation(Throwable cause) {
+    for (Class<?> type = cause.getClass(); type != null; type = type.getSuperclass()) {
+      // By name: a type that this version of the server lacks would not link.
+      if (VALIDATION.contains(type.getName())) {
+        return true;
+      }
+    }
+    return false;
+  }
 
   /** What is known to pass, in words; empty when nothing says that this failure passes. */
   static Optional<String> passing(Throwable cause) {

@@ -13,6 +13,8 @@ import org.sluiceiot.api.message.RuleMessage;
 import org.sluiceiot.api.node.RuleNodeContext;
 import org.thingsboard.rule.engine.api.TbContext;
 import org.thingsboard.server.common.msg.TbMsg;
+import org.thingsboard.server.common.msg.queue.RuleEngineException;
+import org.thingsboard.server.common.msg.queue.TbMsgCallback;
 
 /**
  * Sees to it that each message has one outcome: ThingsBoard would take a second one. Safe for any
@@ -20,6 +22,17 @@ import org.thingsboard.server.common.msg.TbMsg;
  */
 final class Outcomes {
   private static final Logger LOG = LoggerFactory.getLogger(Outcomes.class);
+
+  /** Nobody waits for the end of a message that was acknowledged on its arrival. */
+  private enum Acknowledged implements TbMsgCallback {
+    INSTANCE;
+
+    @Override
+    public void onSuccess() {}
+
+    @Override
+    public void onFailure(RuleEngineException e) {}
+  }
 
   private final TbContext ctx;
   private final boolean acknowledgeFirst;
@@ -41,7 +54,8 @@ final class Outcomes {
     TbMsg held = msg;
     if (acknowledgeFirst) {
       ctx.ack(msg);
-      held = msg.copyWithNewCtx().build();
+      // It is another message from here on: what the acknowledged one's queue waits for is over.
+      held = msg.transform().callback(Acknowledged.INSTANCE).build();
     }
     TbMsg added = held;
     open.compute(

@@ -20,11 +20,15 @@ import org.sluiceiot.api.config.Problem;
 record OwnCluster(Set<String> servers) {
   private static final String QUEUE = "TB_QUEUE_TYPE";
   private static final String SERVERS = "TB_KAFKA_SERVERS";
+
+  /** What ThingsBoard uses where its environment names no servers. */
+  private static final String USUAL = "localhost:9092";
+
   private static final String PROPERTY = "bootstrapServers";
 
   static OwnCluster of(Map<String, String> environment) {
     boolean kafka = "kafka".equalsIgnoreCase(environment.getOrDefault(QUEUE, "").strip());
-    return new OwnCluster(kafka ? split(environment.getOrDefault(SERVERS, "")) : Set.of());
+    return new OwnCluster(kafka ? split(environment.getOrDefault(SERVERS, USUAL)) : Set.of());
   }
 
   private static Set<String> split(String servers) {

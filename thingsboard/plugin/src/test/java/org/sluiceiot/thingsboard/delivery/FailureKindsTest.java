@@ -57,6 +57,7 @@ class FailureKindsTest {
         wrapped(sql("22001")),
         wrapped(sql("23505")),
         new DataValidationException("Devices limit reached"),
+        ofOlderServers("Devices limit reached"),
         wrapped(new RecordTooLargeException("The message is 2000000 bytes when serialized")));
   }
 
@@ -91,8 +92,11 @@ class FailureKindsTest {
 
   @Test
   void aLimitIsNamed() {
-    assertThat(whenSaved(new DataValidationException("Devices limit reached")))
-        .hasMessage("device 'd1' cannot be created: Devices limit reached");
+    String limit = "Devices limit reached";
+    for (Throwable refusal : List.of(new DataValidationException(limit), ofOlderServers(limit))) {
+      assertThat(whenSaved(refusal))
+          .hasMessage("device 'd1' cannot be created: Devices limit reached");
+    }
   }
 
   @Test
@@ -197,6 +201,11 @@ class FailureKindsTest {
 
   private static Throwable unwrapped(Throwable failure) {
     return failure instanceof CompletionException ? failure.getCause() : failure;
+  }
+
+  /** The same type as it was up to 4.2, in another package. */
+  private static RuntimeException ofOlderServers(String text) {
+    return new org.thingsboard.server.dao.exception.DataValidationException(text);
   }
 
   private static SQLException sql(String state) {

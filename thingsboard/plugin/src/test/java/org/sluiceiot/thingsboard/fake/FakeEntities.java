@@ -59,7 +59,7 @@ public final class FakeEntities implements DeviceService, AssetService, Customer
   public Device saveDevice(Device device) {
     beforeSave.run();
     if (devices.putIfAbsent(device.getName(), device) != null) {
-      throw new DataValidationException("Device with such name already exists!");
+      throw Refusal.of("Device with such name already exists!");
     }
     return device;
   }
@@ -73,7 +73,7 @@ public final class FakeEntities implements DeviceService, AssetService, Customer
   public Asset saveAsset(Asset asset) {
     beforeSave.run();
     if (assets.putIfAbsent(asset.getName(), asset) != null) {
-      throw new DataValidationException("Asset with such name already exists!");
+      throw Refusal.of("Asset with such name already exists!");
     }
     return asset;
   }
@@ -87,5 +87,12 @@ public final class FakeEntities implements DeviceService, AssetService, Customer
   public Customer saveCustomer(Customer customer) {
     customers.put(customer.getTitle(), customer);
     return customer;
+  }
+
+  /** Apart, so that this class also loads where the server has the exception elsewhere. */
+  private static final class Refusal {
+    static RuntimeException of(String text) {
+      return new DataValidationException(text);
+    }
   }
 }

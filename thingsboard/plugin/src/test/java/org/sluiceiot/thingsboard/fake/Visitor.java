@@ -3,11 +3,13 @@ package org.sluiceiot.thingsboard.fake;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.PackageVersion;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.thingsboard.rule.engine.api.TbNode;
+import org.thingsboard.rule.engine.api.TbNodeException;
 
 /**
  * Uses the nodes from inside the server's class path, where a test sees nothing but what the JDK
@@ -48,6 +50,25 @@ public final class Visitor {
         "pushed " + server.pushed().stream().map(one -> one.message().getData()).sorted().toList(),
         told.relation() + " " + told.message().getMetaData().getValue("topic"),
         "jackson " + PackageVersion.VERSION);
+  }
+
+  /** What both nodes say when they are started, an empty text where nothing is wrong. */
+  public static List<String> refusals(String[] arguments) throws Exception {
+    List<String> texts = new ArrayList<>();
+    for (String name : List.of("KafkaUplinkNode", "KafkaDownlinkNode")) {
+      ObjectNode config = config("localhost:1").put("topic", "t");
+      config.putArray("topics").add("t");
+      TbNode node = node(name);
+      try {
+        new FakeServer().node(name).start(node, config);
+        texts.add("");
+      } catch (TbNodeException e) {
+        texts.add(e.getMessage());
+      } finally {
+        node.destroy();
+      }
+    }
+    return texts;
   }
 
   private static void route(ObjectNode uplink, String language, String parse) {

@@ -2,7 +2,10 @@ package org.sluiceiot.thingsboard.jar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -52,11 +55,34 @@ class JarContentIT {
       for (Class<?> node : List.of(KafkaUplinkNode.class, KafkaDownlinkNode.class)) {
         RuleNode said = node.getAnnotation(RuleNode.class);
         assertThat(said.uiResources()).containsExactly("static/rulenode/sluice.js");
-        var file = jar.getJarEntry("public/" + said.uiResources()[0]);
-        assertThat(new String(jar.getInputStream(file).readAllBytes(), StandardCharsets.UTF_8))
+        assertThat(text(jar, "public/" + said.uiResources()[0]))
             .startsWith("System.register(")
             .contains('"' + selector(said.configDirective()) + '"');
       }
+    }
+  }
+
+  /**
+   * Beside the forms' file, since nothing else below {@code /static/rulenode/} is sure to be
+   * served.
+   */
+  @Test
+  void holdsTheGermanTextsThatAFormFetches() throws IOException {
+    try (JarFile jar = new JarFile(BuiltJar.FILE.toFile())) {
+      String form = text(jar, "public/static/rulenode/sluice.js");
+      assertThat(form).contains("/static/rulenode/sluice-de.json");
+      JsonNode german =
+          new ObjectMapper().readTree(text(jar, "public/static/rulenode/sluice-de.json"));
+      assertThat(german.path("Check connection").asText()).isEqualTo("Verbindung prüfen");
+      assertThat(german.path("Dead letter").asText()).isEqualTo("Dead Letter");
+      assertThat(german.size()).isGreaterThan(400);
+      assertThat(form.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(150_000);
+    }
+  }
+
+  private static String text(JarFile jar, String entry) throws IOException {
+    try (InputStream in = jar.getInputStream(jar.getJarEntry(entry))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 

@@ -30,6 +30,14 @@ final class Configs {
     return config;
   }
 
+  /** Where nobody listens, for either node but for the downlink's topic. */
+  static ObjectNode nowhere() {
+    ObjectNode config = JsonNodeFactory.instance.objectNode();
+    config.putObject("connection").put("bootstrapServers", "127.0.0.1:1");
+    config.putArray("topics").add("t");
+    return config;
+  }
+
   /** Committed offset by partition of the group whose name contains the node's id. */
   static Map<Integer, Long> committed(TestBroker broker, String nodeId) {
     try {

@@ -1,10 +1,8 @@
 package org.thingsboard.rule.engine.api;
 
-import org.thingsboard.common.util.RecoveryAware;
-
 /** Signature of the host type: a rule node cannot start or work. */
 @SuppressWarnings("serial") // signature only
-public class TbNodeException extends Exception implements RecoveryAware {
+public class TbNodeException extends Exception {
   public TbNodeException(String message, boolean unrecoverable) {
     throw new UnsupportedOperationException("signature only");
   }
@@ -13,7 +11,6 @@ public class TbNodeException extends Exception implements RecoveryAware {
     throw new UnsupportedOperationException("signature only");
   }
 
-  @Override
   public boolean isUnrecoverable() {
     throw new UnsupportedOperationException("signature only");
   }

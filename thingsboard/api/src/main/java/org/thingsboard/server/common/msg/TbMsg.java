@@ -20,10 +20,6 @@ public final class TbMsg implements Serializable {
     throw new UnsupportedOperationException("signature only");
   }
 
-  public TbMsgBuilder copyWithNewCtx() {
-    throw new UnsupportedOperationException("signature only");
-  }
-
   public UUID getId() {
     throw new UnsupportedOperationException("signature only");
   }

@@ -1,10 +1,8 @@
 package org.thingsboard.rule.engine.api;
 
-import org.thingsboard.common.util.RecoveryAware;
-
 /** Stands for the host type in tests: as the host, recoverable or not. */
 @SuppressWarnings("serial")
-public class TbNodeException extends Exception implements RecoveryAware {
+public class TbNodeException extends Exception {
   private final boolean unrecoverable;
 
   public TbNodeException(String message, boolean unrecoverable) {
@@ -17,7 +15,6 @@ public class TbNodeException extends Exception implements RecoveryAware {
     this.unrecoverable = unrecoverable;
   }
 
-  @Override
   public boolean isUnrecoverable() {
     return unrecoverable;
   }

@@ -11,8 +11,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +63,31 @@ class DocumentsTest {
   void thereAreChainsAndConfigurationsToTry() throws IOException {
     assertThat(chains()).hasSizeGreaterThanOrEqualTo(3);
     assertThat(configurations()).hasSizeGreaterThanOrEqualTo(3);
+  }
+
+  /** The matrix of promises: a test that it names and nobody has would be a promise of nobody. */
+  @Test
+  void everyTestThatThePageNamesExists() throws IOException {
+    String page = Files.readString(DOCS.resolve("thingsboard.md"));
+    String matrix = page.substring(page.indexOf("## Promises, their tests"));
+    Set<String> named =
+        Pattern.compile("`([A-Z]\\w+(?:Test|IT))`")
+            .matcher(matrix)
+            .results()
+            .map(found -> found.group(1) + ".java")
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(named).hasSizeGreaterThan(25);
+    try (Stream<Path> files =
+        Files.find(
+            DOCS.resolveSibling("."),
+            16,
+            (file, is) -> named.contains(file.getFileName().toString()))) {
+      files.forEach(file -> named.remove(file.getFileName().toString()));
+    }
+    assertThat(named).as("named in docs/thingsboard.md, and not there").isEmpty();
+    for (String row : matrix.lines().filter(line -> line.startsWith("| ")).skip(1).toList()) {
+      assertThat(row.split("\\|")).as(row).hasSize(4).noneMatch("  "::equals);
+    }
   }
 
   @ParameterizedTest

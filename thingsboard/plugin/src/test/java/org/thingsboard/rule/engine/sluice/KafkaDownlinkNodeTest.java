@@ -150,6 +150,12 @@ class KafkaDownlinkNodeTest {
     assertThat(ctx.told())
         .extracting(FakeNode.Told::relation)
         .containsExactly("ack", "queued:Success", "ack", "queued:Failure");
+    for (int i = 0; i < 4; i += 2) {
+      TbMsg queued = ctx.told().get(i + 1).message();
+      assertThat(queued.getId()).isEqualTo(ctx.told().get(i).message().getId());
+      // The acknowledged message is over for its queue: what becomes of the copy is no news there.
+      assertThat(queued.getCallback()).isNotSameAs(ctx.told().get(i).message().getCallback());
+    }
   }
 
   @Test

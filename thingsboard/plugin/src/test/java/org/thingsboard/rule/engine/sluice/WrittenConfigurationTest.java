@@ -7,7 +7,9 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,7 @@ import org.thingsboard.rule.engine.api.RuleNode;
 import org.thingsboard.rule.engine.api.TbNode;
 import org.thingsboard.rule.engine.api.TbNodeException;
 import org.thingsboard.server.common.data.plugin.ComponentClusteringMode;
+import org.thingsboard.server.common.data.plugin.ComponentType;
 import org.thingsboard.server.common.data.rule.RuleChainType;
 import org.thingsboard.server.common.data.util.TbPair;
 
@@ -149,6 +152,17 @@ class WrittenConfigurationTest {
   }
 
   @Test
+  void theServersOwnClusterIsDeniedAlsoWhereItHasTheUsualAddress() {
+    Shared denying = new Shared(Map.of("TB_QUEUE_TYPE", "kafka"));
+    ObjectNode usual = JSON.createObjectNode().put("topic", "t");
+    usual.putObject("connection").put("bootstrapServers", "localhost:9092");
+    assertThatThrownBy(() -> server.node("node").start(new KafkaDownlinkNode(denying), usual))
+        .isInstanceOf(TbNodeException.class)
+        .hasMessageContaining("connection.bootstrapServers: names the Kafka cluster");
+    await().until(() -> denying.closer().size() == 0);
+  }
+
+  @Test
   void theNodesAreDescribedAsTheirPluginsAre() {
     RuleNode downlink = KafkaDownlinkNode.class.getAnnotation(RuleNode.class);
     NodeType node = shared.node("kafka-downlink");
@@ -162,8 +176,19 @@ class WrittenConfigurationTest {
     for (RuleNode described : List.of(uplink, downlink)) {
       assertThat(described.clusteringMode()).isEqualTo(ComponentClusteringMode.USER_PREFERENCE);
       assertThat(described.ruleChainTypes()).containsExactly(RuleChainType.CORE);
-      assertThat(described.iconUrl()).startsWith("data:image/svg+xml;base64,");
+      // The colour of a node is that of its type.
+      assertThat(described.type()).isEqualTo(ComponentType.EXTERNAL);
+      assertThat(icon(described)).startsWith("<svg ").contains("currentColor").endsWith("</svg>");
+      assertThat(described.nodeDescription()).isNotBlank();
+      assertThat(described.nodeDetails()).contains("<b>Success</b>", "<b>Failure</b>");
     }
+  }
+
+  private static String icon(RuleNode described) {
+    String kind = "data:image/svg+xml;base64,";
+    assertThat(described.iconUrl()).startsWith(kind);
+    byte[] icon = Base64.getDecoder().decode(described.iconUrl().substring(kind.length()));
+    return new String(icon, StandardCharsets.UTF_8);
   }
 
   private void start(TbNode node, JsonNode config) throws Exception {

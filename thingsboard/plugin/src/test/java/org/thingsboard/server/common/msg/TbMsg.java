@@ -24,10 +24,6 @@ public final class TbMsg implements Serializable {
     return new TbMsgBuilder(values);
   }
 
-  public TbMsgBuilder copyWithNewCtx() {
-    return new TbMsgBuilder(values).callback(null);
-  }
-
   public UUID getId() {
     return values.id;
   }
