@@ -86,6 +86,11 @@ class HostileScriptsTest {
                 "payload.class.classLoader;",
                 "''.chars().parallel().count();",
                 "Integer.valueOf(1).getClass();",
+                "new Random().ints.average;",
+                "new Random().ints.boxed.toArray;",
+                "new java.util.Random().longs.sum;",
+                "var b = 10I; b.pow(100000000).toString();",
+                "var b = 3I; while (true) { b = b * b; }",
                 "var m = {}; m.m = m; return m;")
             .map(script -> Arguments.of("tbel", script + " " + OK_TBEL)),
         Stream.of(

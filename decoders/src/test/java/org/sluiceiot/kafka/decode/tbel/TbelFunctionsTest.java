@@ -200,6 +200,7 @@ class TbelFunctionsTest {
       Date.parse("nonsense") = -1
       String.format("%02X %5.2f", 10, 2.345) = "0A  2.35"
       Math.max(1, 2) + Math.abs(-3) = 5
+      new Random(3L).nextInt(100) < 100 = true
       """;
 
   static Stream<String> cases() {
