@@ -164,7 +164,21 @@ public final class KafkaClients {
     }
   }
 
-  /** Gives its lease back when it is closed. */
+  /**
+   * Closes a client and gives its lease back, whatever the closing does.
+   *
+   * @param lease null while Kafka's own constructor closes what it has built, because it fails
+   */
+  private static void close(Runnable client, TenantBudget.Lease lease) {
+    try {
+      client.run();
+    } finally {
+      if (lease != null) {
+        lease.close();
+      }
+    }
+  }
+
   private static final class LeasedProducer extends KafkaProducer<byte[], byte[]> {
     private final TenantBudget.Lease lease;
 
@@ -173,20 +187,13 @@ public final class KafkaClients {
       this.lease = lease;
     }
 
+    /** The one way to close it: {@code close()} comes here. */
     @Override
     public void close(Duration timeout) {
-      try {
-        super.close(timeout);
-      } finally {
-        // Kafka's constructor closes what it has built when it fails, before the lease is set.
-        if (lease != null) {
-          lease.close();
-        }
-      }
+      KafkaClients.close(() -> super.close(timeout), lease);
     }
   }
 
-  /** Gives its lease back when it is closed. */
   private static final class LeasedConsumer extends KafkaConsumer<byte[], byte[]> {
     private final TenantBudget.Lease lease;
 
@@ -197,22 +204,12 @@ public final class KafkaClients {
 
     @Override
     public void close() {
-      try {
-        super.close();
-      } finally {
-        lease.close();
-      }
+      KafkaClients.close(super::close, lease);
     }
 
     @Override
     public void close(Duration timeout) {
-      try {
-        super.close(timeout);
-      } finally {
-        if (lease != null) {
-          lease.close();
-        }
-      }
+      KafkaClients.close(() -> super.close(timeout), lease);
     }
   }
 }

@@ -30,11 +30,11 @@ public final class TestHost implements AutoCloseable {
 
   private TestHost(Platform platform) {
     this.platform = platform;
-    this.accounts = new Accounts(platform.database(), platform.clock());
+    this.accounts = platform.accounts();
     if (accounts.find("admin").isEmpty()) {
       accounts.create("admin", Role.OPERATOR, null, PASSWORD);
     }
-    this.rest = RestServer.start(platform, accounts, "127.0.0.1", 0);
+    this.rest = platform.serve("127.0.0.1", 0);
     this.token = login("admin");
   }
 
@@ -56,6 +56,10 @@ public final class TestHost implements AutoCloseable {
 
   public Platform platform() {
     return platform;
+  }
+
+  public RestServer rest() {
+    return rest;
   }
 
   public Accounts accounts() {

@@ -48,6 +48,18 @@ class ArchitecturePageTest {
         .allMatch(link -> Files.exists(PAGE.resolveSibling(link)));
   }
 
+  @Test
+  void everyModuleSaysWhatIsInIt() throws IOException {
+    try (Stream<Path> files = Files.walk(Module.root(), 3)) {
+      assertThat(
+              files
+                  .filter(file -> file.endsWith("pom.xml") && !file.toString().contains("target"))
+                  .map(Path::getParent))
+          .hasSizeGreaterThan(20)
+          .allMatch(module -> Files.exists(module.resolve("README.md")));
+    }
+  }
+
   private static Set<String> found(Pattern pattern) throws IOException {
     Matcher matcher = pattern.matcher(Files.readString(PAGE));
     Set<String> found = new TreeSet<>();

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
-import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sluiceiot.platform.chain.ChainDocument;
+import org.sluiceiot.platform.client.HostClient;
 import org.sluiceiot.platform.tenant.Tenant;
 
 /** The page is light, quick, usable without a mouse and readable by machines. */
@@ -50,7 +53,11 @@ class PageQualityTest {
     host = new RunningHost(folder);
     Tenant tenant = host.platform().createTenant("North");
     host.platform().enablePlugin(tenant.id(), "kafka", true);
-    bigChain = host.platform().chains().create(tenant.id(), "Large", large(200)).id().toString();
+    bigChain =
+        HostClient.login(URI.create(host.address()), "admin", host.password())
+            .call("POST", "/api/tenants/" + tenant.id() + "/rule-chains", large(200))
+            .path("id")
+            .asText();
     chromium = new Chromium();
   }
 
@@ -159,18 +166,23 @@ class PageQualityTest {
     return page;
   }
 
-  private static ChainDocument large(int count) throws IOException {
-    List<ChainDocument.Node> nodes = new ArrayList<>();
-    List<ChainDocument.Connection> connections = new ArrayList<>();
+  private static ObjectNode large(int count) {
+    ObjectNode chain = new ObjectMapper().createObjectNode().put("name", "Large");
+    ObjectNode document = chain.putObject("document").put("firstNode", "n0");
+    ArrayNode nodes = document.putArray("nodes");
+    ArrayNode connections = document.putArray("connections");
     for (int i = 0; i < count; i++) {
-      var config = new com.fasterxml.jackson.databind.ObjectMapper().createObjectNode();
-      nodes.add(
-          new ChainDocument.Node(
-              "n" + i, "log", "Node " + i, 1, config, i % 20 * 260.0, i / 20 * 130.0));
+      ObjectNode node = nodes.addObject().put("id", "n" + i).put("type", "log").put("version", 1);
+      node.put("name", "Node " + i).put("x", i % 20 * 260.0).put("y", i / 20 * 130.0);
+      node.putObject("config");
       if (i > 0) {
-        connections.add(new ChainDocument.Connection("n" + (i - 1), "n" + i, "Success"));
+        connections
+            .addObject()
+            .put("from", "n" + (i - 1))
+            .put("to", "n" + i)
+            .put("relation", "Success");
       }
     }
-    return new ChainDocument("n0", nodes, connections);
+    return chain;
   }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.sluiceiot.platform.auth.Accounts;
 import org.sluiceiot.platform.host.Platform;
 import org.sluiceiot.platform.host.PlatformOptions;
 import org.sluiceiot.platform.rest.RestServer;
@@ -19,9 +18,8 @@ final class RunningHost implements AutoCloseable {
     Path plugins = Files.createDirectories(folder.resolve("plugins"));
     Files.copy(pluginJar(), plugins.resolve("kafka.jar"));
     platform = Platform.start(PlatformOptions.embedded(folder.resolve("data"), plugins));
-    Accounts accounts = new Accounts(platform.database(), platform.clock());
-    password = accounts.createFirst("admin").orElseThrow();
-    rest = RestServer.start(platform, accounts, "127.0.0.1", 0);
+    password = platform.accounts().createFirst("admin").orElseThrow();
+    rest = platform.serve("127.0.0.1", 0);
   }
 
   private static Path pluginJar() throws IOException {

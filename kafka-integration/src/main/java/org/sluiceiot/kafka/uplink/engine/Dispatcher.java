@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
@@ -13,31 +14,34 @@ import org.sluiceiot.kafka.uplink.config.ProcessingConfig.Order;
 import org.sluiceiot.kafka.uplink.offsets.OffsetPrefix;
 
 /** Hands polled records to the workers, all records that must stay in order to the same worker. */
-final class Dispatcher {
+final class Dispatcher implements RecordHandler {
   private final List<Worker> workers;
   private final Order order;
-  private final Pipeline pipeline;
+  private final Function<List<ConsumerRecord<byte[], byte[]>>, PathCheck[]> guard;
   private final Assignment assignment;
   private final InFlight inFlight;
   private final Statistics statistics;
 
+  /**
+   * @param guard says of polled records where they have been, one answer for each
+   */
   Dispatcher(
       List<Worker> workers,
       Order order,
-      Pipeline pipeline,
+      Function<List<ConsumerRecord<byte[], byte[]>>, PathCheck[]> guard,
       Assignment assignment,
       InFlight inFlight,
       Statistics statistics) {
     this.workers = List.copyOf(workers);
     this.order = order;
-    this.pipeline = pipeline;
+    this.guard = guard;
     this.assignment = assignment;
     this.inFlight = inFlight;
     this.statistics = statistics;
   }
 
-  /** Only the polling thread. */
-  void dispatch(ConsumerRecords<byte[], byte[]> records) {
+  @Override
+  public void dispatch(ConsumerRecords<byte[], byte[]> records) {
     long now = System.nanoTime();
     long count = 0;
     long bytes = 0;
@@ -46,7 +50,7 @@ final class Dispatcher {
       PartitionWork work = assignment.get(partition);
       List<ConsumerRecord<byte[], byte[]>> polled = records.records(partition);
       work.inFlight().addAndGet(polled.size());
-      PathCheck[] passages = pipeline.passages(polled);
+      PathCheck[] passages = guard.apply(polled);
       for (int i = 0; i < passages.length; i++) {
         ConsumerRecord<byte[], byte[]> record = polled.get(i);
         OffsetPrefix.Slot slot = work.offsets().add(record.offset(), now);
@@ -61,14 +65,8 @@ final class Dispatcher {
     shares.forEach((worker, share) -> workers.get(worker).accept(share));
   }
 
-  /**
-   * Hands over a record whose bytes cannot be had, to be dealt with as a failure; only the polling
-   * thread.
-   *
-   * @param record what is known of it; without a value
-   * @param why for the user
-   */
-  void unreadable(ConsumerRecord<byte[], byte[]> record, String why) {
+  @Override
+  public void unreadable(ConsumerRecord<byte[], byte[]> record, String why) {
     PartitionWork work = assignment.get(new TopicPartition(record.topic(), record.partition()));
     work.inFlight().incrementAndGet();
     // Its key is not known: what follows it waits until it has ended, lest it overtake its own.

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /**
  * Brings partitions to rest: records not begun and records that wait are given back at once,
@@ -11,11 +12,14 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Drain {
   private final Timers timers;
-  private final Dispatcher dispatcher;
+  private final Consumer<RecordTask> again;
 
-  Drain(Timers timers, Dispatcher dispatcher) {
+  /**
+   * @param again takes records that were parked; as their partition is closed, they are given back
+   */
+  Drain(Timers timers, Consumer<RecordTask> again) {
     this.timers = timers;
-    this.dispatcher = dispatcher;
+    this.again = again;
   }
 
   void of(Collection<PartitionWork> partitions, long nanos) {
@@ -37,6 +41,6 @@ final class Drain {
   private void giveBack(PartitionWork work) {
     timers.release(work);
     List<RecordTask> parked = work.unpark();
-    parked.forEach(dispatcher::again);
+    parked.forEach(again);
   }
 }

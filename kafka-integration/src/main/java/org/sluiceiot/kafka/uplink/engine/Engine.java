@@ -3,6 +3,7 @@ package org.sluiceiot.kafka.uplink.engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.sluiceiot.api.host.Metrics;
 import org.sluiceiot.api.host.Observer;
 import org.sluiceiot.api.integration.IntegrationContext;
 import org.sluiceiot.kafka.connection.ConnectionConfig;
@@ -82,7 +85,7 @@ public final class Engine {
     pool = new WorkerPool(config.processing().workers(), id);
     dispatcher = dispatcher(context, observer, config, routes);
     gate = new ClusterGate(connection, guard, this::wake);
-    loop = loop(context, observer, config);
+    loop = loop(config, context.host().clock(), observer.metrics());
     succession = new Succession(context.self());
     thread = new Thread(succession.following(loop), "sluice-uplink-" + id);
     new Gauges(assignment, inFlight).register(observer.metrics());
@@ -98,31 +101,36 @@ public final class Engine {
         observer);
   }
 
-  private PollLoop loop(IntegrationContext context, Observer observer, UplinkConfig config) {
-    SessionParts parts =
-        new SessionParts(
-            config,
-            subscription,
-            clients,
-            context.host().clock(),
-            observer.metrics(),
-            assignment,
-            dispatcher,
-            inFlight,
-            timers,
-            health);
+  private PollLoop loop(UplinkConfig config, Clock clock, Metrics metrics) {
     return new PollLoop(
-        trouble -> open(parts, trouble), gate, guard, health, clients.redaction(), upkeep());
+        trouble -> open(config, clock, metrics, trouble),
+        gate,
+        guard,
+        health,
+        clients.redaction(),
+        upkeep());
   }
 
-  private static Session open(SessionParts parts, ReadingTrouble trouble)
+  /** The parts of one consumer's life, put together. */
+  private Session open(UplinkConfig config, Clock clock, Metrics metrics, ReadingTrouble trouble)
       throws InterruptedException, ExecutionException, TimeoutException {
-    Subscription subscription = parts.subscription();
     Set<String> groupTopics =
-        subscription.byPattern()
-            ? GroupTopics.ask(parts.clients(), subscription.groupId())
-            : Set.of();
-    return new Session(parts, groupTopics, trouble);
+        subscription.byPattern() ? GroupTopics.ask(clients, subscription.groupId()) : Set.of();
+    Consumer<byte[], byte[]> consumer =
+        clients.consumer(ConsumerTuning.of(subscription, config, trouble.careful()));
+    StartOffsets starts = new StartOffsets(consumer, subscription, groupTopics, clock);
+    Committer committer = new Committer(consumer, config.commit(), assignment, metrics);
+    Drain drain = new Drain(timers, dispatcher::again);
+    return new Session(
+        consumer,
+        subscription,
+        assignment,
+        starts,
+        new Rebalance(consumer, assignment, starts, drain, committer, config.processing()),
+        committer,
+        new RecordReader(consumer, assignment, starts, trouble, dispatcher, health),
+        new PollingRoom(inFlight, clients),
+        timers);
   }
 
   private PollLoop.Upkeep upkeep() {
@@ -156,7 +164,6 @@ public final class Engine {
     Pipeline pipeline =
         new Pipeline(
             context,
-            guard,
             routes,
             new RecordPairs(config.metadata(), context.self().name()),
             new Rates(config.rates(), context.self().tenant()),
@@ -171,7 +178,12 @@ public final class Engine {
               pool, config.processing().order(), pipeline, settlement, failures, this::broken));
     }
     return new Dispatcher(
-        workers, config.processing().order(), pipeline, assignment, inFlight, statistics);
+        workers,
+        config.processing().order(),
+        guard::checkConsumed,
+        assignment,
+        inFlight,
+        statistics);
   }
 
   /** Starts the polling thread; a cycle that can be known now is refused now. */

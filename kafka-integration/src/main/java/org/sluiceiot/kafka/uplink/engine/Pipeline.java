@@ -7,7 +7,6 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.sluiceiot.api.entity.EntityBatch;
 import org.sluiceiot.api.entity.EntityData;
 import org.sluiceiot.api.integration.IntegrationContext;
@@ -15,7 +14,6 @@ import org.sluiceiot.api.message.Metadata;
 import org.sluiceiot.kafka.decode.DecodeException;
 import org.sluiceiot.kafka.decode.RecordMetadata;
 import org.sluiceiot.kafka.decode.SourceRecord;
-import org.sluiceiot.kafka.guard.GuardedEndpoint;
 import org.sluiceiot.kafka.guard.PathCheck;
 import org.sluiceiot.kafka.uplink.config.FailureConfig;
 import org.sluiceiot.kafka.uplink.config.FailureConfig.LoopStrategy;
@@ -31,7 +29,6 @@ import org.sluiceiot.kafka.uplink.route.Routes;
  */
 final class Pipeline {
   private final IntegrationContext context;
-  private final GuardedEndpoint guard;
   private final Routes routes;
   private final RecordPairs pairs;
   private final Rates rates;
@@ -43,7 +40,6 @@ final class Pipeline {
 
   Pipeline(
       IntegrationContext context,
-      GuardedEndpoint guard,
       Routes routes,
       RecordPairs pairs,
       Rates rates,
@@ -52,7 +48,6 @@ final class Pipeline {
       InputLog inputs,
       DataWatch watch) {
     this.context = context;
-    this.guard = guard;
     this.routes = routes;
     this.pairs = pairs;
     this.rates = rates;
@@ -60,11 +55,6 @@ final class Pipeline {
     this.statistics = statistics;
     this.inputs = inputs;
     this.watch = watch;
-  }
-
-  /** What the guard says of polled records, one for each; on the polling thread, many at once. */
-  PathCheck[] passages(List<ConsumerRecord<byte[], byte[]>> polled) {
-    return guard.checkConsumed(polled);
   }
 
   Step attempt(RecordTask task) {

@@ -1,28 +1,17 @@
 package org.sluiceiot.kafka.uplink.engine;
 
-import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
-import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RecordDeserializationException;
-import org.apache.kafka.common.header.Headers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluiceiot.kafka.guard.GuardedEndpoint;
 import org.sluiceiot.kafka.guard.breaker.Hold;
-import org.sluiceiot.kafka.uplink.offsets.CommitNote;
 
 /**
  * One consumer's life: from subscribing to leaving. Used by the polling thread alone, which owns
@@ -31,50 +20,46 @@ import org.sluiceiot.kafka.uplink.offsets.CommitNote;
 final class Session {
   private static final Logger LOG = LoggerFactory.getLogger(Session.class);
   private static final long LONGEST_POLL = 100;
-  private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
   private static final Duration CLOSE = Duration.ofSeconds(5);
   private static final Duration ENDS = Duration.ofSeconds(2);
 
-  private final SessionParts parts;
   private final Consumer<byte[], byte[]> consumer;
-  private final ReadingTrouble trouble;
-  private final CarefulReading careful;
-  private final TopicPresence presence;
+  private final Subscription subscription;
+  private final Assignment assignment;
   private final StartOffsets starts;
-  private final Committer committer;
   private final Rebalance rebalance;
+  private final Committer committer;
+  private final RecordReader reader;
+  private final PollingRoom room;
+  private final Timers timers;
+  private final TopicPresence presence;
   private Set<TopicPartition> assigned = Set.of();
   private String missing = "";
-  private boolean full;
-  private int unpaid;
 
-  /**
-   * @param trouble what ended sessions before; says whether this one reads carefully
-   */
-  Session(SessionParts parts, Set<String> groupTopics, ReadingTrouble trouble) {
-    this.parts = parts;
-    this.trouble = trouble;
-    Subscription subscription = parts.subscription();
-    boolean carefully = trouble.careful();
-    this.consumer =
-        parts.clients().consumer(ConsumerTuning.of(subscription, parts.config(), carefully));
-    this.careful = carefully ? new CarefulReading(consumer, parts.assignment()) : null;
+  /** All parts are this session's own but for the assignment and the timers. */
+  Session(
+      Consumer<byte[], byte[]> consumer,
+      Subscription subscription,
+      Assignment assignment,
+      StartOffsets starts,
+      Rebalance rebalance,
+      Committer committer,
+      RecordReader reader,
+      PollingRoom room,
+      Timers timers) {
+    this.consumer = consumer;
+    this.subscription = subscription;
+    this.assignment = assignment;
+    this.starts = starts;
+    this.rebalance = rebalance;
+    this.committer = committer;
+    this.reader = reader;
+    this.room = room;
+    this.timers = timers;
     this.presence = new TopicPresence(consumer, subscription);
-    this.starts = new StartOffsets(consumer, subscription, groupTopics, parts.clock());
-    this.committer =
-        new Committer(consumer, parts.config().commit(), parts.assignment(), parts.metrics());
-    this.rebalance =
-        new Rebalance(
-            consumer,
-            parts.assignment(),
-            starts,
-            new Drain(parts.timers(), parts.dispatcher()),
-            committer,
-            parts.config().processing());
   }
 
   void subscribe() {
-    Subscription subscription = parts.subscription();
     if (subscription.byPattern()) {
       consumer.subscribe(subscription.pattern(), rebalance);
     } else if (subscription.explicit().isEmpty()) {
@@ -91,14 +76,13 @@ final class Session {
 
   /** One turn: what is due, poll, hand over, commit. */
   void turn(boolean paused) {
-    parts.timers().run();
-    full = full ? !parts.inFlight().roomy() : parts.inFlight().full();
-    boolean idle = hold(paused || full || !paid());
+    timers.run();
+    boolean open = room.open();
+    boolean idle = reader.hold(paused || !open);
+    long wait = timers.millisToNext(LONGEST_POLL);
+    room.taken(reader.read(Duration.ofMillis(idle ? 0 : wait)));
     if (idle) {
-      handOver(poll(Duration.ZERO));
-      rest();
-    } else {
-      handOver(poll(Duration.ofMillis(parts.timers().millisToNext(LONGEST_POLL))));
+      room.await(timers.millisToNext(LONGEST_POLL));
     }
     committer.whenDue();
   }
@@ -115,140 +99,10 @@ final class Session {
             consumer.endOffsets(assigned, ENDS).values().stream().mapToLong(Long::longValue).sum());
   }
 
-  /** Nothing may be polled: waits until there is room, or a moment. */
-  private void rest() {
-    long nanos =
-        Math.min(
-            LONGEST_PAUSE,
-            TimeUnit.MILLISECONDS.toNanos(parts.timers().millisToNext(LONGEST_POLL)));
-    if (full) {
-      parts.inFlight().awaitRoom(nanos);
-    } else {
-      LockSupport.parkNanos(this, nanos);
-    }
-  }
-
-  /**
-   * Pauses what must not be polled and lets the rest go, each turn anew.
-   *
-   * @return whether there are partitions and all of them are paused
-   */
-  private boolean hold(boolean all) {
-    if (careful != null) {
-      careful.next();
-    }
-    Set<TopicPartition> paused = consumer.paused();
-    List<TopicPartition> pause = new ArrayList<>();
-    List<TopicPartition> resume = new ArrayList<>();
-    int held = 0;
-    for (PartitionWork work : parts.assignment().all()) {
-      boolean hold = all || work.held();
-      held += hold ? 1 : 0;
-      hold |= careful != null && !careful.reads(work);
-      if (hold != paused.contains(work.topicPartition())) {
-        (hold ? pause : resume).add(work.topicPartition());
-      }
-    }
-    consumer.pause(pause);
-    consumer.resume(resume);
-    return held > 0 && held == parts.assignment().all().size();
-  }
-
-  private ConsumerRecords<byte[], byte[]> poll(Duration atMost) {
-    try {
-      return consumer.poll(atMost);
-    } catch (OffsetOutOfRangeException e) {
-      restart(e.offsetOutOfRangePartitions());
-    } catch (NoOffsetForPartitionException e) {
-      consumer.pause(e.partitions());
-      starts.place(e.partitions()).forEach(parts.assignment()::add);
-    } catch (RecordDeserializationException e) {
-      // Only our own deserializers are in use: what they say is made for users.
-      String why = e.getCause() == null ? "it is too large" : e.getCause().getMessage();
-      setAside(e.topicPartition(), e.offset(), e.keyBuffer(), e.headers(), why);
-    } catch (KafkaException e) {
-      setAsideOr(e);
-    } catch (VirtualMachineError e) {
-      setAsideOr(e);
-    }
-    return ConsumerRecords.empty();
-  }
-
-  /**
-   * Sets aside what reading carefully breaks off at, or throws on what broke it off: the session
-   * must end, since what the client had collected may be lost with it.
-   */
-  private <T extends Throwable> void setAsideOr(T cause) throws T {
-    PartitionWork at = careful == null ? null : careful.current();
-    if (at == null || consumer.paused().contains(at.topicPartition())) {
-      throw cause;
-    }
-    long offset = consumer.position(at.topicPartition(), ENDS);
-    boolean fetched = careful.fetched();
-    if (!trouble.setsAside(at.topicPartition(), offset, fetched, cause, System.nanoTime())) {
-      throw cause;
-    }
-    careful.passed();
-    setAside(at.topicPartition(), offset, null, null, ReadingErrors.words(cause));
-  }
-
-  /** Passes over a record that cannot be had; its offset ends by the failure strategy. */
-  private void setAside(
-      TopicPartition partition, long offset, ByteBuffer key, Headers headers, String why) {
-    consumer.seek(partition, offset + 1);
-    parts.health().unreadable(partition + "@" + offset + " cannot be read: " + why);
-    parts.dispatcher().unreadable(UnreadableRecord.of(partition, offset, key, headers), why);
-  }
-
-  /** The broker no longer has the offset: begins at the oldest record it has, and says so. */
-  private void restart(Map<TopicPartition, Long> lost) {
-    Map<TopicPartition, Long> oldest = consumer.beginningOffsets(lost.keySet());
-    lost.forEach(
-        (partition, wanted) -> {
-          long from = oldest.get(partition);
-          PartitionWork before = parts.assignment().get(partition);
-          CommitNote note = before == null ? new CommitNote(0) : before.note();
-          if (before != null) {
-            parts.assignment().leave(List.of(before));
-          }
-          parts.assignment().add(new PartitionWork(partition, note));
-          consumer.seek(partition, from);
-          parts
-              .health()
-              .alarm(
-                  "%s: offset %d is out of range (%s); goes on at %d"
-                      .formatted(
-                          partition,
-                          wanted,
-                          from > wanted
-                              ? (from - wanted) + " records were deleted before they were read"
-                              : "the topic was truncated or made anew",
-                          from));
-        });
-  }
-
-  /** Whether the tenant's rate, which the operator sets, has room for what was polled last. */
-  private boolean paid() {
-    if (unpaid > 0 && parts.clients().budget().records(unpaid, System.nanoTime())) {
-      unpaid = 0;
-    }
-    return unpaid == 0;
-  }
-
-  private void handOver(ConsumerRecords<byte[], byte[]> records) {
-    if (!records.isEmpty()) {
-      if (careful != null) {
-        careful.passed();
-      }
-      unpaid += records.count();
-      parts.dispatcher().dispatch(records);
-    }
-  }
-
   /** Brings lag, ages and waiting partitions up to date. */
   void observe() {
     long now = System.nanoTime();
-    for (PartitionWork work : parts.assignment().all()) {
+    for (PartitionWork work : assignment.all()) {
       work.observe(consumer.currentLag(work.topicPartition()), now);
     }
   }
@@ -256,7 +110,7 @@ final class Session {
   /** Looks for what is missing of the subscription and for commits that partitions wait for. */
   void look() {
     missing = presence.missing();
-    for (PartitionWork work : parts.assignment().all()) {
+    for (PartitionWork work : assignment.all()) {
       boolean untouched = work.offsets().passed() == 0 && work.inFlight().get() == 0;
       boolean waits = work.obstacle().kind() == Obstacle.Kind.NO_OFFSET;
       if (untouched && waits && starts.committedMeanwhile(work)) {
@@ -267,7 +121,7 @@ final class Session {
 
   /** How it is doing. */
   UplinkHealth.Progress progress() {
-    return new UplinkHealth.Progress(connected(), rebalance.joined(), careful != null, missing);
+    return new UplinkHealth.Progress(connected(), rebalance.joined(), reader.careful(), missing);
   }
 
   /** Whether any broker is connected. */

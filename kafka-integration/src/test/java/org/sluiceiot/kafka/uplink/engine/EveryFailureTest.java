@@ -219,7 +219,6 @@ class EveryFailureTest {
       Pipeline pipeline =
           new Pipeline(
               context,
-              guard,
               routes,
               new RecordPairs(config.metadata(), "test"),
               new Rates(config.rates(), context.self().tenant()),
@@ -234,7 +233,12 @@ class EveryFailureTest {
                 pool, config.processing().order(), pipeline, settlement, failures, crashed::set));
       }
       return new Dispatcher(
-          workers, config.processing().order(), pipeline, assignment, inFlight, statistics);
+          workers,
+          config.processing().order(),
+          guard::checkConsumed,
+          assignment,
+          inFlight,
+          statistics);
     }
   }
 }

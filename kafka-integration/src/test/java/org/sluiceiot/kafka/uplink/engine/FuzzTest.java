@@ -63,6 +63,7 @@ class FuzzTest {
           + "{'filter':{'type':'property','key':'creation-time','equals':'1'}},"
           + "{'filter':{'type':'key','equals':'doc'},'input':'document'},{}]}";
 
+  private final GuardedEndpoint guard = guard(new Quiet());
   private final Pipeline thingsBoard = pipeline("{'topics':['t']}");
   private final Pipeline json = pipeline(JSON_ROUTES);
   private final PartitionWork partition =
@@ -80,7 +81,7 @@ class FuzzTest {
   }
 
   private void attempt(Pipeline pipeline, ConsumerRecord<byte[], byte[]> record) {
-    PathCheck passage = pipeline.passages(List.of(record))[0];
+    PathCheck passage = guard.checkConsumed(List.of(record))[0];
     OffsetPrefix.Slot slot = partition.offsets().add(offset++, 0);
     RecordTask task = new RecordTask(partition, slot, record, passage);
     Step step = pipeline.attempt(task);
@@ -140,21 +141,20 @@ class FuzzTest {
         Optional.empty());
   }
 
+  private static GuardedEndpoint guard(IntegrationContext context) {
+    return new LoopGuard()
+        .register(
+            new Endpoint(
+                context.self(), Direction.UPLINK, new TopicSet.Names(List.of("t")), context.host()),
+            verdict -> {});
+  }
+
   private static Pipeline pipeline(String text) {
     try {
       Quiet context = new Quiet();
       ObjectNode config = (ObjectNode) JsonPayload.MAPPER.readTree(text.replace('\'', '"'));
       config.putObject("connection").put("bootstrapServers", "localhost:1");
       UplinkConfig read = ConfigReader.read(config, UplinkConfig.class);
-      GuardedEndpoint guard =
-          new LoopGuard()
-              .register(
-                  new Endpoint(
-                      context.self(),
-                      Direction.UPLINK,
-                      new TopicSet.Names(List.of("t")),
-                      context.host()),
-                  verdict -> {});
       Routes routes = Routes.compile(read, new DecoderContext("fuzz", Map.of(), context.host()));
       Statistics statistics = new Statistics(context.observer().metrics());
       InputLog inputs = new InputLog(context.observer());
@@ -162,7 +162,6 @@ class FuzzTest {
       Alarms alarms = new Alarms(context.observer(), clock);
       return new Pipeline(
           context,
-          guard,
           routes,
           new RecordPairs(read.metadata(), "fuzz"),
           new Rates(read.rates(), context.self().tenant()),

@@ -2,14 +2,12 @@ package org.sluiceiot.platform.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Set;
 import org.sluiceiot.api.plugin.Command;
 import org.sluiceiot.api.plugin.UsageException;
+import org.sluiceiot.platform.client.HostClient;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
@@ -20,8 +18,6 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 public final class LoopsCommand implements Command {
   private static final Set<String> FORMATS = Set.of("text", "json", "dot", "svg");
-
-  private final HttpClient client = HttpClient.newHttpClient();
 
   @Option(
       names = "--url",
@@ -59,18 +55,15 @@ public final class LoopsCommand implements Command {
       throw new UsageException("give --password or set SLUICE_PASSWORD");
     }
     try {
-      HttpResponse<String> answer = get(host, login(host, secret));
+      HttpResponse<String> answer =
+          HostClient.login(host, user, secret).get("/api/loops?format=" + format);
       boolean fine = answer.statusCode() == 200;
       (fine ? out : err).println(answer.body().stripTrailing());
       return fine;
     } catch (IOException e) {
-      err.println("the host at " + url + " does not answer: " + reason(e));
+      err.println("the host at " + url + " does not answer: " + e.getMessage());
       return false;
     }
-  }
-
-  private static String reason(IOException e) {
-    return e instanceof ConnectException ? "nothing serves there" : e.getMessage();
   }
 
   private URI host() {
@@ -83,26 +76,5 @@ public final class LoopsCommand implements Command {
       // The message below is what there is to say of it.
     }
     throw new UsageException("--url '" + url + "' is not like http://127.0.0.1:8080");
-  }
-
-  private String login(URI host, String secret) throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(host + "/api/login"))
-            .POST(HttpRequest.BodyPublishers.ofString(Json.write("name", user, "password", secret)))
-            .build();
-    HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-    if (answer.statusCode() != 200) {
-      throw new IOException("login refused: " + answer.body());
-    }
-    return Json.read(answer.body()).path("token").asText();
-  }
-
-  private HttpResponse<String> get(URI host, String token)
-      throws IOException, InterruptedException {
-    return client.send(
-        HttpRequest.newBuilder(URI.create(host + "/api/loops?format=" + format))
-            .header("Authorization", "Bearer " + token)
-            .build(),
-        HttpResponse.BodyHandlers.ofString());
   }
 }

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import org.sluiceiot.api.plugin.Command;
 import org.sluiceiot.api.plugin.UsageException;
-import org.sluiceiot.platform.auth.Accounts;
 import org.sluiceiot.platform.demo.Closer;
 import org.sluiceiot.platform.host.Platform;
 import org.sluiceiot.platform.host.PlatformOptions;
@@ -144,22 +143,19 @@ public final class RunCommand implements Command {
           broker.bootstrapServers(), data.resolve("broker"));
     }
     Platform platform = opened.open(Platform.start(options()));
-    Accounts accounts = new Accounts(platform.database(), platform.clock());
-    accounts.createFirst("admin").ifPresent(RunCommand::show);
-    if (platform.tenants().all().isEmpty()) {
-      platform.createTenant("Main");
-    }
-    if (!withBroker && platform.integrationStore().all().isEmpty()) {
+    platform.accounts().createFirst("admin").ifPresent(RunCommand::show);
+    platform.createFirstTenant("Main");
+    if (!withBroker && !platform.hasIntegrations()) {
       System.out.println(
           "No Kafka at hand? End this and start with --with-broker: it runs one beside the host");
     }
-    RestServer rest = opened.open(serve(platform, accounts));
+    RestServer rest = opened.open(serve(platform));
     System.out.printf("Sluice serves http://%s:%d%n", address, rest.port());
   }
 
-  private RestServer serve(Platform platform, Accounts accounts) {
+  private RestServer serve(Platform platform) {
     try {
-      return RestServer.start(platform, accounts, address, port);
+      return platform.serve(address, port);
     } catch (JavalinBindException e) {
       throw new UsageException(
           "cannot serve on port %d of %s (%s): give others with --port and --address"

@@ -2,6 +2,7 @@ package org.sluiceiot.platform.demo;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,14 +15,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.sluiceiot.api.config.ConfigException;
-import org.sluiceiot.platform.auth.Accounts;
 import org.sluiceiot.platform.broker.KafkaBroker;
-import org.sluiceiot.platform.chain.RefusedException;
+import org.sluiceiot.platform.client.HostClient;
 import org.sluiceiot.platform.host.Platform;
 import org.sluiceiot.platform.host.PlatformOptions;
-import org.sluiceiot.platform.host.Totals;
 import org.sluiceiot.platform.rest.RestServer;
+import org.sluiceiot.platform.telemetry.TelemetryReader;
 
 /** Runs the demonstration from start to end. Used once. */
 public final class Demo {
@@ -74,13 +73,13 @@ public final class Demo {
     Platform platform =
         opened.open(
             Platform.start(PlatformOptions.embedded(folder.resolve("data"), options.plugins())));
-    Accounts accounts = new Accounts(platform.database(), platform.clock());
-    String password = accounts.createFirst("admin").orElseThrow();
-    RestServer rest =
-        opened.open(RestServer.start(platform, accounts, "127.0.0.1", options.port()));
-    DemoTenant tenant = new DemoTenant(platform, broker.bootstrapServers());
+    String password = platform.accounts().createFirst("admin").orElseThrow();
+    RestServer rest = opened.open(platform.serve("127.0.0.1", options.port()));
+    URI address = URI.create("http://127.0.0.1:" + rest.port());
+    DemoTenant tenant =
+        new DemoTenant(HostClient.login(address, "admin", password), broker.bootstrapServers());
     setUp(tenant);
-    out.printf("%npage      http://127.0.0.1:%d%n", rest.port());
+    out.printf("%npage      %s%n", address);
     out.printf("log in as admin with password %s%n%n", password);
     Feed feed =
         opened.open(
@@ -90,12 +89,14 @@ public final class Demo {
                 options.devices(),
                 options.rate()));
     feed.start();
-    boolean byItself = countLines(platform, tenant, feed);
+    boolean byItself = countLines(tenant, feed);
     feed.stop();
-    return byItself ? new Summary(platform, tenant, feed, out).print(CATCH_UP) : 0;
+    return byItself
+        ? new Summary(new TelemetryReader(platform.database()), tenant, feed, out).print(CATCH_UP)
+        : 0;
   }
 
-  private void setUp(DemoTenant tenant) throws ConfigException, RefusedException, IOException {
+  private void setUp(DemoTenant tenant) throws IOException, InterruptedException {
     tenant.saveChain();
     tenant.startUplink();
     out.println("the loop guard refuses an uplink that would read what the downlink writes:");
@@ -116,15 +117,14 @@ public final class Demo {
   }
 
   /** One line per second, until the time is over (true) or somebody ends the demonstration. */
-  private boolean countLines(Platform platform, DemoTenant tenant, Feed feed)
-      throws InterruptedException {
-    Totals totals = new Totals(platform.chains(), platform.owners());
+  private boolean countLines(DemoTenant tenant, Feed feed)
+      throws IOException, InterruptedException {
     long end = options.time() == null ? Long.MAX_VALUE : options.time().toSeconds();
     for (long second = 1; second <= end; second++) {
       if (stop.await(1, TimeUnit.SECONDS)) {
         return false;
       }
-      Map<String, Long> now = totals.of(tenant.tenant().id());
+      Map<String, Long> now = tenant.totals();
       out.printf(
           "%4ds  sent %,d  received %,d  decoded %,d  saved %,d values  produced %,d  failed %,d%n",
           second,

@@ -5,41 +5,57 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
-import org.sluiceiot.api.config.ConfigException;
-import org.sluiceiot.api.config.ConfigReader;
-import org.sluiceiot.platform.chain.ChainDocument;
-import org.sluiceiot.platform.chain.RefusedException;
-import org.sluiceiot.platform.chain.StoredChain;
-import org.sluiceiot.platform.host.Platform;
-import org.sluiceiot.platform.integration.StoredIntegration;
-import org.sluiceiot.platform.plugin.IntegrationChoice;
-import org.sluiceiot.platform.tenant.Tenant;
+import org.sluiceiot.api.message.TenantId;
+import org.sluiceiot.platform.client.HostAnswerException;
+import org.sluiceiot.platform.client.HostClient;
 
-/** Sets up what the demonstration shows: a tenant with an uplink, a rule chain and a downlink. */
+/**
+ * Sets up what the demonstration shows, as its user would over REST: a tenant with an uplink, a
+ * rule chain and a downlink.
+ */
 final class DemoTenant {
   static final String TELEMETRY = "sluice-demo-telemetry";
   static final String ALARMS = "sluice-demo-alarms";
-  private static final String UPLINK = "kafka-uplink";
+  private static final int REFUSED = 409;
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Platform platform;
+  private final HostClient host;
   private final String bootstrapServers;
-  private final Tenant tenant;
+  private final TenantId id;
+  private final String path;
 
-  DemoTenant(Platform platform, String bootstrapServers) {
-    this.platform = platform;
+  DemoTenant(HostClient host, String bootstrapServers) throws IOException, InterruptedException {
+    this.host = host;
     this.bootstrapServers = bootstrapServers;
-    this.tenant = platform.createTenant("Demo");
-    platform.enablePlugin(tenant.id(), "kafka", true);
+    JsonNode tenant = host.call("POST", "/api/tenants", object().put("name", "Demo"));
+    this.id = new TenantId(UUID.fromString(tenant.path("id").asText()));
+    this.path = "/api/tenants/" + id;
+    host.call("PUT", path + "/plugins/kafka", object().put("enabled", true));
   }
 
-  Tenant tenant() {
-    return tenant;
+  private static ObjectNode object() {
+    return JSON.createObjectNode();
+  }
+
+  TenantId id() {
+    return id;
+  }
+
+  /** The tenant's counters, as the page shows them. */
+  Map<String, Long> totals() throws IOException, InterruptedException {
+    Map<String, Long> totals = new TreeMap<>();
+    host.call("GET", path + "/counters", null)
+        .path("totals")
+        .fields()
+        .forEachRemaining(entry -> totals.put(entry.getKey(), entry.getValue().asLong()));
+    return totals;
   }
 
   /** The root chain: saves everything and writes what is unusual back to Kafka. */
-  void saveChain() throws ConfigException, RefusedException, IOException {
+  void saveChain() throws IOException, InterruptedException {
     ObjectNode document;
     try (InputStream in = DemoTenant.class.getResourceAsStream("/demo/rule-chain.json")) {
       document = (ObjectNode) JSON.readTree(in);
@@ -49,27 +65,33 @@ final class DemoTenant {
         ((ObjectNode) node).set("config", downlink());
       }
     }
-    StoredChain root =
-        platform.chainStore().all(tenant.id()).stream()
-            .filter(StoredChain::root)
-            .findFirst()
-            .orElseThrow();
-    platform
-        .chains()
-        .save(root, root.name(), root.version(), ConfigReader.read(document, ChainDocument.class));
+    String chains = path + "/rule-chains";
+    for (JsonNode chain : host.call("GET", chains, null)) {
+      if (chain.path("root").asBoolean()) {
+        ObjectNode changed = object().put("name", chain.path("name").asText());
+        changed.set("version", chain.path("version"));
+        changed.set("document", document);
+        host.call("PUT", chains + "/" + chain.path("id").asText(), changed);
+      }
+    }
   }
 
   private ObjectNode downlink() {
-    ObjectNode config = JSON.createObjectNode();
-    config.putObject("connection").put("bootstrapServers", bootstrapServers);
+    ObjectNode config = connected();
     config.put("topic", ALARMS);
     config.put("key", "${deviceName}");
     return config;
   }
 
+  private ObjectNode connected() {
+    ObjectNode config = object();
+    config.putObject("connection").put("bootstrapServers", bootstrapServers);
+    return config;
+  }
+
   /** Reads the sensors' topic. */
-  UUID startUplink() throws ConfigException, RefusedException {
-    return start("Sensors from Kafka", TELEMETRY);
+  void startUplink() throws IOException, InterruptedException {
+    start("Sensors from Kafka", TELEMETRY);
   }
 
   /**
@@ -78,38 +100,25 @@ final class DemoTenant {
    * @return why it was refused
    * @throws IllegalStateException it was not refused
    */
-  String tryCircle() throws ConfigException {
+  String tryCircle() throws IOException, InterruptedException {
     try {
-      UUID id = start("Alarms back from Kafka", ALARMS);
-      platform.integrations().delete(stored(id));
-      throw new IllegalStateException("a circle was not refused");
-    } catch (RefusedException e) {
-      return e.getMessage();
+      start("Alarms back from Kafka", ALARMS);
+    } catch (HostAnswerException e) {
+      if (e.status() == REFUSED) {
+        return e.getMessage();
+      }
+      throw e;
     }
+    throw new IllegalStateException("a circle was not refused");
   }
 
-  private UUID start(String name, String topic) throws ConfigException, RefusedException {
-    IntegrationChoice choice = platform.catalog().integration(tenant.id(), UPLINK);
-    ObjectNode config = JSON.createObjectNode();
-    config.putObject("connection").put("bootstrapServers", bootstrapServers);
+  private void start(String name, String topic) throws IOException, InterruptedException {
+    ObjectNode config = connected();
     config.putArray("topics").add(topic);
     config.putObject("decoder").put("type", "json");
-    StoredIntegration integration =
-        new StoredIntegration(
-            UUID.randomUUID(),
-            tenant.id(),
-            name,
-            UPLINK,
-            choice.type().version(),
-            false,
-            null,
-            platform.storedConfigs().forStore(choice, choice.version(), config, null).kept());
-    platform.integrations().create(integration);
-    platform.integrations().enable(integration);
-    return integration.id();
-  }
-
-  private StoredIntegration stored(UUID id) {
-    return platform.integrationStore().find(tenant.id(), id).orElseThrow();
+    ObjectNode integration =
+        object().put("name", name).put("type", "kafka-uplink").put("enabled", true);
+    integration.set("config", config);
+    host.call("POST", path + "/integrations", integration);
   }
 }

@@ -1,22 +1,24 @@
 package org.sluiceiot.platform.demo;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Map;
-import org.sluiceiot.api.message.TenantId;
-import org.sluiceiot.platform.host.Platform;
-import org.sluiceiot.platform.host.Totals;
+import org.sluiceiot.platform.telemetry.TelemetryReader;
 
 /** Compares what was sent with what arrived. */
 final class Summary {
-  private final Platform platform;
-  private final TenantId tenant;
+  private final TelemetryReader stored;
+  private final DemoTenant tenant;
   private final Feed feed;
   private final PrintStream out;
 
-  Summary(Platform platform, DemoTenant tenant, Feed feed, PrintStream out) {
-    this.platform = platform;
-    this.tenant = tenant.tenant().id();
+  /**
+   * @param stored of the host's database: what was saved is counted where it is kept
+   */
+  Summary(TelemetryReader stored, DemoTenant tenant, Feed feed, PrintStream out) {
+    this.stored = stored;
+    this.tenant = tenant;
     this.feed = feed;
     this.out = out;
   }
@@ -26,18 +28,17 @@ final class Summary {
    *
    * @return the exit code
    */
-  int print(Duration limit) throws InterruptedException {
-    Totals totals = new Totals(platform.chains(), platform.owners());
+  int print(Duration limit) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + limit.toNanos();
-    Map<String, Long> now = totals.of(tenant);
+    Map<String, Long> now = tenant.totals();
     while (!settled(now) && System.nanoTime() < deadline) {
       Thread.sleep(50);
-      now = totals.of(tenant);
+      now = tenant.totals();
     }
-    long stored = platform.reader().totals(tenant).points();
+    long points = stored.points(tenant.id());
     long outcomes = now.get("success") + now.get("failure") + now.get("loop");
     out.printf("%nsent       %,d records with %,d values%n", feed.sent(), feed.values());
-    out.printf("saved      %,d records with %,d values%n", now.get("delivered"), stored);
+    out.printf("saved      %,d records with %,d values%n", now.get("delivered"), points);
     out.printf(
         "messages   %,d = %,d success + %,d failure + %,d loop%n",
         now.get("messages"), now.get("success"), now.get("failure"), now.get("loop"));
@@ -45,7 +46,7 @@ final class Summary {
     boolean saved =
         feed.failed() == 0
             && now.get("delivered") == feed.sent()
-            && stored == feed.values()
+            && points == feed.values()
             && feed.sent() > 0;
     boolean once = now.get("messages") == outcomes;
     out.println(saved ? "everything sent was saved" : "NOT everything sent was saved");

@@ -13,10 +13,12 @@ import org.sluiceiot.api.flow.Reachability;
 import org.sluiceiot.api.host.Incident;
 import org.sluiceiot.api.host.Observer;
 import org.sluiceiot.api.message.TenantId;
+import org.sluiceiot.platform.auth.Accounts;
 import org.sluiceiot.platform.chain.ChainStore;
 import org.sluiceiot.platform.chain.Chains;
 import org.sluiceiot.platform.chain.EntityThreads;
 import org.sluiceiot.platform.chain.StoredChain;
+import org.sluiceiot.platform.chain.Totals;
 import org.sluiceiot.platform.entity.EntityDirectory;
 import org.sluiceiot.platform.entity.EntityStore;
 import org.sluiceiot.platform.integration.Delivery;
@@ -24,6 +26,7 @@ import org.sluiceiot.platform.integration.IntegrationStore;
 import org.sluiceiot.platform.integration.Integrations;
 import org.sluiceiot.platform.integration.UpdateOnly;
 import org.sluiceiot.platform.node.BuiltInNodes;
+import org.sluiceiot.platform.owner.ConfigTryouts;
 import org.sluiceiot.platform.owner.EventLog;
 import org.sluiceiot.platform.owner.HostObserver;
 import org.sluiceiot.platform.owner.Hosts;
@@ -32,8 +35,23 @@ import org.sluiceiot.platform.owner.Owners;
 import org.sluiceiot.platform.owner.Restarts;
 import org.sluiceiot.platform.plugin.Catalog;
 import org.sluiceiot.platform.plugin.ConfigRules;
+import org.sluiceiot.platform.plugin.PluginSettings;
 import org.sluiceiot.platform.plugin.Plugins;
 import org.sluiceiot.platform.plugin.StoredConfigs;
+import org.sluiceiot.platform.rest.ChainRoutes;
+import org.sluiceiot.platform.rest.EntityRoutes;
+import org.sluiceiot.platform.rest.Gate;
+import org.sluiceiot.platform.rest.IntegrationRoutes;
+import org.sluiceiot.platform.rest.LiveRoutes;
+import org.sluiceiot.platform.rest.LoginRoutes;
+import org.sluiceiot.platform.rest.LoopRoutes;
+import org.sluiceiot.platform.rest.PluginRoutes;
+import org.sluiceiot.platform.rest.RestRoutes;
+import org.sluiceiot.platform.rest.RestServer;
+import org.sluiceiot.platform.rest.StatusRoutes;
+import org.sluiceiot.platform.rest.TenantRoutes;
+import org.sluiceiot.platform.rest.TryoutRoutes;
+import org.sluiceiot.platform.rest.UserRoutes;
 import org.sluiceiot.platform.secret.ConfigSecrets;
 import org.sluiceiot.platform.secret.SecretKey;
 import org.sluiceiot.platform.secret.StoredSecrets;
@@ -41,11 +59,15 @@ import org.sluiceiot.platform.store.Database;
 import org.sluiceiot.platform.telemetry.TelemetryReader;
 import org.sluiceiot.platform.telemetry.TelemetryWriter;
 import org.sluiceiot.platform.tenant.Tenant;
+import org.sluiceiot.platform.tenant.TenantOperations;
 import org.sluiceiot.platform.tenant.TenantQuota;
 import org.sluiceiot.platform.tenant.TenantStore;
 import org.sluiceiot.platform.thread.HostScheduler;
 
-/** A running host, without its REST. Safe for any thread. */
+/**
+ * A running host: makes its parts and gives each what it uses. Its REST is served apart, by {@link
+ * #serve}. Safe for any thread.
+ */
 public final class Platform implements TenantOperations, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Platform.class);
 
@@ -62,10 +84,10 @@ public final class Platform implements TenantOperations, AutoCloseable {
   private final TelemetryWriter writer;
   private final TelemetryReader reader;
   private final TenantStore tenants;
+  private final Accounts accounts;
   private final Plugins plugins;
   private final PluginSettings settings;
   private final Catalog catalog;
-  private final ConfigSecrets secrets;
   private final ChainStore chainStore;
   private final Chains chains;
   private final IntegrationStore integrationStore;
@@ -79,7 +101,7 @@ public final class Platform implements TenantOperations, AutoCloseable {
   private Platform(PlatformOptions options) {
     database = database(options);
     SecretKey key = key(options, database);
-    secrets = new ConfigSecrets(key);
+    ConfigSecrets secrets = new ConfigSecrets(key);
     events = new EventLog(database, clock, this::databaseFailed);
     owners = new Owners(events, incidents, clock);
     entityStore = new EntityStore(database, clock);
@@ -87,6 +109,7 @@ public final class Platform implements TenantOperations, AutoCloseable {
     writer = new TelemetryWriter(database, this::databaseFailed);
     reader = new TelemetryReader(database);
     tenants = new TenantStore(database, clock);
+    accounts = new Accounts(database, clock);
     plugins = new Plugins(options.plugins());
     ConfigRules rules = new ConfigRules();
     configs = new StoredConfigs(secrets, rules);
@@ -227,86 +250,60 @@ public final class Platform implements TenantOperations, AutoCloseable {
     integrations.restart(tenant, plugin);
   }
 
-  public Clock clock() {
-    return clock;
+  /** Makes the tenant that a host begins with, if there is none. */
+  public void createFirstTenant(String name) {
+    if (tenants.all().isEmpty()) {
+      createTenant(name);
+    }
   }
 
+  public boolean hasIntegrations() {
+    return !integrationStore.all().isEmpty();
+  }
+
+  /**
+   * Serves REST and page until closed, which must be before this host is.
+   *
+   * @param port 0 for a free one
+   * @throws RuntimeException the address is taken
+   */
+  public RestServer serve(String address, int port) {
+    StatusRoutes status =
+        new StatusRoutes(clock, owners, incidents, events, entityStore, new Totals(chains, owners));
+    LiveRoutes streams = new LiveRoutes(events, writer, status);
+    RestRoutes routes = new RestRoutes();
+    new LoginRoutes(accounts, tenants).addTo(routes);
+    new TenantRoutes(tenants, this).addTo(routes);
+    new UserRoutes(accounts, tenants).addTo(routes);
+    new PluginRoutes(catalog, settings, tenants, this).addTo(routes);
+    new EntityRoutes(entityStore, entities, reader, clock).addTo(routes);
+    new ChainRoutes(chainStore, chains, catalog, clock, threads, entityStore, integrationStore)
+        .addTo(routes);
+    new TryoutRoutes(tryouts, integrationStore, chains).addTo(routes);
+    new IntegrationRoutes(integrationStore, integrations, catalog, configs, chainStore)
+        .addTo(routes);
+    new LoopRoutes(catalog).addTo(routes);
+    status.addTo(routes);
+    streams.addTo(routes);
+    return RestServer.start(routes, new Gate(accounts, tenants), streams, address, port);
+  }
+
+  /** Who may log in. */
+  public Accounts accounts() {
+    return accounts;
+  }
+
+  /** Where everything is stored. */
   public Database database() {
     return database;
   }
 
-  public EventLog events() {
-    return events;
-  }
-
-  public OpenIncidents incidents() {
-    return incidents;
-  }
-
+  /** What runs, with its counters. */
   public Owners owners() {
     return owners;
   }
 
-  public EntityStore entityStore() {
-    return entityStore;
-  }
-
-  public EntityDirectory entities() {
-    return entities;
-  }
-
-  public TelemetryWriter writer() {
-    return writer;
-  }
-
-  public TelemetryReader reader() {
-    return reader;
-  }
-
-  public TenantStore tenants() {
-    return tenants;
-  }
-
-  public PluginSettings settings() {
-    return settings;
-  }
-
-  public Catalog catalog() {
-    return catalog;
-  }
-
-  public ConfigSecrets secrets() {
-    return secrets;
-  }
-
-  public ChainStore chainStore() {
-    return chainStore;
-  }
-
-  public Chains chains() {
-    return chains;
-  }
-
-  public EntityThreads threads() {
-    return threads;
-  }
-
-  public IntegrationStore integrationStore() {
-    return integrationStore;
-  }
-
-  public StoredConfigs storedConfigs() {
-    return configs;
-  }
-
-  public Integrations integrations() {
-    return integrations;
-  }
-
-  public ConfigTryouts tryouts() {
-    return tryouts;
-  }
-
+  /** The way of what integrations decode. */
   public Delivery delivery() {
     return delivery;
   }

@@ -27,7 +27,7 @@ import org.sluiceiot.platform.owner.RunningOwner;
 import org.sluiceiot.platform.plugin.Catalog;
 
 /** Rule chains. */
-final class ChainRoutes {
+public final class ChainRoutes {
   private static final String CHAINS = "/api/tenants/{tenant}/rule-chains";
   private static final String CHAIN = CHAINS + "/{chain}";
 
@@ -39,7 +39,7 @@ final class ChainRoutes {
   private final EntityStore entityStore;
   private final IntegrationStore integrationStore;
 
-  ChainRoutes(
+  public ChainRoutes(
       ChainStore chainStore,
       Chains chains,
       Catalog catalog,
@@ -66,7 +66,8 @@ final class ChainRoutes {
           int version,
       @Property(title = "Document", help = "Nodes and connections.") ChainDocument document) {}
 
-  void addTo(RestRoutes routes) {
+  /** Adds its routes; call once. */
+  public void addTo(RestRoutes routes) {
     routes.get(CHAINS, Access.TENANT_READ, this::list);
     routes.post(CHAINS, Access.TENANT_WRITE, this::create);
     routes.post(CHAINS + "/validate", Access.TENANT_READ, this::validate);

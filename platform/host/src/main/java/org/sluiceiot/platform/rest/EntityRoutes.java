@@ -19,7 +19,7 @@ import org.sluiceiot.platform.telemetry.Point;
 import org.sluiceiot.platform.telemetry.TelemetryReader;
 
 /** Devices and assets with their data. */
-final class EntityRoutes {
+public final class EntityRoutes {
   private static final String ENTITIES = "/api/tenants/{tenant}/entities";
   private static final String ENTITY = ENTITIES + "/{entity}";
 
@@ -28,7 +28,7 @@ final class EntityRoutes {
   private final TelemetryReader reader;
   private final Clock clock;
 
-  EntityRoutes(
+  public EntityRoutes(
       EntityStore entityStore, EntityDirectory entities, TelemetryReader reader, Clock clock) {
     this.entityStore = entityStore;
     this.entities = entities;
@@ -52,7 +52,8 @@ final class EntityRoutes {
       @Property(title = "Customer", help = "Name.", optional = true, max = "255") String customer,
       @Property(title = "Group", help = "Name.", optional = true, max = "255") String group) {}
 
-  void addTo(RestRoutes routes) {
+  /** Adds its routes; call once. */
+  public void addTo(RestRoutes routes) {
     routes.get(ENTITIES, Access.TENANT_READ, this::list);
     routes.post(ENTITIES, Access.TENANT_WRITE, this::create);
     routes.get(ENTITY, Access.TENANT_READ, call -> call.answer(Shapes.entity(entity(call))));

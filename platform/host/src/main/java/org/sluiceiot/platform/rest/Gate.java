@@ -12,14 +12,14 @@ import org.sluiceiot.platform.tenant.Tenant;
 import org.sluiceiot.platform.tenant.TenantStore;
 
 /** Lets a request through to its route, or not. Safe for any thread. */
-final class Gate {
+public final class Gate {
   static final String COOKIE = "sluice_session";
   private static final String BEARER = "Bearer ";
 
   private final Accounts accounts;
   private final TenantStore tenants;
 
-  Gate(Accounts accounts, TenantStore tenants) {
+  public Gate(Accounts accounts, TenantStore tenants) {
     this.accounts = accounts;
     this.tenants = tenants;
   }

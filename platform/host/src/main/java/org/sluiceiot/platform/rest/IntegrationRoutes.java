@@ -17,7 +17,7 @@ import org.sluiceiot.platform.plugin.StoredConfigs;
 import org.sluiceiot.platform.secret.ConfigSecrets;
 
 /** Integrations. */
-final class IntegrationRoutes {
+public final class IntegrationRoutes {
   private static final String INTEGRATIONS = "/api/tenants/{tenant}/integrations";
   private static final String INTEGRATION = INTEGRATIONS + "/{integration}";
 
@@ -27,7 +27,7 @@ final class IntegrationRoutes {
   private final StoredConfigs storedConfigs;
   private final ChainStore chainStore;
 
-  IntegrationRoutes(
+  public IntegrationRoutes(
       IntegrationStore integrationStore,
       Integrations integrations,
       Catalog catalog,
@@ -56,7 +56,8 @@ final class IntegrationRoutes {
           String ruleChain,
       @Property(title = "Configuration", help = "As the type declares it.") JsonNode config) {}
 
-  void addTo(RestRoutes routes) {
+  /** Adds its routes; call once. */
+  public void addTo(RestRoutes routes) {
     routes.get(INTEGRATIONS, Access.TENANT_READ, this::list);
     routes.post(INTEGRATIONS, Access.TENANT_WRITE, this::create);
     routes.get(INTEGRATION, Access.TENANT_READ, call -> call.answer(shape(stored(call))));

@@ -15,7 +15,7 @@ import org.sluiceiot.platform.telemetry.TelemetryWriter;
  * Streams of server-sent events. Each takes a thread of the server for as long as its page is open,
  * so their number is bounded.
  */
-final class LiveRoutes implements AutoCloseable {
+public final class LiveRoutes implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LiveRoutes.class);
   private static final int PER_USER = 16;
   private static final int ALTOGETHER = 100;
@@ -29,13 +29,14 @@ final class LiveRoutes implements AutoCloseable {
   private final Set<Live> open = ConcurrentHashMap.newKeySet();
   private volatile boolean closing;
 
-  LiveRoutes(EventLog events, TelemetryWriter writer, StatusRoutes status) {
+  public LiveRoutes(EventLog events, TelemetryWriter writer, StatusRoutes status) {
     this.events = events;
     this.writer = writer;
     this.status = status;
   }
 
-  void addTo(RestRoutes routes) {
+  /** Adds its routes; call once. */
+  public void addTo(RestRoutes routes) {
     routes.get("/api/tenants/{tenant}/live", Access.TENANT_READ, this::live);
   }
 

@@ -12,11 +12,11 @@ import org.sluiceiot.platform.tenant.Tenant;
 import org.sluiceiot.platform.tenant.TenantStore;
 
 /** Logging in and out. */
-final class LoginRoutes {
+public final class LoginRoutes {
   private final Accounts accounts;
   private final TenantStore tenants;
 
-  LoginRoutes(Accounts accounts, TenantStore tenants) {
+  public LoginRoutes(Accounts accounts, TenantStore tenants) {
     this.accounts = accounts;
     this.tenants = tenants;
   }
@@ -37,7 +37,8 @@ final class LoginRoutes {
               max = "1000")
           String fresh) {}
 
-  void addTo(RestRoutes routes) {
+  /** Adds its routes; call once. */
+  public void addTo(RestRoutes routes) {
     routes.post("/api/login", Access.PUBLIC, this::login);
     routes.post("/api/logout", Access.LOGIN, this::logout);
     routes.get("/api/me", Access.LOGIN, this::me);

@@ -6,14 +6,15 @@ import org.sluiceiot.api.flow.FlowGraph;
 import org.sluiceiot.platform.plugin.Catalog;
 
 /** The loop map. */
-final class LoopRoutes {
+public final class LoopRoutes {
   private final Catalog catalog;
 
-  LoopRoutes(Catalog catalog) {
+  public LoopRoutes(Catalog catalog) {
     this.catalog = catalog;
   }
 
-  void addTo(RestRoutes routes) {
+  /** Adds its routes; call once. */
+  public void addTo(RestRoutes routes) {
     routes.get("/api/loops", Access.OPERATOR, call -> answer(call, all()));
     routes.get(
         "/api/tenants/{tenant}/loops",

@@ -8,22 +8,22 @@ import org.sluiceiot.api.config.Property;
 import org.sluiceiot.api.plugin.IntegrationType;
 import org.sluiceiot.api.plugin.NodeType;
 import org.sluiceiot.descriptors.Descriptors;
-import org.sluiceiot.platform.host.PluginSettings;
-import org.sluiceiot.platform.host.TenantOperations;
 import org.sluiceiot.platform.plugin.Catalog;
 import org.sluiceiot.platform.plugin.IntegrationChoice;
 import org.sluiceiot.platform.plugin.LoadedPlugin;
 import org.sluiceiot.platform.plugin.NodeChoice;
+import org.sluiceiot.platform.plugin.PluginSettings;
+import org.sluiceiot.platform.tenant.TenantOperations;
 import org.sluiceiot.platform.tenant.TenantStore;
 
 /** Plugins, and the types that a tenant may use. */
-final class PluginRoutes {
+public final class PluginRoutes {
   private final Catalog catalog;
   private final PluginSettings settings;
   private final TenantStore tenants;
   private final TenantOperations operations;
 
-  PluginRoutes(
+  public PluginRoutes(
       Catalog catalog, PluginSettings settings, TenantStore tenants, TenantOperations operations) {
     this.catalog = catalog;
     this.settings = settings;
@@ -36,7 +36,8 @@ final class PluginRoutes {
       @Property(title = "Enabled", help = "Whether the tenant may use the plugin.")
           boolean enabled) {}
 
-  void addTo(RestRoutes routes) {
+  /** Adds its routes; call once. */
+  public void addTo(RestRoutes routes) {
     routes.get("/api/plugins", Access.OPERATOR, this::list);
     routes.get("/api/plugins/{plugin}/settings", Access.OPERATOR, this::settings);
     routes.put("/api/plugins/{plugin}/settings", Access.OPERATOR, this::changeSettings);

@@ -6,7 +6,7 @@ import org.sluiceiot.api.config.ConfigException;
 import org.sluiceiot.platform.chain.RefusedException;
 
 /** The table of routes. */
-final class RestRoutes {
+public final class RestRoutes {
   /** Answers one request. */
   @FunctionalInterface
   interface Action {

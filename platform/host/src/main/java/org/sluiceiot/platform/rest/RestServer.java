@@ -13,10 +13,7 @@ import org.sluiceiot.api.config.ConfigException;
 import org.sluiceiot.api.config.Problem;
 import org.sluiceiot.api.host.RetriableException;
 import org.sluiceiot.api.integration.RejectedDataException;
-import org.sluiceiot.platform.auth.Accounts;
 import org.sluiceiot.platform.chain.RefusedException;
-import org.sluiceiot.platform.host.Platform;
-import org.sluiceiot.platform.host.Totals;
 import org.sluiceiot.platform.plugin.PluginFailedException;
 import org.sluiceiot.platform.store.DatabaseFailures;
 
@@ -28,83 +25,41 @@ public final class RestServer implements AutoCloseable {
   /** Marks a request whose problems were told already. */
   private static final String ANSWERED = "sluice.answered";
 
+  private final RestRoutes routes;
   private final Gate gate;
   private final LiveRoutes streams;
   private final Javalin server;
 
-  private RestServer(Platform platform, Accounts accounts, String address, int port) {
-    this.gate = new Gate(accounts, platform.tenants());
-    this.streams = streams(platform);
-    RestRoutes routes = routes(platform, accounts, streams);
-    server = Javalin.create(config -> configure(config, routes, address, port));
+  private RestServer(RestRoutes routes, Gate gate, LiveRoutes streams, String address, int port) {
+    this.routes = routes;
+    this.gate = gate;
+    this.streams = streams;
+    server = Javalin.create(config -> configure(config, address, port));
   }
 
   /**
    * Serves until closed.
    *
+   * @param routes all of them; the document that describes them is added
+   * @param streams closed with the server
    * @param port 0 for a free one
    * @throws RuntimeException the address is taken
    */
-  public static RestServer start(Platform platform, Accounts accounts, String address, int port) {
-    RestServer rest = new RestServer(platform, accounts, address, port);
+  public static RestServer start(
+      RestRoutes routes, Gate gate, LiveRoutes streams, String address, int port) {
+    routes.get("/api/openapi.json", Access.LOGIN, RestServer::openApi);
+    RestServer rest = new RestServer(routes, gate, streams, address, port);
     rest.server.start();
     return rest;
+  }
+
+  List<RestRoutes.Route> routes() {
+    return routes.all();
   }
 
   /** Where it serves. */
   public int port() {
     return server.port();
-  }
-
-  /** What is sent while a page is open. */
-  static LiveRoutes streams(Platform platform) {
-    return new LiveRoutes(platform.events(), platform.writer(), status(platform));
-  }
-
-  private static StatusRoutes status(Platform platform) {
-    return new StatusRoutes(
-        platform.clock(),
-        platform.owners(),
-        platform.incidents(),
-        platform.events(),
-        platform.entityStore(),
-        new Totals(platform.chains(), platform.owners()));
-  }
-
-  /** Every route with what it uses of the host. */
-  static RestRoutes routes(Platform platform, Accounts accounts, LiveRoutes streams) {
-    RestRoutes routes = new RestRoutes();
-    new LoginRoutes(accounts, platform.tenants()).addTo(routes);
-    new TenantRoutes(platform.tenants(), platform).addTo(routes);
-    new UserRoutes(accounts, platform.tenants()).addTo(routes);
-    new PluginRoutes(platform.catalog(), platform.settings(), platform.tenants(), platform)
-        .addTo(routes);
-    new EntityRoutes(
-            platform.entityStore(), platform.entities(), platform.reader(), platform.clock())
-        .addTo(routes);
-    new ChainRoutes(
-            platform.chainStore(),
-            platform.chains(),
-            platform.catalog(),
-            platform.clock(),
-            platform.threads(),
-            platform.entityStore(),
-            platform.integrationStore())
-        .addTo(routes);
-    new TryoutRoutes(platform.tryouts(), platform.integrationStore(), platform.chains())
-        .addTo(routes);
-    new IntegrationRoutes(
-            platform.integrationStore(),
-            platform.integrations(),
-            platform.catalog(),
-            platform.storedConfigs(),
-            platform.chainStore())
-        .addTo(routes);
-    new LoopRoutes(platform.catalog()).addTo(routes);
-    status(platform).addTo(routes);
-    streams.addTo(routes);
-    routes.get("/api/openapi.json", Access.LOGIN, RestServer::openApi);
-    return routes;
   }
 
   private static void openApi(Call call) {
@@ -113,7 +68,7 @@ public final class RestServer implements AutoCloseable {
         .result(RestServer.class.getResourceAsStream("/openapi/sluice.json"));
   }
 
-  private void configure(JavalinConfig config, RestRoutes routes, String address, int port) {
+  private void configure(JavalinConfig config, String address, int port) {
     config.startup.showJavalinBanner = false;
     config.jetty.host = address;
     config.jetty.port = port;

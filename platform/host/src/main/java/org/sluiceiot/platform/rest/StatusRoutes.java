@@ -12,16 +12,16 @@ import org.sluiceiot.api.config.ConfigException;
 import org.sluiceiot.api.config.Property;
 import org.sluiceiot.api.host.Event;
 import org.sluiceiot.api.message.TenantId;
+import org.sluiceiot.platform.chain.Totals;
 import org.sluiceiot.platform.entity.Entity;
 import org.sluiceiot.platform.entity.EntityStore;
-import org.sluiceiot.platform.host.Totals;
 import org.sluiceiot.platform.owner.EventLog;
 import org.sluiceiot.platform.owner.OpenIncidents;
 import org.sluiceiot.platform.owner.Owners;
 import org.sluiceiot.platform.owner.RunningOwner;
 
 /** Counters, events and payload debugging. */
-final class StatusRoutes {
+public final class StatusRoutes {
   private static final int MOST_WATCHED = 20;
 
   private final Clock clock;
@@ -31,7 +31,7 @@ final class StatusRoutes {
   private final EntityStore entityStore;
   private final Totals totals;
 
-  StatusRoutes(
+  public StatusRoutes(
       Clock clock,
       Owners owners,
       OpenIncidents incidents,
@@ -56,7 +56,8 @@ final class StatusRoutes {
               max = "60")
           int minutes) {}
 
-  void addTo(RestRoutes routes) {
+  /** Adds its routes; call once. */
+  public void addTo(RestRoutes routes) {
     routes.get("/api/counters", Access.OPERATOR, this::all);
     routes.get("/api/tenants/{tenant}/counters", Access.TENANT_READ, this::ofTenant);
     routes.get("/api/tenants/{tenant}/events", Access.TENANT_READ, this::events);

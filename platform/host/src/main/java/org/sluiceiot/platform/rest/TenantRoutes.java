@@ -1,16 +1,16 @@
 package org.sluiceiot.platform.rest;
 
 import org.sluiceiot.api.config.Property;
-import org.sluiceiot.platform.host.TenantOperations;
 import org.sluiceiot.platform.tenant.Tenant;
+import org.sluiceiot.platform.tenant.TenantOperations;
 import org.sluiceiot.platform.tenant.TenantStore;
 
 /** Tenants, and what each may use. */
-final class TenantRoutes {
+public final class TenantRoutes {
   private final TenantStore tenants;
   private final TenantOperations operations;
 
-  TenantRoutes(TenantStore tenants, TenantOperations operations) {
+  public TenantRoutes(TenantStore tenants, TenantOperations operations) {
     this.tenants = tenants;
     this.operations = operations;
   }
@@ -20,7 +20,8 @@ final class TenantRoutes {
       @Property(title = "Name", help = "Unique in the host.", min = "1", max = "255")
           String name) {}
 
-  void addTo(RestRoutes routes) {
+  /** Adds its routes; call once. */
+  public void addTo(RestRoutes routes) {
     routes.get("/api/tenants", Access.LOGIN, this::list);
     routes.post("/api/tenants", Access.OPERATOR, this::create);
     routes.get("/api/tenants/{tenant}", Access.TENANT_READ, this::one);

@@ -6,16 +6,16 @@ import org.sluiceiot.api.config.ConfigException;
 import org.sluiceiot.api.config.Property;
 import org.sluiceiot.api.message.TenantId;
 import org.sluiceiot.platform.chain.Chains;
-import org.sluiceiot.platform.host.ConfigTryouts;
 import org.sluiceiot.platform.integration.IntegrationStore;
+import org.sluiceiot.platform.owner.ConfigTryouts;
 
 /** Trying configurations without saving them. */
-final class TryoutRoutes {
+public final class TryoutRoutes {
   private final IntegrationStore integrationStore;
   private final Chains chains;
   private final ConfigTryouts tryouts;
 
-  TryoutRoutes(ConfigTryouts tryouts, IntegrationStore integrationStore, Chains chains) {
+  public TryoutRoutes(ConfigTryouts tryouts, IntegrationStore integrationStore, Chains chains) {
     this.integrationStore = integrationStore;
     this.chains = chains;
     this.tryouts = tryouts;
@@ -43,7 +43,8 @@ final class TryoutRoutes {
       @Property(title = "Type", help = "Type to map to.") String type,
       @Property(title = "Configuration", help = "The document.") JsonNode config) {}
 
-  void addTo(RestRoutes routes) {
+  /** Adds its routes; call once. */
+  public void addTo(RestRoutes routes) {
     String tenant = "/api/tenants/{tenant}";
     routes.post(tenant + "/nodes/check", Access.TENANT_WRITE, this::checkNode);
     routes.post(tenant + "/integrations/check", Access.TENANT_WRITE, this::checkIntegration);

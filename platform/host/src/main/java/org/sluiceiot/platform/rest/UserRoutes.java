@@ -12,11 +12,11 @@ import org.sluiceiot.platform.auth.Role;
 import org.sluiceiot.platform.tenant.TenantStore;
 
 /** Accounts: an operator's of all, a tenant's administrator's of the own tenant. */
-final class UserRoutes {
+public final class UserRoutes {
   private final Accounts accounts;
   private final TenantStore tenants;
 
-  UserRoutes(Accounts accounts, TenantStore tenants) {
+  public UserRoutes(Accounts accounts, TenantStore tenants) {
     this.accounts = accounts;
     this.tenants = tenants;
   }
@@ -46,7 +46,8 @@ final class UserRoutes {
               max = "1000")
           String password) {}
 
-  void addTo(RestRoutes routes) {
+  /** Adds its routes; call once. */
+  public void addTo(RestRoutes routes) {
     routes.get("/api/users", Access.LOGIN, this::list);
     routes.post("/api/users", Access.LOGIN, this::create);
     routes.put("/api/users/{user}", Access.LOGIN, this::change);

@@ -130,23 +130,18 @@ public final class TelemetryReader {
     return points;
   }
 
-  /** What a tenant has stored; reads every row. */
-  public Totals totals(TenantId tenant) {
+  /** How many values a tenant has stored; reads every row. */
+  public long points(TenantId tenant) {
     return database
         .jdbi()
         .withHandle(
             handle ->
                 handle
                     .select(
-                        "SELECT COUNT(*) AS points FROM telemetry t JOIN entity e ON e.no ="
+                        "SELECT COUNT(*) FROM telemetry t JOIN entity e ON e.no ="
                             + " t.entity_no WHERE e.tenant_id = ?",
                         tenant.id())
-                    .map((row, context) -> new Totals(row.getLong("points")))
+                    .mapTo(Long.class)
                     .one());
   }
-
-  /**
-   * @param points values stored
-   */
-  public record Totals(long points) {}
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -69,11 +70,13 @@ class ChainTest {
   }
 
   private Map<String, Long> counters(String chainId) {
-    return host.platform()
-        .chains()
-        .runtime(java.util.UUID.fromString(chainId))
-        .orElseThrow()
-        .counters();
+    Map<String, Long> counters = new HashMap<>();
+    host.call("GET", base + "/rule-chains/" + chainId, "")
+        .body()
+        .at("/status/counters")
+        .fields()
+        .forEachRemaining(entry -> counters.put(entry.getKey(), entry.getValue().asLong()));
+    return counters;
   }
 
   @ParameterizedTest

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.POJONode;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +29,12 @@ import org.sluiceiot.api.entity.EntityData;
 import org.sluiceiot.api.entity.TelemetryPoint;
 import org.sluiceiot.api.host.RetriableException;
 import org.sluiceiot.api.integration.RejectedDataException;
+import org.sluiceiot.platform.entity.EntityStore;
 import org.sluiceiot.platform.host.Platform;
 import org.sluiceiot.platform.host.PlatformOptions;
 import org.sluiceiot.platform.store.Postgres;
 import org.sluiceiot.platform.telemetry.Point;
+import org.sluiceiot.platform.telemetry.TelemetryReader;
 import org.sluiceiot.platform.tenant.Tenant;
 import org.sluiceiot.platform.tenant.TenantQuota;
 
@@ -39,6 +42,8 @@ import org.sluiceiot.platform.tenant.TenantQuota;
 class DeliveryFailuresTest {
   @TempDir Path folder;
   private Platform platform;
+  private EntityStore entities;
+  private TelemetryReader reader;
   private Tenant tenant;
 
   static Stream<String> urls() {
@@ -58,6 +63,8 @@ class DeliveryFailuresTest {
                 null,
                 "host",
                 TenantQuota.DEFAULT));
+    entities = new EntityStore(platform.database(), Clock.systemUTC());
+    reader = new TelemetryReader(platform.database());
     tenant = platform.createTenant("t");
   }
 
@@ -137,9 +144,8 @@ class DeliveryFailuresTest {
                     Map.of("bytes", BinaryNode.valueOf(new byte[] {1, 2, 3}), "json", inside),
                     Instant.EPOCH)))
         .isNull();
-    long no =
-        platform.entityStore().find(tenant.id(), EntityData.Kind.DEVICE, "d").orElseThrow().no();
-    assertThat(platform.reader().latest(no))
+    long no = entities.find(tenant.id(), EntityData.Kind.DEVICE, "d").orElseThrow().no();
+    assertThat(reader.latest(no))
         .extracting(Point::value)
         .extracting(Object::toString)
         .containsExactly("AQID", "{\"raw\":\"AQID\"}");

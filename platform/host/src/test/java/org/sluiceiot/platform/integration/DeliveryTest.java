@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,20 +22,26 @@ import org.sluiceiot.api.entity.TelemetryPoint;
 import org.sluiceiot.api.host.RetriableException;
 import org.sluiceiot.api.integration.RejectedDataException;
 import org.sluiceiot.platform.entity.Entity;
+import org.sluiceiot.platform.entity.EntityStore;
 import org.sluiceiot.platform.host.Platform;
 import org.sluiceiot.platform.host.PlatformOptions;
 import org.sluiceiot.platform.telemetry.Point;
+import org.sluiceiot.platform.telemetry.TelemetryReader;
 import org.sluiceiot.platform.tenant.Tenant;
 
 class DeliveryTest {
   @TempDir Path folder;
   private Platform platform;
+  private EntityStore entities;
+  private TelemetryReader reader;
   private Tenant tenant;
 
   @BeforeEach
   void start() {
     platform =
         Platform.start(PlatformOptions.embedded(folder.resolve("data"), folder.resolve("none")));
+    entities = new EntityStore(platform.database(), Clock.systemUTC());
+    reader = new TelemetryReader(platform.database());
     tenant = platform.createTenant("t");
   }
 
@@ -62,7 +69,7 @@ class DeliveryTest {
   }
 
   private Entity entity(Kind kind, String name) {
-    return platform.entityStore().find(tenant.id(), kind, name).orElseThrow();
+    return entities.find(tenant.id(), kind, name).orElseThrow();
   }
 
   @Test
@@ -78,11 +85,9 @@ class DeliveryTest {
       assertThat(entity.label()).isEqualTo("a label");
       assertThat(entity.customer()).isEqualTo("ACME");
       assertThat(entity.group()).isEqualTo("cellar");
-      assertThat(platform.reader().attributes(entity.no()))
-          .extracting(Point::value)
-          .containsExactly("B1");
+      assertThat(reader.attributes(entity.no())).extracting(Point::value).containsExactly("B1");
     }
-    assertThat(platform.reader().latest(entity(Kind.DEVICE, "one").no()))
+    assertThat(reader.latest(entity(Kind.DEVICE, "one").no()))
         .containsExactly(new Point(entity(Kind.DEVICE, "one").no(), "t", 1000, 1.5));
   }
 
@@ -103,7 +108,7 @@ class DeliveryTest {
     deliver(true, other).join();
     assertThat(entity(Kind.DEVICE, "one").type()).isEqualTo("boiler");
     assertThat(entity(Kind.DEVICE, "one").customer()).isEqualTo("ACME");
-    assertThat(platform.reader().latest(entity(Kind.DEVICE, "one").no(), "t")).contains(2L);
+    assertThat(reader.latest(entity(Kind.DEVICE, "one").no(), "t")).contains(2L);
   }
 
   @Test
@@ -126,7 +131,7 @@ class DeliveryTest {
       assertThatThrownBy(() -> deliver(true, bad).join())
           .hasCauseInstanceOf(RejectedDataException.class);
     }
-    assertThat(platform.entityStore().list(tenant.id(), null, "", 10, 0).total()).isZero();
+    assertThat(entities.list(tenant.id(), null, "", 10, 0).total()).isZero();
   }
 
   @Test
@@ -134,7 +139,7 @@ class DeliveryTest {
     for (int i = 0; i < 3; i++) {
       deliver(true, data(Kind.DEVICE, "one", Map.of("a", 1L, "b", "x"), 77)).join();
     }
-    assertThat(platform.reader().totals(tenant.id()).points()).isEqualTo(2);
+    assertThat(reader.points(tenant.id())).isEqualTo(2);
   }
 
   @Test
@@ -156,7 +161,7 @@ class DeliveryTest {
               Set.of("mode"));
       deliver(true, data).join();
     }
-    var series = platform.reader().series(entity(Kind.DEVICE, "one").no(), List.of(), 0, 100, 100);
+    var series = reader.series(entity(Kind.DEVICE, "one").no(), List.of(), 0, 100, 100);
     assertThat(series.get("mode")).extracting(Point::ts).containsExactly(0L, 2L, 4L);
     assertThat(series.get("t")).hasSize(5);
   }
@@ -180,8 +185,7 @@ class DeliveryTest {
     all.forEach(CompletableFuture::join);
     for (int device = 0; device < 7; device++) {
       long expected = 1999 - (1999 - device) % 7;
-      assertThat(platform.reader().latest(entity(Kind.DEVICE, "d" + device).no(), "last"))
-          .contains(expected);
+      assertThat(reader.latest(entity(Kind.DEVICE, "d" + device).no(), "last")).contains(expected);
     }
     assertThat(platform.delivery().underWay()).isZero();
   }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,15 +130,9 @@ class RefusedSaveTest {
             "{'entity':'" + device + "','data':{'t':1}}");
     assertThat(sent.body().path("outcome").asText()).isEqualTo("success");
     assertThat(
-            host.platform()
-                .chains()
-                .runtime(UUID.fromString(id))
-                .orElseThrow()
-                .document()
-                .nodes()
-                .get(0)
-                .config()
-                .path("mode")
+            host.call("GET", base + "/rule-chains/" + id, "")
+                .body()
+                .at("/document/nodes/0/config/mode")
                 .asText())
         .isEqualTo("success");
   }

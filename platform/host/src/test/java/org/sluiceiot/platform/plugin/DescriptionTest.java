@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sluiceiot.platform.TestHost;
 import org.sluiceiot.platform.TestHost.Answer;
+import org.sluiceiot.platform.chain.ChainStore;
 import org.sluiceiot.platform.chain.StoredChain;
 import org.sluiceiot.platform.tenant.Tenant;
 
@@ -38,8 +39,7 @@ class DescriptionTest {
     Tenant tenant;
     try (TestHost host = TestHost.start(folder)) {
       tenant = host.tenant("t");
-      host.platform()
-          .chainStore()
+      new ChainStore(host.platform().database())
           .insert(
               new StoredChain(
                   id, tenant.id(), "old", false, 1, CHAIN.formatted(TOO_LONG).replace('\'', '"')));

@@ -18,6 +18,7 @@ import org.sluiceiot.platform.TestHost;
 import org.sluiceiot.platform.TestHost.Answer;
 import org.sluiceiot.platform.auth.Role;
 import org.sluiceiot.platform.chain.ChainRuntime;
+import org.sluiceiot.platform.telemetry.TelemetryReader;
 import org.sluiceiot.platform.tenant.Tenant;
 
 /** A plugin in its own class loader, and what tenants may do with it. */
@@ -174,7 +175,7 @@ class PluginTest {
     assertThat(command(id, "password", "{}").body().path("password").asText()).isEqualTo("p");
     assertThat(command(id, "deliver", "{'device':'d','ts':2,'values':{'t':2}}").body().toString())
         .contains("safe");
-    assertThat(host.platform().reader().totals(tenant.id()).points()).isEqualTo(2);
+    assertThat(new TelemetryReader(host.platform().database()).points(tenant.id())).isEqualTo(2);
   }
 
   @Test

@@ -39,8 +39,7 @@ class AccessTest {
   }
 
   private static List<RestRoutes.Route> routes() {
-    return RestServer.routes(host.platform(), host.accounts(), RestServer.streams(host.platform()))
-        .all();
+    return host.rest().routes();
   }
 
   private static String path(RestRoutes.Route route, Tenant tenant) {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sluiceiot.platform.auth.Accounts;
 import org.sluiceiot.platform.auth.Role;
+import org.sluiceiot.platform.chain.ChainStore;
 import org.sluiceiot.platform.host.Platform;
 import org.sluiceiot.platform.host.PlatformOptions;
 import org.sluiceiot.platform.tenant.Tenant;
@@ -38,6 +39,7 @@ class EveryRouteTest {
   private static String theirChain;
   private static String operator;
   private static String admin;
+  private static ChainStore chains;
   private static String viewer;
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -54,15 +56,16 @@ class EveryRouteTest {
                 null,
                 "test",
                 new TenantQuota(2, 5)));
-    Accounts accounts = new Accounts(platform.database(), platform.clock());
+    Accounts accounts = platform.accounts();
+    chains = new ChainStore(platform.database());
     theirs = platform.createTenant("theirs");
     own = platform.createTenant("own");
-    theirChain = platform.chainStore().all(theirs.id()).get(0).id().toString();
+    theirChain = chains.all(theirs.id()).get(0).id().toString();
     accounts.create("operator", Role.OPERATOR, null, PASSWORD);
     accounts.create("admin", Role.TENANT_ADMIN, own.id(), PASSWORD);
     accounts.create("viewer", Role.VIEWER, own.id(), PASSWORD);
-    routes = RestServer.routes(platform, accounts, RestServer.streams(platform)).all();
-    server = RestServer.start(platform, accounts, "127.0.0.1", 0);
+    server = platform.serve("127.0.0.1", 0);
+    routes = server.routes();
     operator = login("operator");
     admin = login("admin");
     viewer = login("viewer");
@@ -119,7 +122,7 @@ class EveryRouteTest {
       }
     }
     assertThat(asked).isGreaterThan(3);
-    assertThat(platform.chainStore().all(theirs.id())).hasSize(1);
+    assertThat(chains.all(theirs.id())).hasSize(1);
   }
 
   @Test

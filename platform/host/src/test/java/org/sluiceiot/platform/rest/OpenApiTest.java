@@ -18,9 +18,7 @@ class OpenApiTest {
   void the_document_and_the_routes_are_the_same() throws Exception {
     try (TestHost host = TestHost.start(folder)) {
       List<String> routes = new ArrayList<>();
-      RestServer.routes(host.platform(), host.accounts(), RestServer.streams(host.platform()))
-          .all()
-          .forEach(route -> routes.add(route.method() + " " + route.path()));
+      host.rest().routes().forEach(route -> routes.add(route.method() + " " + route.path()));
       JsonNode document = host.call("GET", "/api/openapi.json", "").body();
       List<String> documented = new ArrayList<>();
       for (var path : document.path("paths").properties()) {

@@ -1,4 +1,4 @@
-package org.sluiceiot.platform.host;
+package org.sluiceiot.platform.owner;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.UUID;
@@ -16,8 +16,6 @@ import org.sluiceiot.api.integration.IntegrationContext;
 import org.sluiceiot.api.message.RuleMessage;
 import org.sluiceiot.api.message.TenantId;
 import org.sluiceiot.api.node.RuleNodeContext;
-import org.sluiceiot.platform.owner.Hosts;
-import org.sluiceiot.platform.owner.Owners;
 import org.sluiceiot.platform.plugin.Catalog;
 import org.sluiceiot.platform.plugin.IntegrationChoice;
 import org.sluiceiot.platform.plugin.NodeChoice;

@@ -1,12 +1,10 @@
-package org.sluiceiot.platform.host;
+package org.sluiceiot.platform.chain;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.sluiceiot.api.message.TenantId;
-import org.sluiceiot.platform.chain.ChainRuntime;
-import org.sluiceiot.platform.chain.Chains;
 import org.sluiceiot.platform.owner.Owners;
 import org.sluiceiot.platform.owner.RunningOwner;
 

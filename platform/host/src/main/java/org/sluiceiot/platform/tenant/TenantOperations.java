@@ -1,7 +1,6 @@
-package org.sluiceiot.platform.host;
+package org.sluiceiot.platform.tenant;
 
 import org.sluiceiot.api.message.TenantId;
-import org.sluiceiot.platform.tenant.Tenant;
 
 /** What concerns all that a tenant has, stored and running. Safe for any thread. */
 public interface TenantOperations {

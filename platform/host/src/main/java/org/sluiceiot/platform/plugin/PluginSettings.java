@@ -1,4 +1,4 @@
-package org.sluiceiot.platform.host;
+package org.sluiceiot.platform.plugin;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.sluiceiot.api.config.ConfigException;
-import org.sluiceiot.platform.plugin.ConfigRules;
-import org.sluiceiot.platform.plugin.LoadedPlugin;
 import org.sluiceiot.platform.secret.ConfigSecrets;
 import org.sluiceiot.platform.secret.UnreadableSecretsException;
 import org.sluiceiot.platform.store.Database;
