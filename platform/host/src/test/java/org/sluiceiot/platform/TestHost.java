@@ -14,6 +14,7 @@ import org.sluiceiot.platform.auth.Role;
 import org.sluiceiot.platform.fakeplugin.FakePluginJar;
 import org.sluiceiot.platform.host.Platform;
 import org.sluiceiot.platform.host.PlatformOptions;
+import org.sluiceiot.platform.rest.HttpOptions;
 import org.sluiceiot.platform.rest.RestServer;
 import org.sluiceiot.platform.tenant.Tenant;
 
@@ -34,7 +35,7 @@ public final class TestHost implements AutoCloseable {
     if (accounts.find("admin").isEmpty()) {
       accounts.create("admin", Role.OPERATOR, null, PASSWORD);
     }
-    this.rest = platform.serve("127.0.0.1", 0);
+    this.rest = platform.serve(HttpOptions.plain("127.0.0.1", 0));
     this.token = login("admin");
   }
 

@@ -95,7 +95,7 @@ public final class ConfigReader {
       if (discriminator) {
         requireVariant(entry.getValue(), type.getAnnotation(Variant.class), problems.at(name));
       } else if (!names.contains(name)) {
-        unknown.at(name).add("is not a known property", Suggestion.of(name, names));
+        unknown.at(name).add("is not a known property", () -> Suggestion.of(name, names));
       }
     }
   }

@@ -42,7 +42,7 @@ public final class SettingsDocument {
         .forEachRemaining(
             name -> {
               if (!known.contains(name)) {
-                unknown.at(name).add("is not a known property", Suggestion.of(name, known));
+                unknown.at(name).add("is not a known property", () -> Suggestion.of(name, known));
               }
             });
     List<Problem> problems = new ArrayList<>(unknown.all());

@@ -6,13 +6,18 @@ import java.util.Locale;
 
 /** Finds what a mistyped name was meant to be. */
 final class Suggestion {
+  /** No property is that long, and the search costs by the name's length. */
+  private static final int LONGEST = 100;
+
   private Suggestion() {}
 
   static String of(String name, List<String> known) {
     String nearest =
-        known.stream()
-            .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
-            .orElse(null);
+        name.length() > LONGEST
+            ? null
+            : known.stream()
+                .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
+                .orElse(null);
     if (nearest != null && distance(name, nearest) <= Math.max(1, nearest.length() / 3)) {
       return "did you mean '" + nearest + "'?";
     }

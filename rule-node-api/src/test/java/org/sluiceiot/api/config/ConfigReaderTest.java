@@ -166,6 +166,22 @@ class ConfigReaderTest {
         .hasSizeLessThan(100);
   }
 
+  @Test
+  void fiftyProblemsAreToldAndTheOthersCounted() throws Exception {
+    var flood = (com.fasterxml.jackson.databind.node.ObjectNode) json("{'name':'a'}");
+    for (int i = 0; i < 100_000; i++) {
+      flood.put("x".repeat(i % 500) + i, 1);
+    }
+    assertThatThrownBy(() -> ConfigReader.read(flood, Sample.class))
+        .isInstanceOfSatisfying(
+            ConfigException.class,
+            e -> {
+              assertThat(e.problems()).hasSize(51);
+              assertThat(e.problems().get(50).text()).isEqualTo("and 99950 more problems");
+              assertThat(e.getMessage().length()).isLessThan(40_000);
+            });
+  }
+
   private static JsonNode json(String text) {
     try {
       return new ObjectMapper().readTree(text.replace('\'', '"'));

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.sluiceiot.platform.host.Platform;
 import org.sluiceiot.platform.host.PlatformOptions;
+import org.sluiceiot.platform.rest.HttpOptions;
 import org.sluiceiot.platform.rest.RestServer;
 
 /** A host with the plugin jar that this build made, on a free port. */
@@ -19,7 +20,7 @@ final class RunningHost implements AutoCloseable {
     Files.copy(pluginJar(), plugins.resolve("kafka.jar"));
     platform = Platform.start(PlatformOptions.embedded(folder.resolve("data"), plugins));
     password = platform.accounts().createFirst("admin").orElseThrow();
-    rest = platform.serve("127.0.0.1", 0);
+    rest = platform.serve(HttpOptions.plain("127.0.0.1", 0));
   }
 
   private static Path pluginJar() throws IOException {

@@ -57,6 +57,8 @@ class ExitCodesTest {
         "run --port many",
         "run --port 70000",
         "run --max-nodes 0",
+        "run --trusted-proxies here",
+        "run --tls-key a-file",
         "demo --nonsense",
         "demo --devices 0",
         "demo --for soon",

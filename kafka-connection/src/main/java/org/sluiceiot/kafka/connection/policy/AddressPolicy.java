@@ -6,12 +6,31 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Decides which addresses may be connected to. A name is judged by every address it stands for, and
  * whoever connects uses exactly the addresses that were judged. Immutable; safe for any thread.
  */
 public final class AddressPolicy {
+  /**
+   * Never connected to, whatever the operator sets: addresses that name no other machine (0.0.0.0
+   * and :: lead to the own one), link-local and multicast ones, and the metadata services of
+   * clouds.
+   */
+  private static final List<AddressRange> ALWAYS_DENIED =
+      Stream.of(
+              "0.0.0.0/8",
+              "169.254.0.0/16",
+              "224.0.0.0/3",
+              "100.100.100.200/32",
+              "::/128",
+              "fe80::/10",
+              "ff00::/8",
+              "fd00:ec2::/32")
+          .map(AddressRange::parse)
+          .toList();
+
   private final List<AddressRange> allowed;
   private final List<AddressRange> denied;
   private final List<PortSpan> ports;
@@ -29,7 +48,10 @@ public final class AddressPolicy {
    */
   public AddressPolicy(AddressSettings settings, Resolver resolver) {
     this.allowed = settings.allowedRanges().stream().map(AddressRange::parse).toList();
-    this.denied = settings.deniedRanges().stream().map(AddressRange::parse).toList();
+    this.denied =
+        Stream.concat(
+                ALWAYS_DENIED.stream(), settings.deniedRanges().stream().map(AddressRange::parse))
+            .toList();
     this.ports = settings.allowedPorts().stream().map(PortSpan::parse).toList();
     this.resolver = resolver;
   }
@@ -86,7 +108,8 @@ public final class AddressPolicy {
     try {
       return numeric ? Optional.of(InetAddress.getByName(host)) : Optional.empty();
     } catch (UnknownHostException e) {
-      return Optional.empty();
+      // Java takes it for no address; what else would resolve it might.
+      throw new RefusedAddressException("'" + host + "' is no way to write an address");
     }
   }
 
@@ -104,14 +127,22 @@ public final class AddressPolicy {
     return ranges.stream().anyMatch(range -> range.contains(address));
   }
 
-  /** The IPv4 address that an IPv6 address leads to: compatible, NAT64, 6to4. */
+  /** The IPv4 address that an IPv6 address leads to: compatible, NAT64, 6to4, Teredo. */
   private static Optional<byte[]> embedded(InetAddress address) {
-    if (address instanceof Inet4Address) {
+    if (address instanceof Inet4Address || address.isLoopbackAddress()) {
       return Optional.empty();
     }
     byte[] bytes = address.getAddress();
     if (bytes[0] == 0x20 && bytes[1] == 0x02) {
       return Optional.of(Arrays.copyOfRange(bytes, 2, 6));
+    }
+    if (bytes[0] == 0x20 && bytes[1] == 0x01 && bytes[2] == 0 && bytes[3] == 0) {
+      // RFC 4380: the client's address stands with every bit turned round.
+      byte[] client = Arrays.copyOfRange(bytes, 12, 16);
+      for (int i = 0; i < client.length; i++) {
+        client[i] = (byte) ~client[i];
+      }
+      return Optional.of(client);
     }
     boolean compatible = true;
     for (int i = 0; i < 12; i++) {

@@ -18,13 +18,11 @@ public record AddressSettings(
     @Property(
             title = "Denied ranges",
             help =
-                "Address ranges that may never be connected to, also when they are allowed above."
-                    + " The default denies what names no other machine and the metadata services"
-                    + " of clouds; add the host's own networks where tenants do not trust each"
-                    + " other.",
-            defaultValue =
-                "[\"0.0.0.0/8\",\"169.254.0.0/16\",\"224.0.0.0/3\",\"100.100.100.200/32\",\"::/128\","
-                    + "\"fe80::/10\",\"ff00::/8\",\"fd00:ec2::/32\"]",
+                "Address ranges that may never be connected to, also when they are allowed above;"
+                    + " add the host's own networks where tenants do not trust each other. What"
+                    + " names no other machine and the metadata services of clouds are denied"
+                    + " whatever stands here.",
+            defaultValue = "[]",
             max = "256")
         List<String> deniedRanges,
     @Property(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,16 +38,69 @@ class AddressPolicyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"127.0.0.1", "10.1.2.3", "8.8.8.8", "2001:db8::1", "kafka.example"})
+  @ValueSource(
+      strings = {"127.0.0.1", "::1", "10.1.2.3", "8.8.8.8", "2001:db8::1", "kafka.example"})
   void theDefaultAllowsTheRest(String address) {
     assertThatCode(() -> defaults().checkWritten(new HostPort(address, 9092)))
         .doesNotThrowAnyException();
   }
 
+  /** What the operator denies comes on top: it does not take the place of what is always denied. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "127.0.0.1",
+        "127.1",
+        "127.255.255.254",
+        "2130706433",
+        "0x7f000001",
+        "0x7f.1",
+        "0",
+        "0.0.0.0",
+        "0x0",
+        "0.1",
+        "::",
+        "0:0:0:0:0:0:0:0",
+        "::0.0.0.0",
+        "::1",
+        "0:0:0:0:0:0:0:1",
+        "::127.0.0.1",
+        "::ffff:127.0.0.1",
+        "::ffff:7f00:1",
+        "::ffff:0:0",
+        "64:ff9b::7f00:1",
+        "64:ff9b:1::7f00:1",
+        "2002:7f00:1::",
+        "2001:0:1::80ff:fffe",
+        "fe80::1",
+        "ff02::1",
+        "169.254.169.254",
+        "2852039166",
+        "0xa9fea9fe",
+        "169.16689662",
+        "::ffff:169.254.169.254",
+        "64:ff9b::a9fe:a9fe",
+        "2002:a9fe:a9fe::1",
+        "2001:0:1::5601:5601",
+        "fd00:ec2::254",
+        "100.100.100.200",
+        "224.0.0.1",
+        "255.255.255.255"
+      })
+  void noSpellingLeadsToTheHostItselfOnceLoopbackIsDenied(String address) throws Exception {
+    AddressPolicy policy =
+        new AddressPolicy(
+            new AddressSettings(List.of(), List.of("127.0.0.0/8", "::1/128"), List.of("1-65535")));
+    assertThatThrownBy(() -> policy.checkWritten(new HostPort(address, 9092)))
+        .isInstanceOf(RefusedAddressException.class);
+    assertThatThrownBy(() -> policy.resolve(new HostPort(address, 9092)))
+        .isInstanceOfAny(RefusedAddressException.class, UnknownHostException.class);
+  }
+
   @Test
   void aNameIsJudgedByAllItsAddressesAtEveryLook() throws Exception {
     InetAddress good = InetAddress.getByName("10.0.0.1");
-    InetAddress bad = InetAddress.getByName("169.254.169.254");
+    InetAddress bad = InetAddress.getByName("8.8.8.8");
     List<InetAddress[]> answers =
         new java.util.ArrayList<>(List.of(new InetAddress[] {good}, new InetAddress[] {good, bad}));
     AddressPolicy rebinding =

@@ -44,7 +44,18 @@ public final class Accounts {
   }
 
   /**
+   * Counts a try to log in from an address; call it before reading what was sent.
+   *
    * @param address where the caller is
+   */
+  public void admit(String address) throws TooManyLoginsException {
+    if (!limit.allows(address)) {
+      throw new TooManyLoginsException();
+    }
+  }
+
+  /**
+   * @param address where the caller is, who was admitted
    * @return empty when name or password is wrong
    */
   public Optional<Session> login(String name, String password, String address)
@@ -124,8 +135,16 @@ public final class Accounts {
     return store.find(name);
   }
 
-  /** Whether this is the account's password. */
-  public boolean hasPassword(Account account, String password) {
+  /**
+   * Whether this is the account's password; asked as often as a login may be.
+   *
+   * @param address where the caller is
+   */
+  public boolean hasPassword(Account account, String password, String address)
+      throws TooManyLoginsException {
+    if (!limit.allows(account.name(), address)) {
+      throw new TooManyLoginsException();
+    }
     return matches(password, store.passwordHash(account.id()).orElse(Passwords.NOBODY));
   }
 

@@ -16,10 +16,14 @@ final class LoginLimit {
   private final Cache<String, Bucket> addresses =
       Caffeine.newBuilder().maximumSize(10_000).expireAfterAccess(PER).build();
 
+  /** Whether one more try is allowed from this address; counts it. */
+  boolean allows(String address) {
+    return addresses.get(address, key -> bucket(TRIES_OF_ADDRESS)).tryConsume(1);
+  }
+
   /** Whether one more try is allowed for this name from this address; counts it. */
   boolean allows(String name, String address) {
-    return addresses.get(address, key -> bucket(TRIES_OF_ADDRESS)).tryConsume(1)
-        && names.get(name + "\n" + address, key -> bucket(TRIES)).tryConsume(1);
+    return names.get(name + "\n" + address, key -> bucket(TRIES)).tryConsume(1);
   }
 
   private static Bucket bucket(int tries) {

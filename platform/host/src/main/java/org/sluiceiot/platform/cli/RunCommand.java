@@ -4,13 +4,16 @@ import io.javalin.util.JavalinBindException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.sluiceiot.api.plugin.Command;
 import org.sluiceiot.api.plugin.UsageException;
 import org.sluiceiot.platform.demo.Closer;
 import org.sluiceiot.platform.host.Platform;
 import org.sluiceiot.platform.host.PlatformOptions;
+import org.sluiceiot.platform.rest.HttpOptions;
 import org.sluiceiot.platform.rest.RestServer;
+import org.sluiceiot.platform.rest.TrustedProxies;
 import org.sluiceiot.platform.store.Dialect;
 import org.sluiceiot.platform.tenant.TenantQuota;
 import picocli.CommandLine;
@@ -42,6 +45,24 @@ public final class RunCommand implements Command {
       description = "Port to serve on; 0 for a free one (${DEFAULT-VALUE}).",
       defaultValue = "8080")
   private int port;
+
+  @Option(
+      names = "--trusted-proxies",
+      description =
+          "Addresses or ranges (10.0.0.0/8) of proxies, whose X-Forwarded-For, -Proto and -Host are"
+              + " believed; of nobody else.",
+      split = ",")
+  private List<String> trustedProxies = List.of();
+
+  @Option(
+      names = "--tls-certificate",
+      description =
+          "PEM file with the certificate to serve HTTPS with; read again when it changes. Needs"
+              + " --tls-key.")
+  private Path tlsCertificate;
+
+  @Option(names = "--tls-key", description = "PEM file with its key, PKCS #8 and not encrypted.")
+  private Path tlsKey;
 
   @Option(
       names = "--database-url",
@@ -121,7 +142,22 @@ public final class RunCommand implements Command {
     if (plugins != null && !Files.isDirectory(plugins)) {
       throw new UsageException("--plugins: there is no directory " + plugins);
     }
+    if ((tlsCertificate == null) != (tlsKey == null)) {
+      throw new UsageException("--tls-certificate and --tls-key: give both or none");
+    }
+    checkProxies();
     checkDatabase();
+  }
+
+  private void checkProxies() {
+    for (String range : trustedProxies) {
+      try {
+        new TrustedProxies(List.of(range));
+      } catch (IllegalArgumentException e) {
+        throw new UsageException(
+            "--trusted-proxies: '" + range + "' is no address and no range like 10.0.0.0/8", e);
+      }
+    }
   }
 
   private void checkDatabase() {
@@ -150,12 +186,15 @@ public final class RunCommand implements Command {
           "No Kafka at hand? End this and start with --with-broker: it runs one beside the host");
     }
     RestServer rest = opened.open(serve(platform));
-    System.out.printf("Sluice serves http://%s:%d%n", address, rest.port());
+    String scheme = tlsCertificate == null ? "http" : "https";
+    System.out.printf("Sluice serves %s://%s:%d%n", scheme, address, rest.port());
   }
 
   private RestServer serve(Platform platform) {
     try {
-      return platform.serve(address, port);
+      return platform.serve(new HttpOptions(address, port, trustedProxies, tlsCertificate, tlsKey));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage(), e);
     } catch (JavalinBindException e) {
       throw new UsageException(
           "cannot serve on port %d of %s (%s): give others with --port and --address"

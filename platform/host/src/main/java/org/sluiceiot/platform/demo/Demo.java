@@ -19,6 +19,7 @@ import org.sluiceiot.platform.broker.KafkaBroker;
 import org.sluiceiot.platform.client.HostClient;
 import org.sluiceiot.platform.host.Platform;
 import org.sluiceiot.platform.host.PlatformOptions;
+import org.sluiceiot.platform.rest.HttpOptions;
 import org.sluiceiot.platform.rest.RestServer;
 import org.sluiceiot.platform.telemetry.TelemetryReader;
 
@@ -74,7 +75,7 @@ public final class Demo {
         opened.open(
             Platform.start(PlatformOptions.embedded(folder.resolve("data"), options.plugins())));
     String password = platform.accounts().createFirst("admin").orElseThrow();
-    RestServer rest = opened.open(platform.serve("127.0.0.1", options.port()));
+    RestServer rest = opened.open(platform.serve(HttpOptions.plain("127.0.0.1", options.port())));
     URI address = URI.create("http://127.0.0.1:" + rest.port());
     DemoTenant tenant =
         new DemoTenant(HostClient.login(address, "admin", password), broker.bootstrapServers());

@@ -41,6 +41,7 @@ import org.sluiceiot.platform.plugin.StoredConfigs;
 import org.sluiceiot.platform.rest.ChainRoutes;
 import org.sluiceiot.platform.rest.EntityRoutes;
 import org.sluiceiot.platform.rest.Gate;
+import org.sluiceiot.platform.rest.HttpOptions;
 import org.sluiceiot.platform.rest.IntegrationRoutes;
 import org.sluiceiot.platform.rest.LiveRoutes;
 import org.sluiceiot.platform.rest.LoginRoutes;
@@ -50,6 +51,7 @@ import org.sluiceiot.platform.rest.RestRoutes;
 import org.sluiceiot.platform.rest.RestServer;
 import org.sluiceiot.platform.rest.StatusRoutes;
 import org.sluiceiot.platform.rest.TenantRoutes;
+import org.sluiceiot.platform.rest.TrustedProxies;
 import org.sluiceiot.platform.rest.TryoutRoutes;
 import org.sluiceiot.platform.rest.UserRoutes;
 import org.sluiceiot.platform.secret.ConfigSecrets;
@@ -193,7 +195,9 @@ public final class Platform implements TenantOperations, AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot create " + options.data(), e);
     }
+    PrivateFiles.protect(options.data());
     Platform platform = new Platform(options);
+    PrivateFiles.protect(options.data()); // the database has made its files by now
     platform.chains.startAll();
     platform.integrations.startAll();
     platform.afterStart.run();
@@ -264,15 +268,17 @@ public final class Platform implements TenantOperations, AutoCloseable {
   /**
    * Serves REST and page until closed, which must be before this host is.
    *
-   * @param port 0 for a free one
+   * @throws IllegalArgumentException an option cannot be used; the message says why
    * @throws RuntimeException the address is taken
    */
-  public RestServer serve(String address, int port) {
+  public RestServer serve(HttpOptions options) {
+    TrustedProxies proxies = new TrustedProxies(options.trustedProxies());
     StatusRoutes status =
         new StatusRoutes(clock, owners, incidents, events, entityStore, new Totals(chains, owners));
-    LiveRoutes streams = new LiveRoutes(events, writer, status);
+    Gate gate = new Gate(accounts, tenants, proxies);
+    LiveRoutes streams = new LiveRoutes(events, writer, status, gate);
     RestRoutes routes = new RestRoutes();
-    new LoginRoutes(accounts, tenants).addTo(routes);
+    new LoginRoutes(accounts, tenants, gate).addTo(routes);
     new TenantRoutes(tenants, this).addTo(routes);
     new UserRoutes(accounts, tenants).addTo(routes);
     new PluginRoutes(catalog, settings, tenants, this).addTo(routes);
@@ -285,7 +291,7 @@ public final class Platform implements TenantOperations, AutoCloseable {
     new LoopRoutes(catalog).addTo(routes);
     status.addTo(routes);
     streams.addTo(routes);
-    return RestServer.start(routes, new Gate(accounts, tenants), streams, address, port);
+    return RestServer.start(routes, gate, streams, options, proxies);
   }
 
   /** Who may log in. */

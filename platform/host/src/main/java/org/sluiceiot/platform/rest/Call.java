@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.javalin.http.Context;
+import java.io.IOException;
 import java.util.UUID;
 import org.sluiceiot.api.config.ConfigException;
 import org.sluiceiot.api.config.ConfigReader;
@@ -16,8 +17,10 @@ import org.sluiceiot.platform.tenant.Tenant;
  *
  * @param account null on a public route
  * @param tenant of the path; null when the path names none
+ * @param address where the caller is, behind trusted proxies too
+ * @param secure whether the caller came by HTTPS
  */
-record Call(Context http, Account account, Tenant tenant) {
+record Call(Context http, Account account, Tenant tenant, String address, boolean secure) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** A path parameter that is an id; anything else is not found. */
@@ -29,17 +32,21 @@ record Call(Context http, Account account, Tenant tenant) {
     }
   }
 
-  /** The body; an empty object when there is none. */
+  /** The body, within bounds; an empty object when there is none. */
   JsonNode json() {
     try {
-      JsonNode body = JSON.readTree(http.bodyAsBytes());
+      JsonNode body = JSON.readTree(body());
       return body == null || body.isMissingNode() ? JsonNodeFactory.instance.objectNode() : body;
     } catch (JsonProcessingException e) {
       String text = "the body is not JSON: " + e.getOriginalMessage();
       throw new ApiException(400, "", text, "");
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       throw new ApiException(400, "", "the body cannot be read", "");
     }
+  }
+
+  private byte[] body() throws IOException {
+    return account == null ? RequestBody.readPublic(http, address) : RequestBody.read(http);
   }
 
   /** The body as a record, with every problem in one answer. */

@@ -18,8 +18,10 @@ public final class Gate {
 
   private final Accounts accounts;
   private final TenantStore tenants;
+  private final TrustedProxies proxies;
 
-  public Gate(Accounts accounts, TenantStore tenants) {
+  public Gate(Accounts accounts, TenantStore tenants, TrustedProxies proxies) {
+    this.proxies = proxies;
     this.accounts = accounts;
     this.tenants = tenants;
   }
@@ -30,7 +32,7 @@ public final class Gate {
    */
   Call enter(Context http, Access access) {
     if (access == Access.PUBLIC) {
-      return new Call(http, null, null);
+      return call(http, null, null);
     }
     Account account =
         token(http)
@@ -50,7 +52,21 @@ public final class Gate {
       throw new ApiException(
           403, "", "the role '" + account.role().text() + "' may not do this", "ask the operator");
     }
-    return new Call(http, account, tenant);
+    return call(http, account, tenant);
+  }
+
+  private Call call(Context http, Account account, Tenant tenant) {
+    return new Call(http, account, tenant, proxies.address(http), proxies.secure(http));
+  }
+
+  /** Whether the caller of a request that goes on could still begin it. */
+  boolean admits(Context http, Access access) {
+    try {
+      enter(http, access);
+      return true;
+    } catch (ApiException e) {
+      return false;
+    }
   }
 
   private Tenant tenant(String text, Account account) {
@@ -66,7 +82,7 @@ public final class Gate {
   }
 
   /** The token of a header, or of the cookie when the page itself sent the request. */
-  static Optional<String> token(Context http) {
+  Optional<String> token(Context http) {
     String header = http.header("Authorization");
     if (header != null) {
       return header.startsWith(BEARER)
@@ -78,7 +94,7 @@ public final class Gate {
   }
 
   /** Another page in the user's browser must not act with the user's cookie. */
-  private static boolean sameOrigin(Context http) {
+  private boolean sameOrigin(Context http) {
     String site = http.header("Sec-Fetch-Site");
     if (site != null && !site.equals("same-origin") && !site.equals("none")) {
       return false;
@@ -88,7 +104,8 @@ public final class Gate {
       return true;
     }
     try {
-      return http.host() != null && http.host().equals(URI.create(origin).getRawAuthority());
+      String host = proxies.host(http);
+      return host != null && host.equals(URI.create(origin).getRawAuthority());
     } catch (IllegalArgumentException e) {
       return false;
     }

@@ -28,9 +28,10 @@ final class Live {
 
   private final BlockingQueue<Message> queue = new ArrayBlockingQueue<>(WAITING);
 
-  /** Wakes the stream, so that it sees that the server is closing. */
+  /** Wakes the stream, so that it sees that it is ended. */
   private static final Message WAKE = new Message("", "");
 
+  private volatile boolean ended;
   private final LongAdder lost = new LongAdder();
   private final OutputStream out;
   private final java.util.UUID tenant;
@@ -73,17 +74,26 @@ final class Live {
     }
   }
 
-  /** Lets the stream look at once whether the server is closing. */
-  void wake() {
+  /** Ends the stream at once; any thread. */
+  void end() {
+    ended = true;
     queue.offer(WAKE);
   }
 
-  /** Sends until the page goes away ({@link IOException}) or the server is closing. */
-  void run(Supplier<Map<String, Object>> counters, BooleanSupplier closing)
+  /**
+   * Sends until the page goes away ({@link IOException}), the stream is ended, or nobody may see it
+   * any more.
+   *
+   * @param allowed asked before each look at the counters
+   */
+  void run(Supplier<Map<String, Object>> counters, BooleanSupplier allowed)
       throws InterruptedException, IOException {
     long next = System.nanoTime();
-    while (!closing.getAsBoolean()) {
+    while (!ended) {
       if (System.nanoTime() >= next) {
+        if (!allowed.getAsBoolean()) {
+          return;
+        }
         next = System.nanoTime() + PERIOD;
         Map<String, Object> now = counters.get();
         now.put("lost", lost.sum());

@@ -3,36 +3,34 @@ package org.sluiceiot.platform.rest;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sluiceiot.api.message.TenantId;
 import org.sluiceiot.platform.owner.EventLog;
 import org.sluiceiot.platform.telemetry.TelemetryWriter;
 
 /**
- * Streams of server-sent events. Each takes a thread of the server for as long as its page is open,
- * so their number is bounded.
+ * Streams of server-sent events. A stream ends with the session that opened it: by a changed
+ * password or role, a logout, a deleted account or tenant.
  */
 public final class LiveRoutes implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LiveRoutes.class);
-  private static final int PER_USER = 16;
-  private static final int ALTOGETHER = 100;
   private static final Duration LONGEST_END = Duration.ofSeconds(3);
 
-  private final ConcurrentHashMap<String, AtomicInteger> byUser = new ConcurrentHashMap<>();
-  private final AtomicInteger altogether = new AtomicInteger();
+  private final OpenStreams open = new OpenStreams();
   private final EventLog events;
   private final TelemetryWriter writer;
   private final StatusRoutes status;
-  private final Set<Live> open = ConcurrentHashMap.newKeySet();
-  private volatile boolean closing;
+  private final Gate gate;
 
-  public LiveRoutes(EventLog events, TelemetryWriter writer, StatusRoutes status) {
+  /**
+   * @param gate asked each second whether a stream's caller may still see it
+   */
+  public LiveRoutes(EventLog events, TelemetryWriter writer, StatusRoutes status, Gate gate) {
     this.events = events;
     this.writer = writer;
     this.status = status;
+    this.gate = gate;
   }
 
   /** Adds its routes; call once. */
@@ -41,32 +39,22 @@ public final class LiveRoutes implements AutoCloseable {
   }
 
   private void live(Call call) throws Exception {
-    AtomicInteger own = byUser.computeIfAbsent(call.account().name(), name -> new AtomicInteger());
-    try {
-      if (own.incrementAndGet() > PER_USER | altogether.incrementAndGet() > ALTOGETHER) {
-        throw new ApiException(429, "", "too many live streams are open", "close other pages");
-      }
-      stream(call);
-    } finally {
-      own.decrementAndGet();
-      synchronized (altogether) {
-        altogether.decrementAndGet();
-        altogether.notifyAll();
-      }
+    Context http = call.http();
+    TenantId tenant = call.tenant().id();
+    var watched = status.watched(tenant, call.query("entity", ""));
+    http.disableCompression();
+    Live live = new Live(http.res().getOutputStream(), tenant.id(), watched);
+    try (var place = open.take(call.account().name(), tenant, live::end)) {
+      http.res().setContentType("text/event-stream");
+      http.res().setCharacterEncoding("UTF-8");
+      stream(live, http, tenant);
     }
   }
 
-  private void stream(Call call) throws Exception {
-    Context http = call.http();
-    var watched = status.watched(call.tenant().id(), call.query("entity", ""));
-    http.disableCompression();
-    http.res().setContentType("text/event-stream");
-    http.res().setCharacterEncoding("UTF-8");
-    Live live = new Live(http.res().getOutputStream(), call.tenant().id().id(), watched);
-    open.add(live);
+  private void stream(Live live, Context http, TenantId tenant) throws Exception {
     try (AutoCloseable events = this.events.listen(live::event);
         AutoCloseable points = writer.listen(live::points)) {
-      live.run(() -> status.counters(call.tenant().id()), () -> closing);
+      live.run(() -> status.counters(tenant), () -> gate.admits(http, Access.TENANT_READ));
     } catch (IOException e) {
       LOG.debug("a page went away", e);
     } catch (InterruptedException e) {
@@ -74,8 +62,6 @@ public final class LiveRoutes implements AutoCloseable {
     } catch (Throwable e) {
       // Broad: the answer is under way, so no other can be given; the page connects again.
       LOG.error("a live stream ended by an error", e);
-    } finally {
-      open.remove(live);
     }
   }
 
@@ -85,19 +71,6 @@ public final class LiveRoutes implements AutoCloseable {
    */
   @Override
   public void close() {
-    closing = true;
-    open.forEach(Live::wake);
-    long deadline = System.nanoTime() + LONGEST_END.toNanos();
-    synchronized (altogether) {
-      try {
-        long left = deadline - System.nanoTime();
-        while (altogether.get() > 0 && left > 0) {
-          altogether.wait(Math.max(1, left / 1_000_000));
-          left = deadline - System.nanoTime();
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    open.endAll(LONGEST_END.toNanos());
   }
 }

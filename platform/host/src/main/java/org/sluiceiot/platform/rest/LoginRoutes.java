@@ -1,10 +1,12 @@
 package org.sluiceiot.platform.rest;
 
-import io.javalin.http.Context;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Cookie;
 import io.javalin.http.SameSite;
 import java.util.List;
 import java.util.Map;
+import org.sluiceiot.api.config.ConfigReader;
 import org.sluiceiot.api.config.Property;
 import org.sluiceiot.platform.auth.Accounts;
 import org.sluiceiot.platform.auth.Role;
@@ -15,8 +17,10 @@ import org.sluiceiot.platform.tenant.TenantStore;
 public final class LoginRoutes {
   private final Accounts accounts;
   private final TenantStore tenants;
+  private final Gate gate;
 
-  public LoginRoutes(Accounts accounts, TenantStore tenants) {
+  public LoginRoutes(Accounts accounts, TenantStore tenants, Gate gate) {
+    this.gate = gate;
     this.accounts = accounts;
     this.tenants = tenants;
   }
@@ -46,17 +50,19 @@ public final class LoginRoutes {
   }
 
   private void login(Call call) throws Exception {
-    Credentials credentials = call.body(Credentials.class);
     Accounts.Session session;
     try {
+      // Before the body is looked at: a flood from one address costs no more than this line.
+      accounts.admit(call.address());
+      Credentials credentials = call.body(Credentials.class);
       session =
           accounts
-              .login(credentials.name(), credentials.password(), call.http().ip())
+              .login(credentials.name(), credentials.password(), call.address())
               .orElseThrow(() -> new ApiException(401, "", "name or password is wrong", ""));
     } catch (Accounts.TooManyLoginsException e) {
       throw new ApiException(429, "", e.getMessage(), "wait a minute");
     }
-    setCookie(call.http(), session.token(), (int) Accounts.SESSION.toSeconds());
+    setCookie(call, session.token(), (int) Accounts.SESSION.toSeconds());
     call.answer(
         Map.of(
             "token", session.token(),
@@ -65,19 +71,19 @@ public final class LoginRoutes {
   }
 
   private void logout(Call call) {
-    Gate.token(call.http()).ifPresent(accounts::logout);
-    setCookie(call.http(), "", 0);
+    gate.token(call.http()).ifPresent(accounts::logout);
+    setCookie(call, "", 0);
     call.done();
   }
 
-  private static void setCookie(Context http, String token, int seconds) {
+  private static void setCookie(Call call, String token, int seconds) {
     Cookie cookie = new Cookie(Gate.COOKIE, token);
     cookie.setPath("/");
     cookie.setHttpOnly(true);
     cookie.setSameSite(SameSite.STRICT);
-    cookie.setSecure(http.scheme().equals("https"));
+    cookie.setSecure(call.secure());
     cookie.setMaxAge(seconds);
-    http.cookie(cookie);
+    call.http().cookie(cookie);
   }
 
   private void me(Call call) {
@@ -92,13 +98,17 @@ public final class LoginRoutes {
   }
 
   private void changePassword(Call call) throws Exception {
-    var body = (com.fasterxml.jackson.databind.node.ObjectNode) call.json();
-    if (body.has("new")) {
-      body.set("fresh", body.remove("new"));
+    JsonNode body = call.json();
+    if (body instanceof ObjectNode object && object.has("new")) {
+      object.set("fresh", object.remove("new"));
     }
-    PasswordChange change = org.sluiceiot.api.config.ConfigReader.read(body, PasswordChange.class);
-    if (!accounts.hasPassword(call.account(), change.old())) {
-      throw new ApiException(400, "old", "is not the present password", "");
+    PasswordChange change = ConfigReader.read(body, PasswordChange.class);
+    try {
+      if (!accounts.hasPassword(call.account(), change.old(), call.address())) {
+        throw new ApiException(400, "old", "is not the present password", "");
+      }
+    } catch (Accounts.TooManyLoginsException e) {
+      throw new ApiException(429, "", e.getMessage(), "wait a minute");
     }
     accounts.changePassword(call.account(), change.fresh());
     call.done();

@@ -7,6 +7,12 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.staticfiles.Location;
 import io.javalin.json.JavalinJackson;
 import java.util.List;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluiceiot.api.config.ConfigException;
@@ -20,7 +26,9 @@ import org.sluiceiot.platform.store.DatabaseFailures;
 /** The host's REST and page on one address. Safe for any thread. */
 public final class RestServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RestServer.class);
-  private static final long LARGEST_BODY = 4L << 20;
+
+  /** A connection on which nothing moves is closed. */
+  private static final long IDLE_MILLIS = 20_000;
 
   /** Marks a request whose problems were told already. */
   private static final String ANSWERED = "sluice.answered";
@@ -30,11 +38,16 @@ public final class RestServer implements AutoCloseable {
   private final LiveRoutes streams;
   private final Javalin server;
 
-  private RestServer(RestRoutes routes, Gate gate, LiveRoutes streams, String address, int port) {
+  private RestServer(
+      RestRoutes routes,
+      Gate gate,
+      LiveRoutes streams,
+      HttpOptions options,
+      TrustedProxies proxies) {
     this.routes = routes;
     this.gate = gate;
     this.streams = streams;
-    server = Javalin.create(config -> configure(config, address, port));
+    server = Javalin.create(config -> configure(config, options, proxies));
   }
 
   /**
@@ -42,13 +55,17 @@ public final class RestServer implements AutoCloseable {
    *
    * @param routes all of them; the document that describes them is added
    * @param streams closed with the server
-   * @param port 0 for a free one
+   * @throws IllegalArgumentException certificate or key cannot be used; the message says why
    * @throws RuntimeException the address is taken
    */
   public static RestServer start(
-      RestRoutes routes, Gate gate, LiveRoutes streams, String address, int port) {
+      RestRoutes routes,
+      Gate gate,
+      LiveRoutes streams,
+      HttpOptions options,
+      TrustedProxies proxies) {
     routes.get("/api/openapi.json", Access.LOGIN, RestServer::openApi);
-    RestServer rest = new RestServer(routes, gate, streams, address, port);
+    RestServer rest = new RestServer(routes, gate, streams, options, proxies);
     rest.server.start();
     return rest;
   }
@@ -68,23 +85,42 @@ public final class RestServer implements AutoCloseable {
         .result(RestServer.class.getResourceAsStream("/openapi/sluice.json"));
   }
 
-  private void configure(JavalinConfig config, String address, int port) {
+  private void configure(JavalinConfig config, HttpOptions options, TrustedProxies proxies) {
     config.startup.showJavalinBanner = false;
-    config.jetty.host = address;
-    config.jetty.port = port;
-    config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
-    config.http.maxRequestSize = LARGEST_BODY;
+    config.jetty.addConnector((jetty, http) -> connector(jetty, http, options, proxies));
     config.jsonMapper(new JavalinJackson(new com.fasterxml.jackson.databind.ObjectMapper(), false));
     if (RestServer.class.getResource("/web/index.html") != null) {
       config.staticFiles.add("/web", Location.CLASSPATH);
       config.routes.get("/", RestServer::page);
     }
-    config.routes.before(SecurityHeaders::add);
+    config.routes.before(http -> SecurityHeaders.add(http, proxies.secure(http)));
     for (RestRoutes.Route route : routes.all()) {
       config.routes.addHttpHandler(
           HandlerType.findOrCreate(route.method()), route.path(), http -> run(route, http));
     }
     exceptions(config);
+  }
+
+  private static Connector connector(
+      Server jetty, HttpConfiguration http, HttpOptions options, TrustedProxies proxies) {
+    http.setSendServerVersion(false);
+    ServerConnector connector;
+    if (options.tls()) {
+      // Which names the certificate is for is the browser's to judge; the host need not know them.
+      http.addCustomizer(new SecureRequestCustomizer(false));
+      TlsConnection tls =
+          new TlsConnection(
+              new TlsFiles(options.certificate(), options.key()), jetty.getScheduler());
+      jetty.addBean(tls);
+      connector = new ServerConnector(jetty, tls.factory(), new HttpConnectionFactory(http));
+    } else {
+      connector = new ServerConnector(jetty, new HttpConnectionFactory(http));
+    }
+    connector.setHost(options.address());
+    connector.setPort(options.port());
+    connector.setIdleTimeout(IDLE_MILLIS);
+    connector.addBean(new ConnectionsPerAddress(proxies::trusts));
+    return connector;
   }
 
   /**

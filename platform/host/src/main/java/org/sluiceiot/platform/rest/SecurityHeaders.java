@@ -6,7 +6,13 @@ import io.javalin.http.Context;
 final class SecurityHeaders {
   private SecurityHeaders() {}
 
-  static void add(Context http) {
+  /**
+   * @param secure whether the caller came by HTTPS, which it is then to stay with
+   */
+  static void add(Context http, boolean secure) {
+    if (secure) {
+      http.header("Strict-Transport-Security", "max-age=31536000");
+    }
     http.header(
         "Content-Security-Policy",
         "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"

@@ -64,7 +64,7 @@ class EveryRouteTest {
     accounts.create("operator", Role.OPERATOR, null, PASSWORD);
     accounts.create("admin", Role.TENANT_ADMIN, own.id(), PASSWORD);
     accounts.create("viewer", Role.VIEWER, own.id(), PASSWORD);
-    server = platform.serve("127.0.0.1", 0);
+    server = platform.serve(HttpOptions.plain("127.0.0.1", 0));
     routes = server.routes();
     operator = login("operator");
     admin = login("admin");

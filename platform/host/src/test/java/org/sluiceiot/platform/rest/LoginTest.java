@@ -91,4 +91,18 @@ class LoginTest {
           .isNotEqualTo(host.accounts().generatePassword());
     }
   }
+
+  @Test
+  void thePresentPasswordCannotBeTriedWithoutBound() throws Exception {
+    try (TestHost host = TestHost.start(folder)) {
+      String token = host.account("otto", Role.OPERATOR, null);
+      assertThat(host.call("PUT", "/api/me/password", "[]", token).status()).isEqualTo(400);
+      String wrong = "{'old':'wrong','new':'a better password'}";
+      int refused = 0;
+      for (int i = 0; i < 14; i++) {
+        refused += host.call("PUT", "/api/me/password", wrong, token).status() == 429 ? 1 : 0;
+      }
+      assertThat(refused).isPositive();
+    }
+  }
 }
