@@ -27,6 +27,8 @@ public final class ScriptThreads {
       new ScriptThreads("sluice-script", Math.max(2, Runtime.getRuntime().availableProcessors()));
   private static final ScriptThreads TRIALS =
       new ScriptThreads("sluice-script-trial", TRIALS_AT_ONCE);
+  private static final ScriptThreads TRANSLATIONS =
+      new ScriptThreads("sluice-script-translation", TRIALS_AT_ONCE);
 
   /** Threads given up that have not ended, by tenant. */
   private static final Map<String, Integer> GIVEN_UP = new ConcurrentHashMap<>();
@@ -59,6 +61,11 @@ public final class ScriptThreads {
   /** Where scripts are compiled and tried. */
   public static ScriptThreads trials() {
     return TRIALS;
+  }
+
+  /** Where scripts are translated, which takes seconds. */
+  public static ScriptThreads translations() {
+    return TRANSLATIONS;
   }
 
   /** Whether the calling thread is within {@link #trying}. */

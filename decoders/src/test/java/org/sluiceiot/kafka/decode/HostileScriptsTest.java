@@ -86,6 +86,11 @@ class HostileScriptsTest {
                 "payload.class.classLoader;",
                 "''.chars().parallel().count();",
                 "Integer.valueOf(1).getClass();",
+                "new Random().ints.average;",
+                "new Random().ints.boxed.toArray;",
+                "new java.util.Random().longs.sum;",
+                "var b = 10I; b.pow(100000000).toString();",
+                "var b = 3I; while (true) { b = b * b; }",
                 "var m = {}; m.m = m; return m;")
             .map(script -> Arguments.of("tbel", script + " " + OK_TBEL)),
         Stream.of(
@@ -185,8 +190,32 @@ class HostileScriptsTest {
             .map(script -> Arguments.of("javascript", script + " " + OK_JS)));
   }
 
+  /** The same after a translation, which brings functions of its own. */
+  static Stream<Arguments> translated() {
+    return Stream.of(
+            "while (true) { }",
+            "for (const x of (function* () { for (;;) yield 1; })()) { }",
+            "[...(function* () { for (;;) yield 1; })()];",
+            "const [...a] = (function* () { for (;;) yield 1; })();",
+            "Math.max(...new Array(100000000));",
+            "const f = (...r) => f(...r, ...r); f(1);",
+            "class B extends Array { } new B(1e9).fill(0);",
+            "class B extends ArrayBuffer { } new B(1e9);",
+            "class B extends B2() { } function B2() { for (;;); }",
+            "class B { get deviceName() { for (;;); } } return new B();",
+            "class B { static x = B.y(); static y() { for (;;); } }",
+            "const {...a} = {get x() { for (;;); }};",
+            "$jscomp.arrayFromIterator({next() { return {done: false}; }});",
+            "$jscomp.global.java.lang.System.exit(1);",
+            "class B extends java.lang.Thread { }",
+            "class B { constructor() { new B(); } } new B();",
+            "/^(a+)+$/.test('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!');",
+            "'x'.repeat(1000000000);")
+        .map(script -> Arguments.of("javascript", "class Z { } " + script + " " + OK_JS));
+  }
+
   @ParameterizedTest
-  @MethodSource("scripts")
+  @MethodSource({"scripts", "translated"})
   void endsInTimeWithAnError(String language, String script) throws Exception {
     Decoder decoder;
     long started = System.nanoTime();

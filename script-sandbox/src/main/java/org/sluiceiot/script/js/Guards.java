@@ -82,6 +82,7 @@ final class Guards {
           "global Array",
           "global Map",
           "global Set",
+          "Reflect get",
           "global TextDecoder",
           "global TextEncoder",
           "TextDecoder.prototype decode",

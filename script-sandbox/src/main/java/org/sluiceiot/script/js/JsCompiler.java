@@ -1,6 +1,7 @@
 package org.sluiceiot.script.js;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Function;
 import org.mozilla.javascript.Context;
 import org.mozilla.javascript.RhinoException;
@@ -20,20 +21,53 @@ final class JsCompiler {
   private JsCompiler() {}
 
   /**
-   * Compiles the body of a function, on a thread that can be given up: a text can be made so that
-   * the compiler does not end.
+   * What the engine runs.
+   *
+   * @param places of its lines in the user's script
    */
-  static Script compile(String body, String parameters, ScriptLimits limits)
+  record Compiled(Script script, Places places) {}
+
+  /**
+   * Compiles the body of a function, on a thread that can be given up: a text can be made so that
+   * the compiler does not end. What the engine does not understand, or not rightly, is translated
+   * before, where the translator is there.
+   */
+  static Compiled compile(String body, String parameters, ScriptLimits limits)
       throws ConfigException {
     String head = "function " + JsProgram.FUNCTION + "(" + parameters + ") {\n";
     try {
-      return onTrial(limits, budget -> compile(head + Syntax.prepare(head, body) + "\n}"));
+      Optional<Misread.Finding> misread = onTrial(limits, budget -> Misread.find(head, body));
+      if (misread.isPresent()) {
+        return translated(head, body, limits, misread.get());
+      }
+      String source = head + Syntax.prepare(head, body) + "\n}";
+      return new Compiled(onTrial(limits, budget -> compile(source)), Places.SAME);
     } catch (RhinoException e) {
-      throw new ConfigException("script", text(e), Syntax.advice(e, body));
+      return translated(head, body, limits, Misread.Finding.of(e, body));
     } catch (ScriptStopped e) {
       throw new ConfigException("script", "cannot be compiled: " + e.getMessage(), "simplify it");
     } catch (StackOverflowError e) {
       throw new ConfigException("script", "the script is nested too deeply", "simplify it");
+    }
+  }
+
+  /**
+   * @param finding what the engine does not understand; told where no translator helps
+   */
+  private static Compiled translated(
+      String head, String body, ScriptLimits limits, Misread.Finding finding)
+      throws ConfigException {
+    if (!Translators.present()) {
+      throw finding.refused(finding.newer() ? Syntax.LIBRARY_HINT : "");
+    }
+    try {
+      Translation translation = Translators.translate(head + body + "\n}", limits);
+      Script script = onTrial(limits, budget -> compile(translation.text()));
+      return new Compiled(script, translation.places());
+    } catch (TranslationRefused e) {
+      throw finding.refused(e);
+    } catch (RhinoException e) { // what came out is not understood either
+      throw finding.refused("");
     }
   }
 
@@ -60,10 +94,8 @@ final class JsCompiler {
   }
 
   /** What went wrong, with line and column where they are known. */
-  static String text(RhinoException error) {
-    String column = error.columnNumber() > 0 ? ", column " + error.columnNumber() : "";
-    return error.lineNumber() > 0
-        ? "line " + error.lineNumber() + column + ": " + error.details()
-        : error.details();
+  static String text(RhinoException error, Places places) {
+    Places.Place place = places.of(error);
+    return place == null ? error.details() : place + ": " + error.details();
   }
 }

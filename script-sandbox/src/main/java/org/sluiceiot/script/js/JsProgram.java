@@ -3,7 +3,6 @@ package org.sluiceiot.script.js;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import org.mozilla.javascript.Context;
 import org.mozilla.javascript.RhinoException;
-import org.mozilla.javascript.Script;
 import org.mozilla.javascript.Scriptable;
 import org.sluiceiot.api.config.ConfigException;
 import org.sluiceiot.script.Budget;
@@ -22,7 +21,7 @@ import org.sluiceiot.script.ScriptThreads;
 public final class JsProgram {
   static final String FUNCTION = "decoder";
 
-  private final Script compiled;
+  private final JsCompiler.Compiled compiled;
   private final ScriptLimits limits;
   private final boolean keep;
   private final ConcurrentLinkedDeque<JsSandbox> idle = new ConcurrentLinkedDeque<>();
@@ -42,7 +41,7 @@ public final class JsProgram {
     T of(Context context, Scriptable scope, Object value);
   }
 
-  private JsProgram(Script compiled, ScriptLimits limits, boolean keep) {
+  private JsProgram(JsCompiler.Compiled compiled, ScriptLimits limits, boolean keep) {
     this.compiled = compiled;
     this.limits = limits;
     this.keep = keep;
@@ -78,7 +77,9 @@ public final class JsProgram {
           limits,
           budget -> {
             try (Context context = entered(budget)) {
-              idle.push(new JsSandbox(context, compiled, keep));
+              JsSandbox first = new JsSandbox(context, compiled.script(), keep);
+              first.warmUp(context);
+              idle.push(first);
             }
             return null;
           });
@@ -110,7 +111,7 @@ public final class JsProgram {
     } catch (OutOfMemoryError e) { // one huge allocation that no guard foresaw: it was refused
       throw new JsFailure("the script asked for too much memory", e);
     } catch (RhinoException e) {
-      throw new JsFailure(JsCompiler.text(e), e);
+      throw new JsFailure(JsCompiler.text(e, compiled.places()), e);
     } catch (RuntimeException e) { // the engine's own failures: this call cannot be made
       throw new JsFailure("the script failed: " + e, e);
     }
@@ -120,7 +121,7 @@ public final class JsProgram {
     JsSandbox sandbox = idle.poll();
     try (Context context = entered(budget)) {
       if (sandbox == null) {
-        sandbox = new JsSandbox(context, compiled, keep);
+        sandbox = new JsSandbox(context, compiled.script(), keep);
       }
       T result = sandbox.run(context, inputs, output);
       giveBack(sandbox);

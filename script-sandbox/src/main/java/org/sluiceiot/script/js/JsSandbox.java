@@ -45,6 +45,13 @@ final class JsSandbox {
     return Freezing.intact(frozen);
   }
 
+  /** Reads the script once, which the first run would pay for otherwise. */
+  void warmUp(Context context) {
+    if (kept == null) {
+      fresh(context);
+    }
+  }
+
   /**
    * Calls the script's function.
    *

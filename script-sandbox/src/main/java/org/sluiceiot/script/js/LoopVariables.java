@@ -12,11 +12,13 @@ import org.mozilla.javascript.RhinoException;
 import org.mozilla.javascript.Token;
 import org.mozilla.javascript.ast.Assignment;
 import org.mozilla.javascript.ast.AstNode;
+import org.mozilla.javascript.ast.CatchClause;
 import org.mozilla.javascript.ast.ForInLoop;
 import org.mozilla.javascript.ast.ForLoop;
 import org.mozilla.javascript.ast.FunctionNode;
 import org.mozilla.javascript.ast.Loop;
 import org.mozilla.javascript.ast.Name;
+import org.mozilla.javascript.ast.NodeVisitor;
 import org.mozilla.javascript.ast.PropertyGet;
 import org.mozilla.javascript.ast.Scope;
 import org.mozilla.javascript.ast.UpdateExpression;
@@ -43,14 +45,14 @@ final class LoopVariables {
     String source = head + body + "\n}";
     List<Insertion> insertions = new ArrayList<>();
     try {
-      parse(source)
-          .visit(
-              node -> {
-                if (node instanceof Loop loop) {
-                  mend(loop, insertions);
-                }
-                return true;
-              });
+      walk(
+          parse(source),
+          node -> {
+            if (node instanceof Loop loop) {
+              mend(loop, insertions);
+            }
+            return true;
+          });
     } catch (RhinoException e) {
       return body; // the compiler says what is wrong with it
     }
@@ -60,23 +62,60 @@ final class LoopVariables {
     return text.substring(head.length(), text.length() - 2);
   }
 
-  private static AstNode parse(String source) {
+  /** The engine's syntax tree; the first line is line 0. */
+  static AstNode parse(String source) {
     CompilerEnvirons environs = new CompilerEnvirons();
     environs.setLanguageVersion(Context.VERSION_ECMASCRIPT);
     return new Parser(environs).parse(source, "script", 0);
   }
 
-  private static void mend(Loop loop, List<Insertion> insertions) {
+  /** As {@code visit}, which fails at a {@code catch} that names nothing. */
+  static void walk(AstNode root, NodeVisitor visitor) {
+    root.visit(
+        node -> {
+          boolean deeper = visitor.visit(node);
+          if (deeper && node instanceof CatchClause clause && clause.getVarName() == null) {
+            walk(clause.getBody(), visitor);
+            return false;
+          }
+          return deeper;
+        });
+  }
+
+  /**
+   * Whether a function remembers a variable of the loop that its body changes: not to be mended.
+   */
+  static boolean shared(Loop loop) {
+    VariableDeclaration variables = declared(loop);
+    return variables != null
+        && variables.getVariables().stream()
+            .anyMatch(
+                variable ->
+                    variable.getTarget() instanceof Name name
+                        && captured(loop.getBody(), name.getIdentifier())
+                        && assigned(loop.getBody(), name.getIdentifier()));
+  }
+
+  /** What the head of a loop with a block declares; null where it is nothing for each turn. */
+  private static VariableDeclaration declared(Loop loop) {
     AstNode declaration =
         loop instanceof ForInLoop in
             ? in.getIterator()
             : loop instanceof ForLoop counting ? counting.getInitializer() : null;
-    if (!(declaration instanceof VariableDeclaration variables)
-        || variables.getType() != Token.LET
-        || !(loop.getBody() instanceof Scope body)
-        || body.getType() != Token.BLOCK && body.getType() != Token.LOOP) {
+    return declaration instanceof VariableDeclaration variables
+            && variables.getType() == Token.LET
+            && loop.getBody() instanceof Scope body
+            && (body.getType() == Token.BLOCK || body.getType() == Token.LOOP)
+        ? variables
+        : null;
+  }
+
+  private static void mend(Loop loop, List<Insertion> insertions) {
+    VariableDeclaration variables = declared(loop);
+    if (variables == null) {
       return;
     }
+    AstNode body = loop.getBody();
     for (var variable : variables.getVariables()) {
       if (variable.getTarget() instanceof Name name
           && captured(body, name.getIdentifier())
@@ -102,7 +141,8 @@ final class LoopVariables {
     Set<Integer> positions = new HashSet<>();
     parts.forEach(
         part ->
-            part.visit(
+            walk(
+                part,
                 node -> {
                   if (names(node, own)) {
                     positions.add(node.getAbsolutePosition());
@@ -120,10 +160,12 @@ final class LoopVariables {
 
   private static boolean captured(AstNode body, String own) {
     boolean[] found = {false};
-    body.visit(
+    walk(
+        body,
         node -> {
           if (node instanceof FunctionNode function) {
-            function.visit(
+            walk(
+                function,
                 inner -> {
                   found[0] |= names(inner, own);
                   return true;
@@ -139,7 +181,8 @@ final class LoopVariables {
    */
   private static boolean assigned(AstNode body, String own) {
     boolean[] found = {false};
-    body.visit(
+    walk(
+        body,
         node -> {
           found[0] |=
               node instanceof Assignment assignment && names(assignment.getLeft(), own)

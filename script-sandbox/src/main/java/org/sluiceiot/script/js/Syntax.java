@@ -6,10 +6,19 @@ import org.mozilla.javascript.RhinoException;
 
 /** What the engine lacks of the language: mended in the text, or named in words. Stateless. */
 final class Syntax {
+  static final String CORRECT = "correct the script";
+
+  /** Where nothing translates, what would. */
+  static final String LIBRARY_HINT =
+      "; or put " + Translators.LIBRARY + " beside this program's library, which translates it";
+
   private record Gap(Pattern sign, String advice) {}
 
   private static final List<Gap> GAPS =
       List.of(
+          new Gap(
+              Pattern.compile("#[A-Za-z_$]"),
+              "private members are not known here: write the name without #"),
           new Gap(
               Pattern.compile("\\bclass\\b"),
               "classes are not known here: write a function that returns an object"),
@@ -49,6 +58,6 @@ final class Syntax {
         .filter(gap -> gap.sign().matcher(text).find())
         .findFirst()
         .map(Gap::advice)
-        .orElse("correct the script");
+        .orElse(CORRECT);
   }
 }

@@ -72,4 +72,30 @@
     var o = options || {};
     return locale('number', Number(this), String(language || ''), o.minimumFractionDigits, o.maximumFractionDigits);
   });
+
+  // What translated classes are built on, and the engine does not do as the language says.
+  var global = this, prototypes = [], get = Reflect.get, construct = Reflect.construct;
+  var become = Object.setPrototypeOf, above = Object.getPrototypeOf, own = Object.getOwnPropertyDescriptor;
+  Object.getOwnPropertyNames(global).forEach(function(name) {
+    var value = global[name];
+    if (typeof value === 'function' && value.prototype) { prototypes.push(value.prototype); }
+  });
+  hidden(Reflect, 'get', function(target, key, receiver) {
+    if (arguments.length < 3) { return get(target, key); }
+    for (var holder = target; holder; holder = above(holder)) {
+      var found = own(holder, key);
+      if (found) { return found.get ? found.get.call(receiver) : found.value; }
+    }
+  });
+  hidden(Reflect, 'construct', function(target, list, type) {
+    if (type === undefined || prototypes.indexOf(target.prototype) < 0) {
+      return type === undefined ? construct(target, list) : construct(target, list, type);
+    }
+    var made = construct(target, list);
+    return type === target ? made : become(made, type.prototype);
+  });
+  // a translated script would add it to the language's own objects, which cannot be changed
+  hidden(Symbol, 'asyncIterator', Symbol('Symbol.asyncIterator'));
+  // where the engine looks for what generator functions inherit from, which else is nothing
+  hidden(global, '__GeneratorFunction', {prototype: Object.create(Function.prototype)});
 }).call(this, $sluice, $sluiceUtf8);

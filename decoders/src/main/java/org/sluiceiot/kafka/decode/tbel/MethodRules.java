@@ -1,6 +1,8 @@
 package org.sluiceiot.kafka.decode.tbel;
 
 import java.lang.reflect.Method;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Calendar;
 import java.util.Collection;
 import java.util.Map;
@@ -43,9 +45,13 @@ final class MethodRules {
           java.util.Iterator.class,
           java.util.Date.class,
           java.util.Random.class,
+          java.util.random.RandomGenerator.class,
           java.util.TimeZone.class,
           Calendar.class,
           Throwable.class);
+
+  /** One call with such numbers may take hours. */
+  private static final Set<Class<?>> BIG = Set.of(BigInteger.class, BigDecimal.class);
 
   /** Functions of hosts and of ours, and the language's own collections. */
   private static final Set<String> PACKAGES =
@@ -113,7 +119,8 @@ final class MethodRules {
               + method.getName()
               + " is not allowed in a script");
     }
-    if (budget != null && NEED_THREAD.contains(method.getName())) {
+    boolean big = BIG.contains(method.getDeclaringClass());
+    if (budget != null && (big || NEED_THREAD.contains(method.getName()))) {
       budget.needThread();
     }
   }

@@ -5,8 +5,8 @@ import java.util.Set;
 
 /**
  * The classes that a script can name: those that the sandbox imports, and few of java.util. The
- * language's own loader gives all of java.util, with its log files, archives and timers. Safe for
- * any thread.
+ * language's own loader gives all of java.util, with its log files, archives and timers. Of random
+ * numbers only {@link ScriptRandom} is there, under the name {@code Random}. Safe for any thread.
  */
 final class ScriptClasses extends ClassLoader {
   private static final Set<String> UTIL =
@@ -30,7 +30,6 @@ final class ScriptClasses extends ClassLoader {
           "Calendar",
           "GregorianCalendar",
           "TimeZone",
-          "Random",
           "UUID",
           "Objects");
 

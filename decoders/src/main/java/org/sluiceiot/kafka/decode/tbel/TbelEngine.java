@@ -6,7 +6,6 @@ import java.lang.reflect.Modifier;
 import java.util.Calendar;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Random;
 import org.mvel2.ExecutionContext;
 import org.mvel2.MVEL;
 import org.mvel2.ParserContext;
@@ -103,7 +102,7 @@ final class TbelEngine {
   private static void register(SandboxedParserConfiguration configuration) {
     configuration.addImport("JSON", ScriptJson.class);
     configuration.registerDataType("Date", ScriptDate.class, date -> OBJECT_SIZE);
-    configuration.registerDataType("Random", Random.class, random -> OBJECT_SIZE);
+    configuration.registerDataType("Random", ScriptRandom.class, random -> OBJECT_SIZE);
     configuration.registerDataType("Calendar", Calendar.class, calendar -> OBJECT_SIZE);
     for (Class<?> functions : FUNCTIONS) {
       for (Method method : functions.getMethods()) {

@@ -40,6 +40,9 @@ class JsLanguageTest {
           return new Date(0).toISOString()                           ~ "1970-01-01T00:00:00.000Z"
           try { throw new Error('x') } catch { return 1 }            ~ 1
           function* g() { yield 1; yield 2; } return [...g()]        ~ [1,2]
+          let n = [1].map(x => x); try { throw 1 } catch { return n }  ~ [1]
+          return typeof (function*() {}).call                        ~ "function"
+          return Reflect.get({get x() { return this.n }}, 'x', {n: 5}) ~ 5
           return [3, 1, 2].sort((a, b) => b - a).find(x => x < 3)    ~ 2
           return typeof console.log('x')                             ~ "undefined"
           return atob(btoa('\\u00ff')).charCodeAt(0)                   ~ 255

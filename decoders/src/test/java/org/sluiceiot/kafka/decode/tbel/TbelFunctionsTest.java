@@ -40,10 +40,13 @@ class TbelFunctionsTest {
       parseInt(" ") = null
       parseLong("9007199254740993") = 9007199254740993
       parseLong("FFFFFFFF", 16) = 4294967295
+      parseInt("111111111111111111111111111111111", 2) = -1
       parseFloat("3.5") = 3.5
       parseFloat("3,5") = error
       parseFloat("41200000", 16) = 10.0
       parseDouble("1.25") = 1.25
+      parseDouble("1,25") = error
+      parseDouble(" ") = error
       parseDouble("4024000000000000", 16) = 10.0
       parseHexToInt("0F") = 15
       parseHexToInt("0100", false) = 1
@@ -70,6 +73,7 @@ class TbelFunctionsTest {
       hexToBase64("01ff") = "Af8="
       base64ToHex("Af8=") = "01FF"
       hexToBase64("") = ""
+      hexToBase64("0x01") = error
       base64ToBytes("Af8=") = [1, -1]
       base64ToBytesList("Af8=") = [1, -1]
       bytesToBase64(base64ToBytes("Af8=")) = "Af8="
@@ -106,6 +110,10 @@ class TbelFunctionsTest {
       parseBytesToInt(base64ToBytes("AAECAw=="), 0) = 66051
       parseBytesToInt(base64ToBytes("AQI="), 0, 2) = 258
       parseBytesToInt(base64ToBytes("AQI="), 0, 2, false) = 513
+      parseBytesToInt(base64ToBytes("AQI=")) = 258
+      parseBytesToLong(base64ToBytes("AQI=")) = 258
+      parseBytesToUnsignedInt(base64ToBytes("//8=")) = 65535
+      parseByteToBinaryArray(hexToBytes("05")[0], 100).length = 100
       parseBytesToUnsignedInt([-1, -1, -1, -1]) = 4294967295
       parseBytesToUnsignedInt([0, -1], 1) = 255
       parseBytesToUnsignedInt([0, -1], 1, 1) = 255
@@ -179,6 +187,9 @@ class TbelFunctionsTest {
       isInsideCircle(51.45, 30.52, "{\\"latitude\\":50.4501,\\"longitude\\":30.5234,\\"radius\\":1000}") = false
       isInsidePolygon(1.0, 1.0, "[[0,0],[0,2],[2,2],[2,0]]") = true
       isInsidePolygon(1.0, 1.0, "[[[0,0],[0,4],[4,4],[4,0]],[[0.5,0.5],[0.5,2],[2,2],[2,0.5]]]") = false
+      isInsidePolygon(3.0, 2.0, "[[0,0],[4,4]]") = true
+      isInsidePolygon(2.5, 2.5, "[[[0,0],[0,3],[3,3],[3,0]],[[2,2],[2,5],[5,5],[5,2]]]") = true
+      isInsidePolygon(1.0, 1.0, "{}") = error
       JSON.stringify({"a": 1}) = "{\\"a\\":1}"
       JSON.parse("[1]") = [1]
       new Date("2023-05-19T05:33:35.641123Z").getTime() = 1684474415641
@@ -189,6 +200,7 @@ class TbelFunctionsTest {
       Date.parse("nonsense") = -1
       String.format("%02X %5.2f", 10, 2.345) = "0A  2.35"
       Math.max(1, 2) + Math.abs(-3) = 5
+      new Random(3L).nextInt(100) < 100 = true
       """;
 
   static Stream<String> cases() {

@@ -8,8 +8,9 @@ import java.util.List;
 
 /**
  * What plugins see of the host: the contracts, the logging interface, JSON and the annotations of
- * commands (picocli), so that both sides mean the same classes. Everything else of the host stays
- * out of sight, and a plugin brings its own.
+ * commands (picocli), so that both sides mean the same classes, and what translates newer
+ * JavaScript, which is too large to be there twice. Everything else of the host stays out of sight,
+ * and a plugin brings its own.
  */
 final class HostApiClassLoader extends ClassLoader {
   private static final List<String> SHARED =
@@ -19,7 +20,9 @@ final class HostApiClassLoader extends ClassLoader {
           "com.fasterxml.jackson.core.",
           "com.fasterxml.jackson.databind.",
           "com.fasterxml.jackson.annotation.",
-          "picocli.");
+          "picocli.",
+          "com.google.javascript.",
+          "com.google.debugging.sourcemap.");
 
   private final ClassLoader host;
 

@@ -99,6 +99,31 @@ class ScriptIsolationTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "$jscomp.inherits = () => 'stolen'",
+        "$jscomp.global.Object = null",
+        "$jscomp.global.Math.max = () => 'stolen'",
+        "Object.defineProperty($jscomp, 'global', {value: {}})",
+        "$jscomp.polyfill('Array.prototype.map', () => () => 'stolen')",
+        "class E extends Array { static x() { Array.prototype.map = () => 'stolen' } } E.x()",
+        "class E extends Object { } E.__proto__.prototype.toJSON = () => 'stolen'",
+        "Object.getPrototypeOf(function* () { }).call = () => 'stolen'",
+        "Reflect.construct(Array, [], Map).__proto__.get = () => 'stolen'",
+        "Object.prototype.toJSON = function() { return 'stolen'; }"
+      })
+  void aTranslatedScriptChangesNothingEither(String attack) throws Exception {
+    String honest = "class Honest { static of(...x) { return x } } " + HONEST;
+    ScriptFunction victim = script(honest, "B");
+    ScriptFunction attacker = script("if (metadata.evil) { " + attack + "; } " + honest, "A");
+    attack(attacker);
+    attack(attacker);
+    assertThat(run(victim)).isEqualTo(EXPECTED);
+    assertThat(run(script(honest, "B"))).isEqualTo(EXPECTED);
+    assertThat(run(attacker)).isEqualTo(EXPECTED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "'x'.padStart('1000000000')",
         "Array.from({length: '1e9'})",
         "new ArrayBuffer(1e9)",

@@ -4,6 +4,8 @@ import java.util.List;
 
 /** Bits as arrays of zeros and ones, the highest first unless asked otherwise. Stateless. */
 public final class BinaryFunctions {
+  private static final int MOST_BITS = 1 << 16;
+
   private BinaryFunctions() {}
 
   public static byte[] parseByteToBinaryArray(byte value) {
@@ -16,7 +18,10 @@ public final class BinaryFunctions {
 
   /** With {@code bigEndian} false the lowest bit comes first. */
   public static byte[] parseByteToBinaryArray(byte value, int length, boolean bigEndian) {
-    byte[] bits = new byte[bounded(length)];
+    if (length > MOST_BITS) {
+      throw new IllegalArgumentException(length + " bits are too many; at most " + MOST_BITS);
+    }
+    byte[] bits = new byte[length];
     for (int i = 0; i < bits.length; i++) {
       bits[bigEndian ? bits.length - 1 - i : i] = (byte) (value >> i & 1);
     }

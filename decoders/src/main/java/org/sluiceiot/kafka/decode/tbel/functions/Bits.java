@@ -10,7 +10,7 @@ final class Bits {
 
   private Bits() {}
 
-  /** A list of numbers or numeric texts from -128 to 255 as bytes. */
+  /** A list of ints or numeric texts from -128 to 255 as bytes. */
   static byte[] of(List<?> list) {
     byte[] bytes = new byte[list.size()];
     for (int i = 0; i < bytes.length; i++) {
@@ -26,8 +26,6 @@ final class Bits {
     int number;
     if (value instanceof Integer integer) {
       number = integer;
-    } else if (value instanceof Long integer) {
-      number = Math.toIntExact(integer);
     } else if (value instanceof String text) {
       number = NumberFunctions.parseInt(text);
     } else {

@@ -95,13 +95,22 @@ public final class HexFunctions {
     if (plain == null) {
       throw new IllegalArgumentException("a hex text must not be empty");
     }
-    if (plain.length() % 2 > 0) {
-      throw new IllegalArgumentException("'" + hex + "' needs an even number of hex digits");
-    }
     if (!NumberText.hex(hex)) {
       throw new NumberFormatException("'" + hex + "' is not hex");
     }
-    return UPPER.parseHex(plain);
+    return pairs(plain);
+  }
+
+  /** A sign counts as a digit of its pair, as in ThingsBoard. */
+  static byte[] pairs(String digits) {
+    if (digits.length() % 2 > 0) {
+      throw new IllegalArgumentException("'" + digits + "' needs an even number of hex digits");
+    }
+    byte[] bytes = new byte[digits.length() / 2];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) Integer.parseInt(digits, 2 * i, 2 * i + 2, NumberText.HEX);
+    }
+    return bytes;
   }
 
   /** Two upper case digits per byte. */

@@ -32,7 +32,7 @@ public final class IntegerBytesFunctions {
   }
 
   public static int parseBytesToInt(byte[] data, int offset) {
-    return parseBytesToInt(data, offset, INT);
+    return parseBytesToInt(data, offset, Bits.rest(data.length, offset, INT));
   }
 
   public static int parseBytesToInt(byte[] data, int offset, int length) {
@@ -64,7 +64,7 @@ public final class IntegerBytesFunctions {
   }
 
   public static long parseBytesToLong(byte[] data, int offset) {
-    return parseBytesToLong(data, offset, LONG);
+    return parseBytesToLong(data, offset, Bits.rest(data.length, offset, LONG));
   }
 
   public static long parseBytesToLong(byte[] data, int offset, int length) {
@@ -97,7 +97,7 @@ public final class IntegerBytesFunctions {
   }
 
   public static long parseBytesToUnsignedInt(byte[] data, int offset) {
-    return parseBytesToUnsignedInt(data, offset, INT);
+    return parseBytesToUnsignedInt(data, offset, Bits.rest(data.length, offset, INT));
   }
 
   public static long parseBytesToUnsignedInt(byte[] data, int offset, int length) {

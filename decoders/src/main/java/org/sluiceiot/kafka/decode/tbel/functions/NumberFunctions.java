@@ -56,8 +56,12 @@ public final class NumberFunctions {
         : Float.parseFloat(text);
   }
 
+  /** Decimal, or hex digits; without a radix a blank text is an error, and a comma is no point. */
   public static Double parseDouble(String text) {
-    return parseDouble(text, 0);
+    if (!NumberText.decimal(text) && !NumberText.hex(text)) {
+      throw new NumberFormatException("'" + text + "' is not a number");
+    }
+    return parseDouble(text, NumberText.decimal(text) ? NumberText.DECIMAL : NumberText.HEX);
   }
 
   /** Hex digits are the bits of an IEEE 754 double. */

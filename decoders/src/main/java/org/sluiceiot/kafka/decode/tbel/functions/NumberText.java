@@ -27,7 +27,7 @@ final class NumberText {
   }
 
   private static boolean digits(String text, char highest) {
-    return text != null && !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= highest);
+    return bounded(text) && text.chars().allMatch(c -> c >= '0' && c <= highest);
   }
 
   static boolean decimal(String text) {
@@ -79,14 +79,17 @@ final class NumberText {
     return found;
   }
 
-  /** A whole number; in radix 2 a full-width one is signed. */
+  /** A whole number; in radix 2 one that is as wide as its type or wider is signed. */
   static long whole(String plain, int radix, int bits) {
     if (radix == BINARY) {
-      if (plain.length() > bits) {
+      BigInteger unsigned = new BigInteger(plain, BINARY);
+      boolean negative = plain.length() >= bits && plain.charAt(0) == '1';
+      BigInteger number =
+          negative ? unsigned.subtract(BigInteger.ONE.shiftLeft(plain.length())) : unsigned;
+      if (number.bitLength() >= bits) {
         throw new NumberFormatException("'" + plain + "' has more than " + bits + " bits");
       }
-      long unsigned = new BigInteger(plain, BINARY).longValue();
-      return bits == Integer.SIZE ? (int) unsigned : unsigned;
+      return number.longValue();
     }
     return bits == Integer.SIZE ? Integer.parseInt(plain, radix) : Long.parseLong(plain, radix);
   }

@@ -82,8 +82,9 @@ public final class TextFunctions {
     return HexFunctions.bytesToHex(base64ToBytes(base64));
   }
 
+  /** Of digits alone: with 0x it is an error, as in ThingsBoard. */
   public static String hexToBase64(String hex) {
-    return hex.isEmpty() ? "" : bytesToBase64(HexFunctions.hexToBytesArray(hex));
+    return bytesToBase64(HexFunctions.pairs(hex));
   }
 
   public static ExecutionArrayList<Byte> bytesToExecutionArrayList(
