@@ -16,6 +16,7 @@ import org.sluiceiot.kafka.decode.Decoder;
 import org.sluiceiot.kafka.decode.DecoderContext;
 import org.sluiceiot.kafka.decode.DecoderNotes;
 import org.sluiceiot.kafka.decode.JsonPayload;
+import org.sluiceiot.kafka.decode.RecordNaming;
 import org.sluiceiot.kafka.decode.SourceRecord;
 import org.sluiceiot.kafka.decode.Values;
 
@@ -106,6 +107,11 @@ public final class JsonDecoder implements Decoder {
   @Override
   public List<EntityData> read(SourceRecord record) throws DecodeException {
     return JsonPayload.each(record, root -> decode(root, record));
+  }
+
+  @Override
+  public RecordNaming naming() {
+    return new RecordNaming(kind, name.ofRecord());
   }
 
   /**
