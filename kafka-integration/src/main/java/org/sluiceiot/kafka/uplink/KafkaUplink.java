@@ -72,7 +72,8 @@ public final class KafkaUplink implements Integration {
             context.host(),
             context.self().tenant().toString(),
             new DecoderNotes(),
-            trial);
+            trial,
+            config.record().maxUnpacked().bytes());
     return Routes.compile(config, surroundings);
   }
 

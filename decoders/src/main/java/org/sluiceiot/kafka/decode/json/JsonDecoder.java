@@ -121,8 +121,9 @@ public final class JsonDecoder implements Decoder {
    */
   public List<EntityData> decode(JsonNode root, SourceRecord record) throws DecodeException {
     Facts facts = new Facts(record);
-    Expression.Item whole = new Expression.Item(root, root, facts, metadata);
-    JsonNode at = items == null ? root : whole.opened(items.find(whole));
+    JsonNode value = root.isTextual() && facts.json(root) != null ? facts.json(root) : root;
+    Expression.Item whole = new Expression.Item(value, value, facts, metadata);
+    JsonNode at = items == null ? value : whole.opened(items.find(whole));
     if (at == null) {
       return List.of();
     }

@@ -63,7 +63,7 @@ final class CsvCells {
   /** The first character, which spares most texts the rest. */
   private static boolean mayBeNumber(String cell) {
     char first = cell.isEmpty() ? ' ' : cell.charAt(0);
-    return digit(first) || first == '-' || first == '+';
+    return digit(first) || first == '-' || first == '+' || first == '.';
   }
 
   /** Whether it begins with a plus, or with a zero before another digit. */
@@ -98,17 +98,33 @@ final class CsvCells {
     return withPoint(text) ? number(text) : TextNode.valueOf(text);
   }
 
-  /** An optional minus, digits, and perhaps a point with more digits. */
+  /**
+   * An optional minus, digits, perhaps a point with more digits, and perhaps an exponent; without a
+   * point or a sign in it (12E5) that is a name.
+   */
   private static boolean withPoint(String text) {
     int from = text.charAt(0) == '-' ? 1 : 0;
     int whole = digits(text, from);
-    if (whole == text.length()) {
-      return part(whole - from);
+    int end = whole;
+    boolean point = whole < text.length() && text.charAt(whole) == '.';
+    if (point) {
+      end = digits(text, whole + 1);
     }
-    return part(whole - from)
-        && text.charAt(whole) == '.'
-        && digits(text, whole + 1) == text.length()
-        && part(text.length() - whole - 1);
+    boolean parts =
+        point ? whole - from <= LONGEST_PART && part(end - whole - 1) : part(end - from);
+    return parts && (end == text.length() || exponent(text, end, point));
+  }
+
+  private static boolean exponent(String text, int from, boolean point) {
+    char mark = text.charAt(from);
+    if (mark != 'e' && mark != 'E' || from + 1 == text.length()) {
+      return false;
+    }
+    char sign = text.charAt(from + 1);
+    boolean signed = sign == '-' || sign == '+';
+    int digits = from + (signed ? 2 : 1);
+    int count = text.length() - digits;
+    return (signed || point) && count >= 1 && count <= 3 && digits(text, digits) == text.length();
   }
 
   private static boolean part(int length) {
@@ -125,7 +141,7 @@ final class CsvCells {
   }
 
   private static JsonNode number(String text) {
-    if (text.indexOf('.') >= 0) {
+    if (text.indexOf('.') >= 0 || text.indexOf('e') > 0 || text.indexOf('E') > 0) {
       return DecimalNode.valueOf(new BigDecimal(text));
     }
     return text.length() <= LONGEST_LONG

@@ -93,18 +93,21 @@ public record CsvDecoderConfig(
    */
   private JsonNode rows(SourceRecord record, Map<Character, ObjectReader> readers)
       throws DecodeException {
-    byte[] value = record.value();
-    char used = auto() ? CsvSeparator.find(value, columns.size()) : separator.charAt(0);
+    byte[] value = CsvText.rows(record.value());
+    char used = separator.charAt(0);
     if (!auto()) {
       CsvSeparator.check(value, used, columns.size());
+    } else if (value != record.value()) {
+      used = CsvText.named(record.value());
+    } else {
+      used = CsvSeparator.find(value, columns.size());
     }
     CsvRows rows = new CsvRows(new CsvCells(decimal, used));
     ObjectReader reader = readers.computeIfAbsent(used, this::reader);
     try (JsonParser parser = reader.createParser(value)) {
       rows.read(parser);
     } catch (IOException e) {
-      int row = rows.size() + 1;
-      throw new DecodeException("row " + row + " is not CSV: " + e.getMessage(), e);
+      throw CsvText.error(rows.size() + 1, e);
     }
     return rows.typed(JsonPayload.MAPPER.getNodeFactory());
   }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.sluiceiot.kafka.decode.DecodeException;
 
 /** Collects the rows of a payload and makes objects of them, once all are read. For one thread. */
 final class CsvRows {
@@ -31,11 +32,18 @@ final class CsvRows {
    * Reads all rows.
    *
    * @throws IOException a row is not CSV
+   * @throws DecodeException two columns have one name
    */
-  void read(JsonParser parser) throws IOException {
+  void read(JsonParser parser) throws IOException, DecodeException {
     for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
       if (token == JsonToken.START_OBJECT) {
         rows.add(row(parser));
+      }
+    }
+    for (int i = 0; i < names.size(); i++) {
+      if (!names.get(i).isBlank() && names.indexOf(names.get(i)) < i) {
+        throw new DecodeException(
+            "two columns are named '" + names.get(i) + "', of which one would be lost");
       }
     }
   }

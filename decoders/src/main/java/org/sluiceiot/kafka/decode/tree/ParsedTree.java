@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import com.fasterxml.jackson.dataformat.cbor.CBORParser;
 import java.io.EOFException;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -21,6 +22,15 @@ final class ParsedTree {
 
   private ParsedTree() {}
 
+  /** A key that stands twice in one object, in words for people. */
+  static final class NamedTwice extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private NamedTwice(String name) {
+      super("the key '" + name + "' stands twice in one object, of which one would be lost");
+    }
+  }
+
   /**
    * The value at whose first token a parser stands; behind its last one afterwards.
    *
@@ -32,6 +42,12 @@ final class ParsedTree {
     if (token == null) {
       throw new EOFException("it is cut off");
     }
+    int tag = parser instanceof CBORParser cbor ? cbor.getCurrentTag() : -1;
+    JsonNode value = plain(parser, token);
+    return tag == CborTags.NONE ? value : CborTags.meaning(tag, value);
+  }
+
+  private static JsonNode plain(JsonParser parser, JsonToken token) throws IOException {
     return switch (token) {
       case START_OBJECT -> object(parser);
       case START_ARRAY -> array(parser);
@@ -52,7 +68,9 @@ final class ParsedTree {
     while (token == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
       parser.nextToken();
-      object.set(name, read(parser));
+      if (object.replace(name, read(parser)) != null) {
+        throw new NamedTwice(name);
+      }
       token = parser.nextToken();
     }
     if (token == null) {
@@ -78,7 +96,8 @@ final class ParsedTree {
 
   private static JsonNode decimal(JsonParser parser) throws IOException {
     return switch (parser.getNumberType()) {
-      case FLOAT -> NODES.numberNode(parser.getFloatValue());
+      // The shortest text that means it: 0.1, where its bits as a double would be 0.10000000149.
+      case FLOAT -> NODES.numberNode(Double.parseDouble(Float.toString(parser.getFloatValue())));
       case DOUBLE -> NODES.numberNode(parser.getDoubleValue());
       default -> NODES.numberNode(parser.getDecimalValue());
     };
