@@ -57,7 +57,9 @@ async function german({ uplink, downlink, common }) {
   if (process.argv[2] === 'strict' && (missing.length || needless.length)) {
     throw new Error(`src/german.json lacks:\n${missing.map((text) => JSON.stringify(text)).join('\n')}\nand nobody says:\n${needless.join('\n')}`);
   }
-  return Object.fromEntries([...described, ...own].filter((text) => text in table).map((text) => [text, table[text]]));
+  const said = Object.fromEntries([...described, ...own].filter((text) => text in table).map((text) => [text, table[text]]));
+  // What the jar says of a configuration: tests/architecture compares it with the sources.
+  return { ...json('src/german-problems.json'), ...said };
 }
 
 const described = descriptions();

@@ -29,7 +29,7 @@ export class NodeForm {
   private readonly api = inject(Api);
   private given: JsonObject = {};
   /** What the jar has said of the value, kept until it says something else. */
-  private said: Finding[] = [];
+  private said: Said[] = [];
   private found: Finding[] = [];
   private timer?: ReturnType<typeof setTimeout>;
   private asked = 0;
@@ -105,7 +105,7 @@ export class NodeForm {
   }
   /** What is wrong with no field that could show it. */
   get general(): string[] {
-    return this.state.findings.filter(({ path }) => !isKnown(path, this.root, this.state.value)).map(({ path, text, values }) => (path ? `${path}: ` : '') + this.say(text, ...values));
+    return this.state.findings.filter(({ path }) => !isKnown(path, this.root, this.state.value)).map((one) => (one.path ? `${one.path}: ` : '') + this.state.words(one));
   }
   get count() {
     return this.state.loud ? this.state.findings.length : 0;
@@ -161,7 +161,7 @@ export class NodeForm {
     }
     this.validating = false;
     const before = this.said.length;
-    this.said = said.map(({ path, message, remedy }) => ({ path, text: remedy ? `${message}; ${remedy}` : message, values: [] }));
+    this.said = said;
     this.judge();
     if (before !== this.said.length && (before === 0 || this.said.length === 0)) {
       this.emit();

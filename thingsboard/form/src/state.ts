@@ -1,8 +1,11 @@
 import { inject, Injectable } from '@angular/core';
 import { isObject, type Finding, type Json, type JsonObject, prune, type Schema, steps } from '@sluice/forms';
 import { Subject } from 'rxjs';
-import type { KafkaRecord } from './api';
+import type { KafkaRecord, Said } from './api';
 import { Texts } from './texts';
+
+/** What is wrong at a place: found by the form, or said by the jar in words of its own. */
+export type Wrong = Finding | Said;
 
 /** What all parts of one form share. One per opened node. */
 class State {
@@ -12,7 +15,7 @@ class State {
   nodeId?: string;
   /** With every default in its place. */
   value: JsonObject = {};
-  findings: Finding[] = [];
+  findings: Wrong[] = [];
   disabled = false;
   /** Whether the jar's endpoint answers. */
   connected = false;
@@ -31,8 +34,13 @@ class State {
   error(path: string): string {
     return this.findings
       .filter((one) => one.path === path)
-      .map((one) => this.texts.say(one.text, one.values))
+      .map((one) => this.words(one))
       .join('; ');
+  }
+
+  /** What is wrong, and what to do about it, in the reader's language. */
+  words(one: Wrong): string {
+    return 'text' in one ? this.texts.say(one.text, one.values) : [one.message, one.remedy].filter(Boolean).map((text) => this.texts.tell(text)).join('; ');
   }
 
   /** How much is wrong at a place and below it. */

@@ -1,5 +1,5 @@
 import { inject } from '@angular/core';
-import { Api } from '../api';
+import { Api, Refused } from '../api';
 import { FormState } from '../state';
 
 /** Something to press that asks the jar's endpoint. One question at a time. */
@@ -20,7 +20,7 @@ export class Tool {
     try {
       await question();
     } catch (error) {
-      this.failure = error instanceof Error ? error.message : String(error);
+      this.failure = error instanceof Refused ? error.problems.map((one) => (one.path ? `${one.path}: ` : '') + this.state.words(one)).join('\n') : String(error);
     } finally {
       this.busy = false;
     }

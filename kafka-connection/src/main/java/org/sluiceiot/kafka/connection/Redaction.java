@@ -1,5 +1,6 @@
 package org.sluiceiot.kafka.connection;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -55,14 +56,24 @@ public final class Redaction {
     if (text == null) {
       return "";
     }
+    String result = PEM_KEY.matcher(hide(text)).replaceAll(Secret.PLACEHOLDER);
+    result = NAMED.matcher(result).replaceAll("$1" + Secret.PLACEHOLDER);
+    result = BEARER.matcher(result).replaceAll("$1 " + Secret.PLACEHOLDER);
+    return USER_INFO.matcher(result).replaceAll("://" + Secret.PLACEHOLDER + "@");
+  }
+
+  /**
+   * Hides the configuration's own secrets alone: what else has the shape of one, in a payload, is
+   * the tenant's own data.
+   *
+   * @param text not null
+   */
+  public String hide(String text) {
     String result = text;
     for (String secret : secrets) {
       result = result.replace(secret, Secret.PLACEHOLDER);
     }
-    result = PEM_KEY.matcher(result).replaceAll(Secret.PLACEHOLDER);
-    result = NAMED.matcher(result).replaceAll("$1" + Secret.PLACEHOLDER);
-    result = BEARER.matcher(result).replaceAll("$1 " + Secret.PLACEHOLDER);
-    return USER_INFO.matcher(result).replaceAll("://" + Secret.PLACEHOLDER + "@");
+    return result;
   }
 
   /** What an exception and its causes say, each once, without secrets and class names. */
@@ -96,7 +107,9 @@ public final class Redaction {
   }
 
   private static void add(String secret, Set<String> found) {
-    for (String part : List.of(secret, secret.strip())) {
+    // Inside JSON a secret of several lines, such as a key, looks different.
+    String inJson = new String(JsonStringEncoder.getInstance().quoteAsString(secret.strip()));
+    for (String part : List.of(secret, secret.strip(), inJson)) {
       if (part.length() >= SHORTEST) {
         found.add(part);
       }

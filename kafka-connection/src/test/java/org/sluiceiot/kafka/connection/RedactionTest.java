@@ -3,6 +3,7 @@ package org.sluiceiot.kafka.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.sluiceiot.api.config.Secret;
 
 class RedactionTest {
   private final ConnectionConfig config;
@@ -29,6 +30,23 @@ class RedactionTest {
             redaction.redact("-----BEGIN PRIVATE KEY-----\nMII\n-----END PRIVATE KEY-----\nrest"))
         .isEqualTo("********\nrest");
     assertThat(redaction.redact(null)).isEmpty();
+  }
+
+  @Test
+  void ofATenantsOwnDataOnlyTheNodesSecretsAreHidden() {
+    assertThat(redaction.hide("{\"password\":\"abc\",\"p\":\"hunter2-secret\"}"))
+        .isEqualTo("{\"password\":\"abc\",\"p\":\"********\"}");
+  }
+
+  /** Read by reflection. */
+  public record Key(Secret privateKey) {}
+
+  @Test
+  void aSecretOfSeveralLinesIsFoundInJsonToo() {
+    Redaction key =
+        Redaction.of(new Key(new Secret("-----BEGIN X-----\nMII\"\n-----END X-----\n")));
+    assertThat(key.hide("{\"k\":\"-----BEGIN X-----\\nMII\\\"\\n-----END X-----\\n\"}"))
+        .isEqualTo("{\"k\":\"********\\n\"}");
   }
 
   @Test

@@ -5,6 +5,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.sluiceiot.api.host.Event;
 import org.sluiceiot.api.host.Observer;
 import org.sluiceiot.api.message.RuleMessage;
+import org.sluiceiot.kafka.connection.Redaction;
 import org.sluiceiot.kafka.downlink.send.FailureClass;
 
 /** Payload events, while the host wants them. */
@@ -12,9 +13,11 @@ final class DebugEvents {
   private static final int LONGEST = 4096;
 
   private final Observer observer;
+  private final Redaction redaction;
 
-  DebugEvents(Observer observer) {
+  DebugEvents(Observer observer, Redaction redaction) {
     this.observer = observer;
+    this.redaction = redaction;
   }
 
   void sent(RuleMessage message, RecordMetadata sent) {
@@ -25,7 +28,7 @@ final class DebugEvents {
               "topic", sent.topic(),
               "partition", Integer.toString(sent.partition()),
               "offset", Long.toString(sent.offset()),
-              "payload", shortened(message.data()));
+              "payload", shown(message.data()));
       observer.event(new Event(Event.Kind.DEBUG, "acknowledged", details));
     }
   }
@@ -37,12 +40,14 @@ final class DebugEvents {
               "message", message.id().toString(),
               "class", kind.id(),
               "error", text,
-              "payload", shortened(message.data()));
+              "payload", shown(message.data()));
       observer.event(new Event(Event.Kind.DEBUG, "failed", details));
     }
   }
 
-  private static String shortened(String text) {
+  /** Secrets are hidden before it is cut: half of one would not be found. */
+  private String shown(String data) {
+    String text = redaction.hide(data);
     return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
   }
 }

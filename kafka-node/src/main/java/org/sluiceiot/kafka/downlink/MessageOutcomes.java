@@ -31,7 +31,7 @@ final class MessageOutcomes {
     this.metrics = metrics;
     this.onLoop = onLoop;
     this.redaction = redaction;
-    this.debug = new DebugEvents(context.observer());
+    this.debug = new DebugEvents(context.observer(), redaction);
   }
 
   /** Before the first message. */

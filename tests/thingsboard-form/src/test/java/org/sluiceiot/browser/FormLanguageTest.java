@@ -70,6 +70,25 @@ class FormLanguageTest {
     assertThat(stage.json("dialog.emitted")).isEmpty();
   }
 
+  @Test
+  void whatOnlyTheJarFindsOutIsSaidInGermanAtItsField() throws Exception {
+    JsonNode config =
+        new ObjectMapper()
+            .readTree(
+                "{\"connection\":{\"bootstrapServers\":\"http://b:9092\"},\"topics\":[\"a\",\"b:0\"]}");
+    Locator servers = page.locator("[data-path='connection.bootstrapServers'] mat-error");
+    stage.open("uplink", config);
+    stage.run("() => dialog.instance.validate()");
+    assertThat(servers)
+        .hasText("'http://b:9092' is a URL; write host:port, without the part up to '//'");
+    stage.open("uplink", config, "de_DE");
+    stage.run("() => dialog.instance.validate()");
+    assertThat(servers)
+        .hasText("'http://b:9092' ist eine URL; host:port schreiben, ohne den Teil bis '//'");
+    assertThat(page.locator("[data-path='topics']"))
+        .containsText("mischt ganze Topics und einzelne Partitionen; zwei Uplinks verwenden");
+  }
+
   /** Its own stage: what the browser says of the missing file is no complaint here alone. */
   @Test
   void withoutTheGermanFileTheFormsAreEnglishAndWork() {

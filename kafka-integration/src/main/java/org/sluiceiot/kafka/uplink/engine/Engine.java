@@ -67,11 +67,12 @@ public final class Engine {
     this.routes = routes;
     String id = context.self().id();
     connection = config.connection();
-    Observer observer = new SafeObserver(context.observer(), Redaction.of(config));
+    Redaction redaction = Redaction.of(config);
+    Observer observer = new SafeObserver(context.observer(), redaction);
     subscription = new Subscription(config, context.self(), clients::groupId);
     statistics = new Statistics(observer.metrics());
     inFlight = new InFlight(config.processing());
-    inputs = new InputLog(observer);
+    inputs = new InputLog(observer, redaction);
     alarms = new Alarms(observer, context.host().clock());
     dataWatch = new DataWatch(routes.all(), statistics, alarms, inputs, context.host().clock());
     health = new UplinkHealth(observer, assignment, alarms);

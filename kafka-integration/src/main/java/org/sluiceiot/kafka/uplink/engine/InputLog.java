@@ -10,6 +10,7 @@ import java.util.Map;
 import org.sluiceiot.api.entity.EntityData;
 import org.sluiceiot.api.host.Event;
 import org.sluiceiot.api.host.Observer;
+import org.sluiceiot.kafka.connection.Redaction;
 import org.sluiceiot.kafka.decode.EntityJson;
 import org.sluiceiot.kafka.decode.RecordMetadata;
 import org.sluiceiot.kafka.decode.dryrun.RecordForm;
@@ -25,10 +26,12 @@ final class InputLog {
   private static final int SHOWN = 4 * 1024;
 
   private final Observer observer;
+  private final Redaction redaction;
   private final Deque<ObjectNode> last = new ArrayDeque<>();
 
-  InputLog(Observer observer) {
+  InputLog(Observer observer, Redaction redaction) {
     this.observer = observer;
+    this.redaction = redaction;
   }
 
   void seen(RecordTask task) {
@@ -82,7 +85,9 @@ final class InputLog {
     return array;
   }
 
-  private static String shown(String text) {
+  /** Hidden before it is cut: half of a secret would not be found. */
+  private String shown(String payload) {
+    String text = redaction.hide(payload);
     return text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
   }
 }

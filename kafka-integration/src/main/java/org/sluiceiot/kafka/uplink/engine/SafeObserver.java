@@ -2,6 +2,7 @@ package org.sluiceiot.kafka.uplink.engine;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluiceiot.api.host.Event;
@@ -13,7 +14,8 @@ import org.sluiceiot.kafka.connection.Redaction;
 /**
  * The host's observer as the engine uses it: no secret of the configuration is told to it, whatever
  * an exception says, and nothing that it throws costs a record its outcome or a thread its life.
- * Payloads of debug events are the tenant's own data and pass as they are. Safe for any thread.
+ * Payloads of debug events are the tenant's own data: of them only the configuration's secrets are
+ * hidden, not what looks like one. Safe for any thread.
  */
 final class SafeObserver implements Observer {
   private static final Logger LOG = LoggerFactory.getLogger(SafeObserver.class);
@@ -35,13 +37,14 @@ final class SafeObserver implements Observer {
 
   @Override
   public void event(Event event) {
-    safely(() -> to.event(event.kind() == Event.Kind.DEBUG ? event : redacted(event)));
+    boolean payload = event.kind() == Event.Kind.DEBUG;
+    safely(() -> to.event(redacted(event, payload ? redaction::hide : redaction::redact)));
   }
 
-  private Event redacted(Event event) {
+  private static Event redacted(Event event, UnaryOperator<String> redact) {
     Map<String, String> details = new HashMap<>();
-    event.details().forEach((name, value) -> details.put(name, redaction.redact(value)));
-    return new Event(event.kind(), redaction.redact(event.text()), details);
+    event.details().forEach((name, value) -> details.put(name, redact.apply(value)));
+    return new Event(event.kind(), redact.apply(event.text()), details);
   }
 
   /** Hosts must not throw here; one that does loses the report, not the record. */

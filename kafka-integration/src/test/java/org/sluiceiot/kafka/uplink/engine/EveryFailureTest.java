@@ -209,7 +209,7 @@ class EveryFailureTest {
     }
 
     private Dispatcher dispatcher(GuardedEndpoint guard, WorkerPool pool) throws Exception {
-      InputLog inputs = new InputLog(observer);
+      InputLog inputs = new InputLog(observer, Redaction.of(config));
       Settlement settlement = new Settlement(inFlight, statistics);
       Alarms alarms = new Alarms(observer, Clock.systemUTC());
       FailureHandler failures =

@@ -25,6 +25,7 @@ import org.sluiceiot.api.host.Owner;
 import org.sluiceiot.api.integration.IntegrationContext;
 import org.sluiceiot.fixtures.FakeIntegrationContext;
 import org.sluiceiot.fixtures.Seeds;
+import org.sluiceiot.kafka.connection.Redaction;
 import org.sluiceiot.kafka.decode.DecoderContext;
 import org.sluiceiot.kafka.decode.JsonPayload;
 import org.sluiceiot.kafka.guard.Direction;
@@ -157,7 +158,7 @@ class FuzzTest {
       UplinkConfig read = ConfigReader.read(config, UplinkConfig.class);
       Routes routes = Routes.compile(read, new DecoderContext("fuzz", Map.of(), context.host()));
       Statistics statistics = new Statistics(context.observer().metrics());
-      InputLog inputs = new InputLog(context.observer());
+      InputLog inputs = new InputLog(context.observer(), Redaction.of(read));
       Clock clock = context.host().clock();
       Alarms alarms = new Alarms(context.observer(), clock);
       return new Pipeline(

@@ -36,6 +36,17 @@ class SafeObserverTest {
   }
 
   @Test
+  void aSecretOfTheNodeItselfIsNotInAPayloadEither() {
+    safe.event(
+        new Event(
+            Event.Kind.DEBUG,
+            "raw: t-0@7",
+            Map.of("kind", "raw", "payload", "a hunter2hunter2 b")));
+    assertThat(observer.events().toString()).contains("a ******** b").doesNotContain("hunter2");
+  }
+
+  /** What else looks like a secret is the tenant's own data. */
+  @Test
   void payloadsStayAsTheyAre() {
     Event payload = new Event(Event.Kind.DEBUG, "raw", Map.of("payload", "{\"token\":\"abc123\"}"));
     safe.event(payload);

@@ -8,12 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.sluiceiot.api.integration.Integration;
+import org.sluiceiot.kafka.connection.Redaction;
 
 /**
- * Finds the payload of a record that failed among the last inputs that the integration keeps. Safe
- * for any thread; a record that it no longer keeps, or that was too large to keep, has none.
+ * Finds the payload of a record that failed among the last inputs that the integration keeps,
+ * without the secrets of its configuration. Safe for any thread; a record that it no longer keeps,
+ * or that was too large to keep, has none.
  */
-record FailedPayloads(Integration integration)
+record FailedPayloads(Integration integration, Redaction redaction)
     implements Function<Map<String, String>, Optional<String>> {
   private static final int LONGEST = 4 * 1024;
 
@@ -25,7 +27,7 @@ record FailedPayloads(Integration integration)
               && input.path("partition").asText().equals(details.get("partition"))
               && input.path("offset").asText().equals(details.get("offset"));
       if (same && input.hasNonNull("payload")) {
-        return Optional.of(text(input.path("payload").asText()));
+        return Optional.of(shortened(redaction.hide(text(input.path("payload").asText()))));
       }
     }
     return Optional.empty();
@@ -41,8 +43,11 @@ record FailedPayloads(Integration integration)
   }
 
   private static String text(String base64) {
-    byte[] bytes = Base64.getDecoder().decode(base64);
-    String text = new String(bytes, StandardCharsets.UTF_8);
+    return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
+  }
+
+  /** After the secrets are hidden: half of one would not be found. */
+  private static String shortened(String text) {
     return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
   }
 }

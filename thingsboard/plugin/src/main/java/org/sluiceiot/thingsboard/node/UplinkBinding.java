@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.util.concurrent.CompletionStage;
 import org.sluiceiot.api.config.ConfigException;
+import org.sluiceiot.api.config.ConfigReader;
 import org.sluiceiot.api.entity.EntityBatch;
 import org.sluiceiot.api.host.Event;
 import org.sluiceiot.api.host.Host;
@@ -12,6 +13,7 @@ import org.sluiceiot.api.host.Owner;
 import org.sluiceiot.api.integration.Integration;
 import org.sluiceiot.api.integration.IntegrationContext;
 import org.sluiceiot.api.plugin.IntegrationType;
+import org.sluiceiot.kafka.connection.Redaction;
 import org.sluiceiot.thingsboard.delivery.Intake;
 import org.sluiceiot.thingsboard.delivery.ThingsBoardDelivery;
 import org.sluiceiot.thingsboard.runtime.Shared;
@@ -42,7 +44,6 @@ public final class UplinkBinding extends Binding {
     this.ctx = ctx;
     this.type = shared.integration(TYPE);
     this.integration = type.factory().get();
-    observer().payloads(new FailedPayloads(integration));
   }
 
   /** As {@link DownlinkBinding#start}. */
@@ -55,6 +56,8 @@ public final class UplinkBinding extends Binding {
   void begin(JsonNode given) throws ConfigException {
     UplinkDocument document = UplinkDocument.read(given, integration, type, observer()::warning);
     checkCluster(document.integration());
+    Record config = ConfigReader.read(document.integration(), type.config());
+    observer().payloads(new FailedPayloads(integration, Redaction.of(config)));
     DeliveryConfig delivery = document.delivery();
     Intake intake =
         delivery.strategy() == DeliveryConfig.Strategy.DEVICE_PROFILE

@@ -19,6 +19,7 @@ import org.sluiceiot.thingsboard.runtime.Shared;
 import org.thingsboard.rule.engine.api.TbNode;
 import org.thingsboard.rule.engine.sluice.Nodes;
 import org.thingsboard.server.common.data.debug.DebugSettings;
+import org.thingsboard.server.common.data.event.Event;
 import org.thingsboard.server.common.data.event.LifecycleEvent;
 import org.thingsboard.server.common.data.event.RuleNodeDebugEvent;
 
@@ -83,6 +84,38 @@ class TroubleProofTest {
     RuleNodeDebugEvent failed = debug("OUT", "Failure").get(0);
     assertThat(failed.text("data")).startsWith("no json x").hasSizeLessThan(9_000);
     assertThat(failed.text("error")).contains(topic + "-0@1");
+    end(uplink);
+  }
+
+  /** Records that carry the node's own password, such as a configuration sent as telemetry. */
+  @Test
+  void secretsOfTheNodeAreMaskedInEveryEventOfARecord(TestBroker broker) throws Exception {
+    String topic = broker.createTopic(1);
+    FakeNode up = server.node("up");
+    up.getSelf().setDebugSettings(new DebugSettings(false, System.currentTimeMillis() + 600_000));
+    ObjectNode config = Configs.uplink(broker, topic);
+    ObjectNode route = config.putArray("routes").addObject();
+    route.putObject("filter").put("type", "topic").put("equals", "another");
+    route
+        .putObject("decoder")
+        .put("type", "avro")
+        .putObject("registry")
+        .put("url", "https://registry.example")
+        .put("token", "s3cr3t-of-the-node");
+    config.withArray("routes").addObject().putObject("filter").put("type", "none");
+    TbNode uplink = up.start(Nodes.uplink(shared), config);
+    broker.produce(
+        topic, "k", "{\"deviceName\":\"d\",\"telemetry\":{\"t\":\"s3cr3t-of-the-node\"}}");
+    broker.produce(topic, "k", "no json: s3cr3t-of-the-node");
+
+    patiently().until(() -> debug("OUT", "Failure").size() == 1);
+    assertThat(debug("OUT", "Failure").get(0).text("data")).isEqualTo("no json: ********");
+    assertThat(debug("OUT", "Success")).anyMatch(event -> event.text("data").contains("********"));
+    assertThat(debug("IN", null)).hasSize(2);
+    for (Event event : server.events()) {
+      assertThat(event.text("data") + event.text("error") + event.text("metadata"))
+          .doesNotContain("s3cr3t");
+    }
     end(uplink);
   }
 

@@ -117,6 +117,44 @@ class DocumentsTest {
     assertEveryRelationLeadsSomewhere(chain);
   }
 
+  /** From what a node tells to an email, with stock nodes that need nothing of a tenant's own. */
+  @Test
+  void theChainOfAlarmsSendsWordWhenATroubleBeginsAndWhenItIsOver() throws Exception {
+    JsonNode chain = JSON.readTree(DOCS.resolve("thingsboard/alarms.json").toFile());
+    JsonNode first = chain.at("/metadata/nodes").get(chain.at("/metadata/firstNodeIndex").asInt());
+    assertThat(first.at("/configuration/messageTypes"))
+        .extracting(JsonNode::asText)
+        .containsExactlyInAnyOrder("KAFKA_UPLINK_ALARM", "KAFKA_DOWNLINK_ALARM");
+    assertThat(along(chain, "True", "True", "Cleared", "Success"))
+        .containsExactly(
+            "TbJsFilterNode", "TbClearAlarmNode", "TbMsgToEmailNode", "TbSendEmailNode");
+    assertThat(along(chain, "True", "False", "Created", "Success"))
+        .containsExactly(
+            "TbJsFilterNode", "TbCreateAlarmNode", "TbMsgToEmailNode", "TbSendEmailNode");
+    assertThat(Pattern.compile("\\$\\{(\\w+)}").matcher(chain.toString()).results())
+        .extracting(place -> place.group(1))
+        .as("metadata of the messages")
+        .isSubsetOf("error", "phase", "incident", "nodeId");
+  }
+
+  /** Types of the nodes that a message meets after the first, along these relations. */
+  private static List<String> along(JsonNode chain, String... relations) {
+    List<String> types = new ArrayList<>();
+    int at = chain.at("/metadata/firstNodeIndex").asInt();
+    for (String relation : relations) {
+      for (JsonNode connection : chain.at("/metadata/connections")) {
+        if (connection.path("fromIndex").asInt() == at
+            && connection.path("type").asText().equals(relation)) {
+          at = connection.path("toIndex").asInt();
+          break;
+        }
+      }
+      String type = chain.at("/metadata/nodes").get(at).path("type").asText();
+      types.add(type.substring(type.lastIndexOf('.') + 1));
+    }
+    return types;
+  }
+
   private static void assertEveryRelationLeadsSomewhere(JsonNode chain) throws Exception {
     JsonNode nodes = chain.at("/metadata/nodes");
     for (int i = 0; i < nodes.size(); i++) {
