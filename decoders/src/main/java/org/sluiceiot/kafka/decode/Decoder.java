@@ -26,4 +26,9 @@ public interface Decoder {
   default List<EntityData> decode(SourceRecord record) throws DecodeException {
     return Points.complete(record, read(record));
   }
+
+  /** How it names the entity of a record that has no value. Constant; never null. */
+  default RecordNaming naming() {
+    return RecordNaming.NONE;
+  }
 }

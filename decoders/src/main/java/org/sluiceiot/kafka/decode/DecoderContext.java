@@ -12,6 +12,7 @@ import org.sluiceiot.api.host.Host;
  * @param tenant whose decoder it is; scripts of one tenant share what threads it may have
  * @param notes what the decoder leaves out
  * @param trial whether records are only tried: what the host keeps is read, but not changed
+ * @param maxUnpacked bytes to which a value, and the blocks of a file in it, may unpack
  */
 public record DecoderContext(
     String integrationName,
@@ -19,7 +20,10 @@ public record DecoderContext(
     Host host,
     String tenant,
     DecoderNotes notes,
-    boolean trial) {
+    boolean trial,
+    long maxUnpacked) {
+  private static final long UNPACKED = 16L << 20;
+
   public DecoderContext {
     metadata = Map.copyOf(metadata);
   }
@@ -29,14 +33,26 @@ public record DecoderContext(
     this(integrationName, metadata, host, "", new DecoderNotes(), false);
   }
 
+  /** Where nobody says how much a value may unpack to. */
+  public DecoderContext(
+      String integrationName,
+      Map<String, String> metadata,
+      Host host,
+      String tenant,
+      DecoderNotes notes,
+      boolean trial) {
+    this(integrationName, metadata, host, tenant, notes, trial, UNPACKED);
+  }
+
   /** The same surroundings for one more decoder, with notes of its own. */
   public DecoderContext another() {
-    return new DecoderContext(integrationName, metadata, host, tenant, new DecoderNotes(), trial);
+    return new DecoderContext(
+        integrationName, metadata, host, tenant, new DecoderNotes(), trial, maxUnpacked);
   }
 
   /** The same surroundings, in which records are only tried. */
   public DecoderContext onTrial() {
-    return new DecoderContext(integrationName, metadata, host, tenant, notes, true);
+    return new DecoderContext(integrationName, metadata, host, tenant, notes, true, maxUnpacked);
   }
 
   /** How values are kept by decoders that offer no choice: texts as texts, only finite numbers. */

@@ -44,6 +44,13 @@ public final class EntityJson {
       ArrayNode keys = node.putArray("updateOnlyKeys");
       entity.updateOnlyKeys().stream().sorted().forEach(keys::add);
     }
+    if (entity.removed().any()) {
+      ArrayNode keys = node.putArray("removedAttributes");
+      entity.removed().keys().stream().sorted().forEach(keys::add);
+      if (entity.removed().every()) {
+        keys.add("*");
+      }
+    }
     return node;
   }
 

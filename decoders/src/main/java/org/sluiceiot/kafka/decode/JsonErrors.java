@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import java.nio.charset.StandardCharsets;
 
 /** Says in words of our own what is wrong with bytes that are not JSON. Stateless. */
@@ -23,6 +24,9 @@ final class JsonErrors {
   }
 
   private static String why(byte[] bytes, JsonProcessingException e, JsonLocation where) {
+    if (e instanceof MismatchedInputException) {
+      return "a name stands twice in one object, so that one of its values would be lost";
+    }
     if (e instanceof JsonEOFException) {
       return "it ends too early";
     }

@@ -23,10 +23,14 @@ public final class JsonPayload {
   /** Lengths of what stands before JSON behind a schema's id. */
   private static final int[] FRAMES = {5, 9};
 
-  /** Strict JSON, except that NaN is let in, as devices write it; bounded in depth. */
+  /**
+   * Strict JSON, except that NaN is let in, as devices write it; bounded in depth. A name that
+   * stands twice in an object is an error: one of its values would be lost.
+   */
   public static final JsonMapper MAPPER =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
           .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
           .nodeFactory(new CompactNodes())

@@ -105,7 +105,9 @@ final class PlainJson {
         if (value == null) {
           return null;
         }
-        members.put(name, value);
+        if (members.put(name, value) != null) {
+          return null; // a name that stands twice is told by the other reader
+        }
       } while (goesOn());
     }
     return closes('}') ? new ObjectNode(NODES, members) : null;

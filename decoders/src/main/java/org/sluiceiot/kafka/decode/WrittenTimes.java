@@ -28,6 +28,11 @@ final class WrittenTimes {
               + " *(Z|UTC|GMT)?([+-]\\d{2}(?::?\\d{2}){0,2})? *(UTC|GMT)?(?:\\[([^]]+)])?",
           Pattern.CASE_INSENSITIVE);
 
+  /** A week or ordinal date in the place of the usual one. */
+  private static final Pattern OTHER_DATE =
+      Pattern.compile(
+          "(?:(\\d{4}-?W\\d{2}-?[1-7])|(\\d{4}-\\d{3}))([T ].*)?", Pattern.CASE_INSENSITIVE);
+
   private WrittenTimes() {}
 
   /**
@@ -63,7 +68,7 @@ final class WrittenTimes {
 
   /**
    * Reads the usual forms: ISO 8601 with a blank for the T, a comma for the point, offsets with and
-   * without a colon, UTC or GMT at the end; RFC 1123.
+   * without a colon, week and ordinal dates, UTC or GMT at the end; RFC 1123.
    *
    * @param zone of what is written without one
    * @throws DateTimeException none of them
@@ -73,12 +78,27 @@ final class WrittenTimes {
     if (usual.matches()) {
       return local(usual).atZone(zone(usual, zone)).toInstant();
     }
+    Matcher other = OTHER_DATE.matcher(text);
+    if (other.matches()) {
+      return read(date(other) + (other.group(3) == null ? "" : other.group(3)), zone);
+    }
     boolean named = text.indexOf(' ') > 0 && text.indexOf(':') > 0 && text.charAt(0) != '+';
     if (named) {
       String rfc = text.endsWith("UTC") ? text.substring(0, text.length() - 3) + "GMT" : text;
       return OffsetDateTime.parse(rfc, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
     }
     return OffsetDateTime.parse(text).toInstant(); // years of more than four digits
+  }
+
+  private static LocalDate date(Matcher other) {
+    if (other.group(2) != null) {
+      return LocalDate.parse(other.group(2), DateTimeFormatter.ISO_ORDINAL_DATE);
+    }
+    String digits = other.group(1).toUpperCase(Locale.ROOT).replace("-", "").replace("W", "");
+    String year = digits.substring(0, 4);
+    String week = digits.substring(4, 6);
+    return LocalDate.parse(
+        year + "-W" + week + "-" + digits.substring(6), DateTimeFormatter.ISO_WEEK_DATE);
   }
 
   private static LocalDateTime local(Matcher usual) {

@@ -3,6 +3,7 @@ package org.sluiceiot.kafka.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -161,8 +162,13 @@ class PlainJsonTest {
     assertThat(PlainJson.read(bytes) != null).isEqualTo(length == 32 * 1024);
   }
 
+  /** Null where a name stands twice, which is left to the mapper to tell. */
   private static JsonNode mapped(byte[] bytes) throws IOException {
-    return JsonPayload.MAPPER.readTree(bytes);
+    try {
+      return JsonPayload.MAPPER.readTree(bytes);
+    } catch (MismatchedInputException e) {
+      return null;
+    }
   }
 
   /** One byte changed, added or taken away, or an end cut off. */

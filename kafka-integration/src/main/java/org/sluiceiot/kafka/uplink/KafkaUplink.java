@@ -13,6 +13,7 @@ import org.sluiceiot.kafka.decode.DecoderContext;
 import org.sluiceiot.kafka.decode.DecoderNotes;
 import org.sluiceiot.kafka.decode.dryrun.DryRun;
 import org.sluiceiot.kafka.guard.LoopGuard;
+import org.sluiceiot.kafka.uplink.config.TombstoneCheck;
 import org.sluiceiot.kafka.uplink.config.UplinkConfig;
 import org.sluiceiot.kafka.uplink.engine.Engine;
 import org.sluiceiot.kafka.uplink.engine.Subscription;
@@ -56,6 +57,9 @@ public final class KafkaUplink implements Integration {
       throws ConfigException {
     UplinkConfig config = ConfigReader.read(json, UplinkConfig.class);
     ConnectionPolicy.check(config.connection(), context.host(), "connection");
+    if (!context.removesAttributes()) {
+      TombstoneCheck.refuseDeleting(config);
+    }
     return config;
   }
 
@@ -68,7 +72,8 @@ public final class KafkaUplink implements Integration {
             context.host(),
             context.self().tenant().toString(),
             new DecoderNotes(),
-            trial);
+            trial,
+            config.record().maxUnpacked().bytes());
     return Routes.compile(config, surroundings);
   }
 

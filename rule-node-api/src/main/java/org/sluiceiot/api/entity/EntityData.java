@@ -18,6 +18,8 @@ import org.sluiceiot.api.internal.SmallMap;
  * @param attributes values by key, in order; see {@link #value}
  * @param telemetry points in the order given; empty when there are none
  * @param updateOnlyKeys keys that are written only when their value changed
+ * @param removed attributes that the record takes away; then there are neither attributes nor
+ *     telemetry
  */
 public record EntityData(
     Kind kind,
@@ -28,7 +30,8 @@ public record EntityData(
     String group,
     Map<String, Object> attributes,
     List<TelemetryPoint> telemetry,
-    Set<String> updateOnlyKeys) {
+    Set<String> updateOnlyKeys,
+    RemovedAttributes removed) {
 
   /** What a record can be about. */
   public enum Kind {
@@ -43,17 +46,60 @@ public record EntityData(
     attributes = values(attributes);
     telemetry = List.copyOf(telemetry);
     updateOnlyKeys = Set.copyOf(updateOnlyKeys);
+    if (removed.any() && !(attributes.isEmpty() && telemetry.isEmpty())) {
+      throw new IllegalArgumentException("what removes attributes of an entity writes none");
+    }
+  }
+
+  /** Data that takes nothing away. */
+  public EntityData(
+      Kind kind,
+      String name,
+      String type,
+      String label,
+      String customer,
+      String group,
+      Map<String, Object> attributes,
+      List<TelemetryPoint> telemetry,
+      Set<String> updateOnlyKeys) {
+    this(
+        kind,
+        name,
+        type,
+        label,
+        customer,
+        group,
+        attributes,
+        telemetry,
+        updateOnlyKeys,
+        RemovedAttributes.NONE);
+  }
+
+  /** Takes attributes of an entity away and writes nothing. */
+  public static EntityData removing(Kind kind, String name, RemovedAttributes removed) {
+    return new EntityData(
+        kind, name, "default", null, null, null, Map.of(), List.of(), Set.of(), removed);
   }
 
   /** The same of the same entity, with these values in place of its own. */
   public EntityData with(Map<String, Object> newAttributes, List<TelemetryPoint> newTelemetry) {
     return new EntityData(
-        kind, name, type, label, customer, group, newAttributes, newTelemetry, updateOnlyKeys);
+        kind,
+        name,
+        type,
+        label,
+        customer,
+        group,
+        newAttributes,
+        newTelemetry,
+        updateOnlyKeys,
+        removed);
   }
 
   /** The same with these keys in place of its own. */
   public EntityData withUpdateOnlyKeys(Set<String> keys) {
-    return new EntityData(kind, name, type, label, customer, group, attributes, telemetry, keys);
+    return new EntityData(
+        kind, name, type, label, customer, group, attributes, telemetry, keys, removed);
   }
 
   /** The map itself when it is frozen, else a frozen copy; every value checked. */

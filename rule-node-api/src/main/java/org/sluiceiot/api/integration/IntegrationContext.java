@@ -23,6 +23,16 @@ public interface IntegrationContext {
    */
   CompletionStage<Void> deliver(EntityBatch batch);
 
+  /**
+   * Whether this host obeys {@link org.sluiceiot.api.entity.EntityData#removed}: it deletes these
+   * attributes in order with the entity's other data, tells its rules, and passes over an entity
+   * that does not exist. An integration refuses a configuration that needs it where this is false.
+   * Constant.
+   */
+  default boolean removesAttributes() {
+    return false;
+  }
+
   /** Where the integration reports states, events and metrics. Constant; never null. */
   Observer observer();
 

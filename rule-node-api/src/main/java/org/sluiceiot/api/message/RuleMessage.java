@@ -29,6 +29,9 @@ public record RuleMessage(
 
   public static final String POST_ATTRIBUTES = "POST_ATTRIBUTES_REQUEST";
 
+  /** Told when attributes are gone; the data is {@code {"attributes": ["key", …]}}. */
+  public static final String ATTRIBUTES_DELETED = "ATTRIBUTES_DELETED";
+
   public RuleMessage {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(type, "type");

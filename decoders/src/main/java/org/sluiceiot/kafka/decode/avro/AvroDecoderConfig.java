@@ -52,7 +52,7 @@ public record AvroDecoderConfig(
     return TreeDecoder.each(
         record ->
             AvroFile.is(record.value())
-                ? AvroFile.read(record.value())
+                ? AvroFile.read(record.value(), context.maxUnpacked())
                 : List.of(reader.read(record)),
         fields,
         context);

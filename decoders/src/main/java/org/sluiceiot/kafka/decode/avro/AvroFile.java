@@ -29,7 +29,6 @@ final class AvroFile {
   private static final byte[] MAGIC = {'O', 'b', 'j', 1};
   private static final int SYNC = 16;
   private static final int CHECKSUM = 4;
-  private static final long MOST_BYTES = 16L << 20;
   private static final int MOST_VALUES = 100_000;
 
   private final BinaryDecoder in;
@@ -37,9 +36,10 @@ final class AvroFile {
   private final List<JsonNode> values = new ArrayList<>();
   private String codec = "null";
   private AvroReader reader;
-  private long left = MOST_BYTES;
+  private long left;
 
-  private AvroFile(byte[] file) {
+  private AvroFile(byte[] file, long maxUnpacked) {
+    left = maxUnpacked;
     in = DecoderFactory.get().binaryDecoder(file, MAGIC.length, file.length - MAGIC.length, null);
   }
 
@@ -52,10 +52,11 @@ final class AvroFile {
   /**
    * Every value of the file, by the schema in it.
    *
+   * @param maxUnpacked bytes that all of its blocks together may unpack to
    * @throws DecodeException it is damaged, too large, or packed in a way that is not read
    */
-  static List<JsonNode> read(byte[] value) throws DecodeException {
-    AvroFile file = new AvroFile(value);
+  static List<JsonNode> read(byte[] value, long maxUnpacked) throws DecodeException {
+    AvroFile file = new AvroFile(value, maxUnpacked);
     try {
       file.header();
       while (!file.in.isEnd()) {

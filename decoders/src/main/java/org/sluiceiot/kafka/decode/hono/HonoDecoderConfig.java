@@ -13,6 +13,7 @@ import org.sluiceiot.kafka.decode.Decoder;
 import org.sluiceiot.kafka.decode.DecoderConfig;
 import org.sluiceiot.kafka.decode.DecoderContext;
 import org.sluiceiot.kafka.decode.JsonPayload;
+import org.sluiceiot.kafka.decode.RecordNaming;
 import org.sluiceiot.kafka.decode.SourceRecord;
 import org.sluiceiot.kafka.decode.Values;
 
@@ -38,19 +39,40 @@ public record HonoDecoderConfig(
   @Override
   public Decoder compile(DecoderContext context) {
     Values rules = context.values();
-    return record -> decode(record, rules);
+    return new Messages(this, rules);
   }
 
-  private List<EntityData> decode(SourceRecord record, Values rules) throws DecodeException {
+  private record Messages(HonoDecoderConfig config, Values rules) implements Decoder {
+    @Override
+    public List<EntityData> read(SourceRecord record) throws DecodeException {
+      return config.decode(record, rules);
+    }
+
+    @Override
+    public RecordNaming naming() {
+      return new RecordNaming(EntityData.Kind.DEVICE, config::name);
+    }
+  }
+
+  /** Of the device, or null. */
+  private String name(SourceRecord record) {
     String device = header(record, "device_id");
     if (device.isBlank() && record.key() != null) {
       device = record.keyText();
     }
     if (device.isBlank()) {
+      return null;
+    }
+    return tenantInName ? header(record, "tenant_id") + "/" + device : device;
+  }
+
+  private List<EntityData> decode(SourceRecord record, Values rules) throws DecodeException {
+    String device = name(record);
+    if (device == null) {
       throw new DecodeException("header device_id: is missing, and so is the key");
     }
     ObjectNode entity = JsonPayload.MAPPER.createObjectNode();
-    entity.put("deviceName", tenantInName ? header(record, "tenant_id") + "/" + device : device);
+    entity.put("deviceName", device);
     entity.put("deviceType", deviceType);
     if (header(record, "content-type").startsWith(EMPTY) || record.tombstone()) {
       return List.of(); // it says only that the device is there

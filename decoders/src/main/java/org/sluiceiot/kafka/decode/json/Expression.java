@@ -2,14 +2,20 @@ package org.sluiceiot.kafka.decode.json;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.burt.jmespath.JmesPath;
 import io.burt.jmespath.jackson.JacksonRuntime;
 import io.burt.jmespath.parser.ParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.sluiceiot.api.config.Problems;
+import org.sluiceiot.kafka.decode.SourceRecord;
 
 /**
  * Where a field's value comes from. Alternatives are separated by {@code ??}; the first that yields
@@ -31,6 +37,10 @@ import org.sluiceiot.api.config.Problems;
  */
 public final class Expression {
   private static final JmesPath<JsonNode> JMESPATH = new JacksonRuntime();
+
+  /** What of a record can be a name: not where and when it stands. */
+  private static final Predicate<String> NAMING =
+      Pattern.compile("record:\\s*(key|topic|header\\.).*").asMatchPredicate();
 
   /** One alternative; yields null when it has no value. */
   private interface Source {
@@ -192,6 +202,25 @@ public final class Expression {
       }
     }
     return null;
+  }
+
+  /**
+   * How a record itself is what is looked for: by its key, its topic or a header.
+   *
+   * @return null when no alternative looks there
+   */
+  public Function<SourceRecord, String> ofRecord() {
+    List<String> named =
+        Arrays.stream(text.split("\\?\\?", -1)).map(String::strip).filter(NAMING).toList();
+    if (named.isEmpty()) {
+      return null;
+    }
+    Expression there = new Expression(String.join(" ?? ", named));
+    JsonNode nothing = NullNode.getInstance();
+    return record -> {
+      JsonNode found = there.find(new Item(nothing, nothing, new Facts(record), Map.of()));
+      return found == null || !found.isValueNode() ? null : found.asText();
+    };
   }
 
   /** Names of the item's members that pointers lead to or through. */

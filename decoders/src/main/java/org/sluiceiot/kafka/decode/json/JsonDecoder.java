@@ -16,6 +16,7 @@ import org.sluiceiot.kafka.decode.Decoder;
 import org.sluiceiot.kafka.decode.DecoderContext;
 import org.sluiceiot.kafka.decode.DecoderNotes;
 import org.sluiceiot.kafka.decode.JsonPayload;
+import org.sluiceiot.kafka.decode.RecordNaming;
 import org.sluiceiot.kafka.decode.SourceRecord;
 import org.sluiceiot.kafka.decode.Values;
 
@@ -108,6 +109,11 @@ public final class JsonDecoder implements Decoder {
     return JsonPayload.each(record, root -> decode(root, record));
   }
 
+  @Override
+  public RecordNaming naming() {
+    return new RecordNaming(kind, name.ofRecord());
+  }
+
   /**
    * Decodes a value that another format was turned into.
    *
@@ -115,8 +121,9 @@ public final class JsonDecoder implements Decoder {
    */
   public List<EntityData> decode(JsonNode root, SourceRecord record) throws DecodeException {
     Facts facts = new Facts(record);
-    Expression.Item whole = new Expression.Item(root, root, facts, metadata);
-    JsonNode at = items == null ? root : whole.opened(items.find(whole));
+    JsonNode value = root.isTextual() && facts.json(root) != null ? facts.json(root) : root;
+    Expression.Item whole = new Expression.Item(value, value, facts, metadata);
+    JsonNode at = items == null ? value : whole.opened(items.find(whole));
     if (at == null) {
       return List.of();
     }

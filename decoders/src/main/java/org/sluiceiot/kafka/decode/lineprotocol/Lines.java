@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.sluiceiot.kafka.decode.DecodeException;
 import org.sluiceiot.kafka.decode.JsonPayload;
 
@@ -20,6 +22,8 @@ import org.sluiceiot.kafka.decode.JsonPayload;
 final class Lines {
   private static final Set<String> TRUE = Set.of("t", "T", "true", "True", "TRUE");
   private static final Set<String> FALSE = Set.of("f", "F", "false", "False", "FALSE");
+  private static final Pattern NON_FINITE =
+      Pattern.compile("[+-]?(?:nan|inf|infinity)", Pattern.CASE_INSENSITIVE);
   private static final String IN_NAMES = ",= ";
   private static final String IN_TEXTS = "\"\\";
 
@@ -140,10 +144,20 @@ final class Lines {
     if (TRUE.contains(plain) || FALSE.contains(plain)) {
       return BooleanNode.valueOf(TRUE.contains(plain));
     }
+    if (NON_FINITE.matcher(plain).matches()) {
+      return DoubleNode.valueOf(nonFinite(plain));
+    }
     char last = plain.charAt(plain.length() - 1);
     return last == 'i' || last == 'u'
         ? number(plain.substring(0, plain.length() - 1))
         : DoubleNode.valueOf(number(plain).doubleValue());
+  }
+
+  private static double nonFinite(String text) {
+    if (text.toLowerCase(Locale.ROOT).contains("nan")) {
+      return Double.NaN;
+    }
+    return text.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
   }
 
   private JsonNode number(String digits) throws DecodeException {

@@ -86,13 +86,39 @@ public enum Packing {
   private byte[] plain(byte[] value, long most) throws IOException, DecodeException {
     InputStream packed = new ByteArrayInputStream(value);
     return switch (this) {
-      case GZIP -> Bounded.read(new GZIPInputStream(packed), most, toString());
+      case GZIP -> gzip(value, most);
       case ZSTD -> zstd(value, most);
       case SNAPPY_FRAMED -> SnappyBlocks.framed(value, most);
       case SNAPPY_JAVA -> SnappyBlocks.java(value, most);
       case LZ4 -> Bounded.read(new LZ4FrameInputStream(packed), most, toString());
       case AUTO, NONE -> value;
     };
+  }
+
+  /** Every member; behind the last one there may be zeros, with which some fill up. */
+  private static byte[] gzip(byte[] value, long most) throws IOException, DecodeException {
+    try (Members members = new Members(value)) {
+      byte[] plain = Bounded.read(members, most, GZIP.toString());
+      for (int i = value.length - members.behind(); i < value.length; i++) {
+        if (value[i] != 0) {
+          throw new IOException("something follows the last member");
+        }
+      }
+      return plain;
+    }
+  }
+
+  /** Knows what its own class passes over: the bytes behind the last member. */
+  private static final class Members extends GZIPInputStream {
+    private static final int TRAILER = 8;
+
+    Members(byte[] value) throws IOException {
+      super(new ByteArrayInputStream(value), value.length);
+    }
+
+    int behind() {
+      return Math.max(0, inf.getRemaining() - TRAILER);
+    }
   }
 
   /**

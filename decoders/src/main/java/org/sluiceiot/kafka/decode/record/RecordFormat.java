@@ -24,7 +24,8 @@ public record RecordFormat(
         Packing unpack,
     @Property(
             title = "Largest unpacked value",
-            help = "A compressed value that unpacks to more is undecodable.",
+            help =
+                "A compressed value, or an Avro object file, that unpacks to more is undecodable.",
             defaultValue = "16MiB",
             min = "1KiB",
             max = "256MiB",

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.sluiceiot.api.config.Problems;
 import org.sluiceiot.api.config.Property;
 import org.sluiceiot.api.config.Validated;
 import org.sluiceiot.api.config.Variant;
+import org.sluiceiot.api.entity.EntityData;
 import org.sluiceiot.kafka.decode.ConverterResult;
 import org.sluiceiot.kafka.decode.DecodeException;
 import org.sluiceiot.kafka.decode.Decoder;
@@ -18,6 +20,7 @@ import org.sluiceiot.kafka.decode.DecoderContext;
 import org.sluiceiot.kafka.decode.JsonPayload;
 import org.sluiceiot.kafka.decode.NonFinite;
 import org.sluiceiot.kafka.decode.NumericText;
+import org.sluiceiot.kafka.decode.RecordNaming;
 import org.sluiceiot.kafka.decode.SourceRecord;
 import org.sluiceiot.kafka.decode.Values;
 import org.sluiceiot.kafka.decode.json.Expression;
@@ -77,18 +80,31 @@ public record TelemetryDecoderConfig(
 
   @Override
   public Decoder compile(DecoderContext context) {
-    Expression name = Expression.compile(deviceName);
     Values rules = new Values(numericText, nonFinite, context.notes());
-    return record ->
-        JsonPayload.each(
-            record,
-            value ->
-                ConverterResult.read(
-                    shape == Shape.GATEWAY
-                        ? gateway(value)
-                        : entity(name(name, value, record, context), value),
-                    Set.of(),
-                    rules));
+    return new Shaped(this, Expression.compile(deviceName), rules, context);
+  }
+
+  private record Shaped(
+      TelemetryDecoderConfig config, Expression name, Values rules, DecoderContext context)
+      implements Decoder {
+    @Override
+    public List<EntityData> read(SourceRecord record) throws DecodeException {
+      return JsonPayload.each(
+          record, value -> ConverterResult.read(entities(value, record), Set.of(), rules));
+    }
+
+    private JsonNode entities(JsonNode value, SourceRecord record) throws DecodeException {
+      return config.shape == Shape.GATEWAY
+          ? config.gateway(value)
+          : config.entity(TelemetryDecoderConfig.name(name, value, record, context), value);
+    }
+
+    @Override
+    public RecordNaming naming() {
+      return config.shape == Shape.GATEWAY
+          ? RecordNaming.NONE
+          : new RecordNaming(EntityData.Kind.DEVICE, name.ofRecord());
+    }
   }
 
   private static String name(

@@ -1,9 +1,8 @@
 package org.sluiceiot.kafka.decode.tree;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
@@ -19,7 +18,7 @@ import org.sluiceiot.kafka.decode.DecodeException;
 import org.sluiceiot.kafka.decode.Decoder;
 import org.sluiceiot.kafka.decode.DecoderConfig;
 import org.sluiceiot.kafka.decode.DecoderContext;
-import org.sluiceiot.kafka.decode.RecordMetadata;
+import org.sluiceiot.kafka.decode.JsonPayload;
 import org.sluiceiot.kafka.decode.SourceRecord;
 import org.sluiceiot.kafka.decode.json.JsonDecoderConfig;
 
@@ -94,22 +93,23 @@ public record CsvDecoderConfig(
    */
   private JsonNode rows(SourceRecord record, Map<Character, ObjectReader> readers)
       throws DecodeException {
-    String text = RecordMetadata.text(record.value());
-    char used = auto() ? CsvSeparator.find(text, columns.size()) : separator.charAt(0);
+    byte[] value = CsvText.rows(record.value());
+    char used = separator.charAt(0);
     if (!auto()) {
-      CsvSeparator.check(text, used, columns.size());
+      CsvSeparator.check(value, used, columns.size());
+    } else if (value != record.value()) {
+      used = CsvText.named(record.value());
+    } else {
+      used = CsvSeparator.find(value, columns.size());
     }
-    ArrayNode rows = MAPPER.createArrayNode();
+    CsvRows rows = new CsvRows(new CsvCells(decimal, used));
     ObjectReader reader = readers.computeIfAbsent(used, this::reader);
-    try (MappingIterator<JsonNode> iterator = reader.readValues(record.value())) {
-      while (iterator.hasNextValue()) {
-        rows.add(iterator.nextValue());
-      }
+    try (JsonParser parser = reader.createParser(value)) {
+      rows.read(parser);
     } catch (IOException e) {
-      throw new DecodeException("row " + (rows.size() + 1) + " is not CSV: " + e.getMessage(), e);
+      throw CsvText.error(rows.size() + 1, e);
     }
-    CsvCells.type(rows, decimal, used);
-    return rows;
+    return rows.typed(JsonPayload.MAPPER.getNodeFactory());
   }
 
   private ObjectReader reader(char used) {

@@ -11,6 +11,7 @@ import org.sluiceiot.api.entity.EntityData;
 import org.sluiceiot.kafka.decode.DecodeException;
 import org.sluiceiot.kafka.decode.Decoder;
 import org.sluiceiot.kafka.decode.DecoderContext;
+import org.sluiceiot.kafka.decode.RecordNaming;
 import org.sluiceiot.kafka.decode.SourceRecord;
 import org.sluiceiot.kafka.decode.json.JsonDecoder;
 import org.sluiceiot.kafka.decode.json.JsonDecoderConfig;
@@ -46,8 +47,12 @@ public final class TreeDecoder {
 
   /** A decoder that maps every tree; a record without a value cannot be decoded. */
   public static Decoder each(Trees reader, JsonDecoderConfig fields, DecoderContext context) {
-    JsonDecoder mapping = (JsonDecoder) fields.compile(context);
-    return record -> {
+    return new Mapped(reader, (JsonDecoder) fields.compile(context));
+  }
+
+  private record Mapped(Trees reader, JsonDecoder mapping) implements Decoder {
+    @Override
+    public List<EntityData> read(SourceRecord record) throws DecodeException {
       if (record.tombstone()) {
         throw new DecodeException("the record has no value");
       }
@@ -64,7 +69,12 @@ public final class TreeDecoder {
         }
       }
       return entities;
-    };
+    }
+
+    @Override
+    public RecordNaming naming() {
+      return mapping.naming();
+    }
   }
 
   /**
@@ -77,7 +87,7 @@ public final class TreeDecoder {
       long at = 0;
       try (JsonParser parser = mapper.createParser(record.value())) {
         while (at < record.value().length && parser.nextToken() != null) {
-          values.add(JsonOnly.of(mapper.readTree(parser)));
+          values.add(ParsedTree.read(parser));
           requireContainers(values, at, format);
           at = offset(parser);
         }
@@ -99,7 +109,8 @@ public final class TreeDecoder {
 
   private static String why(Throwable e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof MessagePackExtensions.WrongTimestamp) {
+      if (cause instanceof MessagePackExtensions.WrongTimestamp
+          || cause instanceof ParsedTree.NamedTwice) {
         return ": " + cause.getMessage();
       }
     }

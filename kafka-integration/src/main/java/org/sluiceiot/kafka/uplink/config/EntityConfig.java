@@ -47,8 +47,18 @@ public record EntityConfig(
             title = "Tombstones",
             help =
                 "Records without a value, by which a compacted topic deletes. ignore: counted,"
-                    + " nothing else; dead-letter: set aside. With the decoder input 'document'"
+                    + " nothing else; dead-letter: set aside; delete-attributes: the server"
+                    + " attributes of the device or asset that the record's key, header or topic"
+                    + " names are deleted, its telemetry never. With the decoder input 'document'"
                     + " they are decoded, since key and headers are there.",
             defaultValue = "ignore",
             advanced = true)
-        TombstonePolicy tombstones) {}
+        TombstonePolicy tombstones,
+    @Property(
+            title = "Keys that tombstones delete",
+            help = "Attributes that a tombstone deletes; empty for all server attributes.",
+            optional = true,
+            max = "1000",
+            dependsOn = "tombstones=delete-attributes",
+            advanced = true)
+        List<String> tombstoneKeys) {}

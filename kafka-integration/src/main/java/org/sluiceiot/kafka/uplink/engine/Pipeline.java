@@ -124,7 +124,7 @@ final class Pipeline {
       return Step.SKIPPED;
     }
     if (route.bare(record)) {
-      return tombstone(task, route);
+      return tombstone(task, record, facts, route);
     }
     long wait = rates.beforeDecoding(task);
     if (wait > 0) {
@@ -146,14 +146,38 @@ final class Pipeline {
     return deliver(task, new EntityBatch(entities, facts, route.allowCreate()), route);
   }
 
-  private Step tombstone(RecordTask task, Route route) {
+  private Step tombstone(
+      RecordTask task, SourceRecord record, Map<String, String> facts, Route route) {
     if (route.tombstones() == TombstonePolicy.IGNORE) {
       statistics.reason(Outcome.IGNORED, "tombstone");
       return Step.IGNORED;
     }
-    Exception cause = new RecordException(TombstonePolicy.TEXT);
+    if (route.tombstones() == TombstonePolicy.DEAD_LETTER) {
+      return setAside(task, new RecordException(TombstonePolicy.TEXT));
+    }
+    try {
+      return remove(task, List.of(route.removal(record)), facts, route);
+    } catch (DecodeException e) {
+      return setAside(task, e);
+    }
+  }
+
+  private Step setAside(RecordTask task, Exception cause) {
     return new Step.Failed(
         classifier.classify(task, Stage.DECODE, "the decoder", cause, FailureStrategy.DEAD_LETTER));
+  }
+
+  /** Hands over what takes attributes away; its entity is not created for that. */
+  private Step remove(
+      RecordTask task, List<EntityData> removed, Map<String, String> facts, Route route) {
+    long wait = rates.beforeDecoding(task);
+    wait = wait > 0 ? wait : rates.afterDecoding(task, removed);
+    if (wait > 0) {
+      return slow(task, wait);
+    }
+    inputs.decoded(task, route, removed);
+    statistics.decoded();
+    return deliver(task, new EntityBatch(removed, facts, false), route);
   }
 
   private Step slow(RecordTask task, long nanos) {

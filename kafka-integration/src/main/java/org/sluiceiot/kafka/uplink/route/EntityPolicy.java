@@ -24,17 +24,26 @@ final class EntityPolicy {
    * @throws DecodeException an entity has another name than its record's key or header says
    */
   List<EntityData> apply(SourceRecord record, List<EntityData> entities) throws DecodeException {
-    if (!nameMustEqual.isEmpty()) {
+    if (named()) {
       enforce(record, entities);
     }
     return updateOnlyKeys.isEmpty() ? entities : entities.stream().map(this::marked).toList();
   }
 
+  /** Whether a record's key or header has to name its entity. */
+  boolean named() {
+    return !nameMustEqual.isEmpty();
+  }
+
+  /** The name that a record's entity must have; null when its key or header is missing. */
+  String wantedName(SourceRecord record) {
+    return nameMustEqual.startsWith(HEADER)
+        ? record.headerText(nameMustEqual.substring(HEADER.length()))
+        : record.keyText();
+  }
+
   private void enforce(SourceRecord record, List<EntityData> entities) throws DecodeException {
-    String wanted =
-        nameMustEqual.startsWith(HEADER)
-            ? record.headerText(nameMustEqual.substring(HEADER.length()))
-            : record.keyText();
+    String wanted = wantedName(record);
     for (EntityData entity : entities) {
       if (!entity.name().equals(wanted)) {
         throw new DecodeException(

@@ -1,5 +1,6 @@
 package org.sluiceiot.kafka.uplink.route;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
@@ -8,6 +9,8 @@ import org.sluiceiot.api.entity.EntityData;
 import org.sluiceiot.kafka.decode.DecodeException;
 import org.sluiceiot.kafka.decode.Decoder;
 import org.sluiceiot.kafka.decode.DecoderNotes;
+import org.sluiceiot.kafka.decode.EntityJson;
+import org.sluiceiot.kafka.decode.RecordNaming;
 import org.sluiceiot.kafka.decode.SourceRecord;
 import org.sluiceiot.kafka.decode.dryrun.DryRun;
 import org.sluiceiot.kafka.uplink.config.DecoderInput;
@@ -29,6 +32,7 @@ public final class Route {
   private final EntityPolicy policy;
   private final Expiry expiry;
   private final TombstonePolicy tombstones;
+  private final Removal removal;
   private final LongAdder matched = new LongAdder();
 
   Route(
@@ -53,6 +57,9 @@ public final class Route {
     this.policy = new EntityPolicy(entities);
     this.expiry = new Expiry(entities);
     this.tombstones = entities.tombstones();
+    // A decoder that did not compile is a problem of its own, told with all others.
+    RecordNaming naming = decoder == null ? RecordNaming.NONE : decoder.naming();
+    this.removal = new Removal(entities, naming);
   }
 
   boolean takes(SourceRecord record) {
@@ -90,9 +97,26 @@ public final class Route {
       DryRun.decode(decoder, input(record), entities -> policy.apply(record, entities), answer);
     } else if (tombstones == TombstonePolicy.IGNORE) {
       answer.put("ignored", "tombstone");
-    } else {
+    } else if (tombstones == TombstonePolicy.DEAD_LETTER) {
       throw new DecodeException(TombstonePolicy.TEXT);
+    } else {
+      ArrayNode removed = EntityJson.of(List.of(removal(record)));
+      answer.set("output", removed);
+      answer.set("entities", removed);
     }
+  }
+
+  /**
+   * What a record of which nothing reaches the decoder takes away.
+   *
+   * @throws DecodeException it names no entity
+   */
+  public EntityData removal(SourceRecord record) throws DecodeException {
+    EntityData removed = removal.of(record);
+    if (removed == null) {
+      throw new DecodeException(TombstonePolicy.NAMELESS);
+    }
+    return removed;
   }
 
   /** Whether nothing of the record reaches the decoder: of a document, key and headers do. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.sluiceiot.api.config.ConfigException;
 import org.sluiceiot.api.config.Problem;
+import org.sluiceiot.api.config.Problems;
 import org.sluiceiot.api.config.Variant;
 import org.sluiceiot.kafka.decode.DecodeException;
 import org.sluiceiot.kafka.decode.Decoder;
@@ -65,6 +66,12 @@ public final class Routes {
       EntityConfig entities = route.entities() == null ? config.entities() : route.entities();
       FailureStrategy strategy =
           route.onFailure() == null ? config.failures().strategy() : route.onFailure();
+      if (decoder != null && route.input() == DecoderInput.VALUE) {
+        Problems wrong = new Problems();
+        Problems at = route.entities() == null ? wrong : wrong.at("routes").at(i);
+        Removal.check(entities, decoder.naming(), at.at("entities"));
+        problems.addAll(wrong.all());
+      }
       routes.add(new Route(name, route, type(chosen), decoder, apart.notes(), entities, strategy));
     }
     if (!problems.isEmpty()) {

@@ -31,6 +31,20 @@ public final class EntityDirectory {
   private record Name(TenantId tenant, Kind kind, String name) {}
 
   /**
+   * The entity that data is about, if it exists.
+   *
+   * @throws RetriableException the database does not answer
+   */
+  public Optional<KnownEntity> find(TenantId tenant, EntityData data) {
+    Name name = new Name(tenant, data.kind(), data.name());
+    KnownEntity known = byName.getIfPresent(name);
+    return known != null
+        ? Optional.of(known)
+        : asked(() -> store.find(tenant, data.kind(), data.name()))
+            .map(entity -> remember(name, entity));
+  }
+
+  /**
    * An entity that exists already gets its data and keeps everything else.
    *
    * @throws RejectedDataException it does not exist and may not be created, or the database refuses

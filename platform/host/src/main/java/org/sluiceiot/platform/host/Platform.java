@@ -120,7 +120,7 @@ public final class Platform implements TenantOperations, AutoCloseable {
     Hosts hosts = hosts(options);
     chainStore = new ChainStore(database);
     chains = chains(hosts, options.quota());
-    delivery = new Delivery(threads, entities, new UpdateOnly(reader), chains, clock);
+    delivery = new Delivery(threads, entities, new UpdateOnly(reader), writer, chains, clock);
     integrationStore = new IntegrationStore(database);
     tryouts = new ConfigTryouts(catalog, configs, owners, hosts);
     integrations = integrations(hosts, options.quota());

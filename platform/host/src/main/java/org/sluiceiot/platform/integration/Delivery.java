@@ -23,6 +23,7 @@ import org.sluiceiot.platform.entity.EntityDirectory;
 import org.sluiceiot.platform.entity.KnownEntity;
 import org.sluiceiot.platform.store.DatabaseFailures;
 import org.sluiceiot.platform.store.StoreException;
+import org.sluiceiot.platform.telemetry.TelemetryWriter;
 
 /**
  * Brings what integrations deliver into the rule chains, entity by entity in order. Safe for any
@@ -38,6 +39,7 @@ public final class Delivery {
   private final EntityThreads threads;
   private final EntityDirectory entities;
   private final UpdateOnly updateOnly;
+  private final TelemetryWriter writer;
   private final Chains chains;
   private final BatchCheck check = new BatchCheck();
   private final Messages messages;
@@ -46,11 +48,13 @@ public final class Delivery {
       EntityThreads threads,
       EntityDirectory entities,
       UpdateOnly updateOnly,
+      TelemetryWriter writer,
       Chains chains,
       java.time.Clock clock) {
     this.threads = threads;
     this.entities = entities;
     this.updateOnly = updateOnly;
+    this.writer = writer;
     this.chains = chains;
     this.messages = new Messages(clock);
   }
@@ -109,17 +113,65 @@ public final class Delivery {
         chains
             .entry(tenant, chainId)
             .orElseThrow(() -> new NotProcessedException("the rule chain is not running"));
+    if (part.removed().any()) {
+      remove(tenant, chain, batch, part, run);
+      return;
+    }
     KnownEntity entity = entities.findOrCreate(tenant, part, batch.allowCreate());
+    long epoch = entity.epoch();
     EntityData wanted = updateOnly.without(entity, part);
     List<RuleMessage> out = messages.of(entity.entity(), wanted, batch.metadata());
     if (out.isEmpty()) {
       run.ended(null);
       return;
     }
-    run.start(out.size(), () -> updateOnly.saved(entity, wanted));
+    run.start(out.size(), () -> updateOnly.saved(entity, wanted, epoch));
     for (RuleMessage message : out) {
       chain.process(message, thread, run::messageEnded);
     }
+  }
+
+  /** Behind what was saved of the entity before; an entity that is not there has nothing. */
+  private void remove(
+      TenantId tenant, ChainRuntime chain, EntityBatch batch, EntityData part, PartRun run) {
+    KnownEntity entity = entities.find(tenant, part).orElse(null);
+    if (entity == null) {
+      run.ended(null);
+      return;
+    }
+    entity.removing();
+    EntityKey key = new EntityKey(tenant, part.kind(), part.name());
+    writer
+        .removeAttributes(entity.entity().no(), part.removed())
+        .whenComplete(
+            (keys, failure) -> {
+              entity.ended();
+              if (failure != null) {
+                run.ended(failure(failure));
+              } else if (keys.isEmpty()) {
+                run.ended(null);
+              } else {
+                run.attempt(
+                    () ->
+                        threads.execute(
+                            key, thread -> tell(chain, entity, keys, batch, thread, run)));
+              }
+            });
+  }
+
+  private void tell(
+      ChainRuntime chain,
+      KnownEntity entity,
+      List<String> keys,
+      EntityBatch batch,
+      EntityThreads.Ticket thread,
+      PartRun run) {
+    run.attempt(
+        () -> {
+          RuleMessage message = messages.removed(entity.entity(), keys, batch.metadata());
+          run.start(1, () -> {});
+          chain.process(message, thread, run::messageEnded);
+        });
   }
 
   /** Entities on their way now. */

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.time.Clock;
@@ -48,6 +50,20 @@ final class Messages {
       }
     }
     return messages;
+  }
+
+  /** Tells that attributes are gone, as ThingsBoard does. */
+  RuleMessage removed(Entity entity, List<String> keys, Map<String, String> batch) {
+    ArrayNode names = JsonNodeFactory.instance.arrayNode();
+    keys.forEach(names::add);
+    Map<String, String> metadata = new HashMap<>(batch);
+    metadata.put("scope", "SERVER_SCOPE");
+    return message(
+        RuleMessage.ATTRIBUTES_DELETED,
+        entity,
+        Map.of("attributes", names),
+        metadata,
+        clock.instant());
   }
 
   private static RuleMessage message(

@@ -99,6 +99,11 @@ final class RunningIntegration implements IntegrationContext {
   }
 
   @Override
+  public boolean removesAttributes() {
+    return true;
+  }
+
+  @Override
   public Observer observer() {
     return owner;
   }

@@ -61,17 +61,21 @@ public final class UpdateOnly {
         .findFirst();
   }
 
-  /** The data is safe now. */
-  void saved(KnownEntity entity, EntityData data) {
+  /**
+   * The data is safe now.
+   *
+   * @param epoch of the entity when the data was looked at
+   */
+  void saved(KnownEntity entity, EntityData data, long epoch) {
     for (String key : data.updateOnlyKeys()) {
       Object attribute = data.attributes().get(key);
       if (attribute != null) {
-        entity.saved(ATTRIBUTE + key, attribute);
+        entity.saved(ATTRIBUTE + key, attribute, epoch);
       }
       for (TelemetryPoint point : data.telemetry()) {
         Object value = point.values().get(key);
         if (value != null) {
-          entity.saved(TELEMETRY + key, value);
+          entity.saved(TELEMETRY + key, value, epoch);
         }
       }
     }

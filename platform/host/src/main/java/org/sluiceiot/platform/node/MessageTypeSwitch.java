@@ -16,7 +16,8 @@ final class MessageTypeSwitch implements RuleNode {
   private static final Map<String, String> RELATIONS =
       Map.of(
           RuleMessage.POST_TELEMETRY, "Post telemetry",
-          RuleMessage.POST_ATTRIBUTES, "Post attributes");
+          RuleMessage.POST_ATTRIBUTES, "Post attributes",
+          RuleMessage.ATTRIBUTES_DELETED, "Attributes deleted");
 
   static final NodeType TYPE =
       new NodeType(
@@ -25,7 +26,7 @@ final class MessageTypeSwitch implements RuleNode {
           "Sends every message along the relation named after its type.",
           1,
           NoConfig.class,
-          List.of("Post telemetry", "Post attributes", OTHER),
+          List.of("Post telemetry", "Post attributes", "Attributes deleted", OTHER),
           MessageTypeSwitch::new);
 
   private RuleNodeContext context;

@@ -122,5 +122,10 @@ public record ConfigTryouts(Catalog catalog, StoredConfigs configs, Owners owner
     public CompletionStage<Void> deliver(EntityBatch batch) {
       return CompletableFuture.failedFuture(new IllegalStateException("a tryout delivers nothing"));
     }
+
+    @Override
+    public boolean removesAttributes() {
+      return true;
+    }
   }
 }

@@ -4,8 +4,10 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,10 @@ import org.sluiceiot.platform.store.Dialect;
 /** Writes many {@link Write}s in one transaction. Used by one thread. */
 final class GroupCommit {
   private static final int SQL_BATCH = 1000;
+  private static final String ATTRIBUTES =
+      "SELECT k.name, k.no FROM attribute a JOIN data_key k ON k.no = a.key_no"
+          + " WHERE a.entity_no = ? ORDER BY k.name";
+  private static final String REMOVE = "DELETE FROM attribute WHERE entity_no = ? AND key_no = ?";
 
   private final Database database;
   private final Keys keys;
@@ -39,39 +45,75 @@ final class GroupCommit {
 
   private record Cell(long entity, int key, long ts) {}
 
-  /** Writes all; on return they are safe. A later point wins over an earlier one of its cell. */
-  void write(List<Write> writes) throws SQLException {
-    Map<Cell, Object> series = new LinkedHashMap<>();
-    Map<Slot, Point> newest = new LinkedHashMap<>();
-    List<Slot> fresh = new ArrayList<>();
+  /** What is written at once: points, and behind them at most one removal. */
+  private static final class Part {
+    final Map<Cell, Object> series = new LinkedHashMap<>();
+    final Map<Slot, Point> newest = new LinkedHashMap<>();
+    final List<Slot> fresh = new ArrayList<>();
+    Write.Remove removal;
+  }
+
+  /**
+   * Writes all in their order; on return they are safe. A later point wins over an earlier one of
+   * its cell.
+   *
+   * @return what each removal took away
+   */
+  Map<Write.Remove, List<String>> write(List<Write> writes) throws SQLException {
+    Map<Write.Remove, List<String>> removed = new IdentityHashMap<>();
+    List<Part> parts = parts(writes);
+    try (Handle handle = database.jdbi().open()) {
+      commit(handle.getConnection(), parts, removed);
+    }
+    parts.forEach(part -> part.fresh.forEach(slot -> knownSlots.put(slot, true)));
+    return removed;
+  }
+
+  private List<Part> parts(List<Write> writes) {
+    List<Part> parts = new ArrayList<>();
+    Part part = new Part();
+    parts.add(part);
     for (Write write : writes) {
-      for (Point point : write.points()) {
-        int key = keys.number(point.key());
-        Slot slot = new Slot(point.entity(), key);
-        if (write.target() == Write.Target.ATTRIBUTES) {
-          newest.put(slot, point);
-        } else {
-          series.put(new Cell(point.entity(), key, point.ts()), point.value());
-          if (knownSlots.getIfPresent(slot) == null) {
-            fresh.add(slot);
-          }
+      if (write instanceof Write.Save save) {
+        add(save, part);
+      } else {
+        part.removal = (Write.Remove) write;
+        part = new Part();
+        parts.add(part);
+      }
+    }
+    return parts;
+  }
+
+  private void add(Write.Save save, Part part) {
+    for (Point point : save.points()) {
+      int key = keys.number(point.key());
+      Slot slot = new Slot(point.entity(), key);
+      if (save.target() == Write.Target.ATTRIBUTES) {
+        part.newest.put(slot, point);
+      } else {
+        part.series.put(new Cell(point.entity(), key, point.ts()), point.value());
+        if (knownSlots.getIfPresent(slot) == null) {
+          part.fresh.add(slot);
         }
       }
     }
-    try (Handle handle = database.jdbi().open()) {
-      commit(handle.getConnection(), series, newest, fresh);
-    }
-    fresh.forEach(slot -> knownSlots.put(slot, true));
   }
 
   private void commit(
-      Connection connection, Map<Cell, Object> series, Map<Slot, Point> newest, List<Slot> fresh)
+      Connection connection, List<Part> parts, Map<Write.Remove, List<String>> removed)
       throws SQLException {
     connection.setAutoCommit(false);
     try {
-      batch(connection, slots, fresh.stream().distinct().toList(), GroupCommit::set);
-      batch(connection, telemetry, List.copyOf(series.entrySet()), GroupCommit::set);
-      batch(connection, attributes, List.copyOf(newest.entrySet()), GroupCommit::setAttribute);
+      for (Part part : parts) {
+        batch(connection, slots, part.fresh.stream().distinct().toList(), GroupCommit::set);
+        batch(connection, telemetry, List.copyOf(part.series.entrySet()), GroupCommit::set);
+        batch(
+            connection, attributes, List.copyOf(part.newest.entrySet()), GroupCommit::setAttribute);
+        if (part.removal != null) {
+          removed.put(part.removal, remove(connection, part.removal));
+        }
+      }
       connection.commit();
     } catch (Throwable e) {
       // Broad: whatever came between, half a group must not be committed by what follows.
@@ -79,6 +121,26 @@ final class GroupCommit {
       throw e;
     }
     connection.setAutoCommit(true);
+  }
+
+  private static List<String> remove(Connection connection, Write.Remove removal)
+      throws SQLException {
+    List<String> names = new ArrayList<>();
+    List<Slot> gone = new ArrayList<>();
+    try (PreparedStatement statement = connection.prepareStatement(ATTRIBUTES)) {
+      statement.setLong(1, removal.entity());
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          String name = rows.getString(1);
+          if (removal.removed().every() || removal.removed().keys().contains(name)) {
+            names.add(name);
+            gone.add(new Slot(removal.entity(), rows.getInt(2)));
+          }
+        }
+      }
+    }
+    batch(connection, REMOVE, gone, GroupCommit::set);
+    return names;
   }
 
   /** The failure is the news, not that a dead connection cannot be rolled back. */

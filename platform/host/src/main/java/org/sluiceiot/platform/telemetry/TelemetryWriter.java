@@ -3,6 +3,7 @@ package org.sluiceiot.platform.telemetry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -13,6 +14,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sluiceiot.api.entity.RemovedAttributes;
 import org.sluiceiot.api.host.RetriableException;
 import org.sluiceiot.platform.store.Database;
 import org.sluiceiot.platform.store.DatabaseFailures;
@@ -66,6 +68,17 @@ public final class TelemetryWriter implements AutoCloseable {
     return enqueue(Write.Target.ATTRIBUTES, points);
   }
 
+  /**
+   * Deletes attributes of an entity, in order with what is saved.
+   *
+   * @return completes with the keys that were there, when they are gone; otherwise as telemetry
+   */
+  public CompletionStage<List<String>> removeAttributes(long entity, RemovedAttributes removed) {
+    Write.Remove write = new Write.Remove(entity, removed, new CompletableFuture<>());
+    enqueue(write);
+    return write.done();
+  }
+
   /** Values saved since the start. */
   public long saved() {
     return saved.sum();
@@ -83,13 +96,16 @@ public final class TelemetryWriter implements AutoCloseable {
       done.complete(null);
       return done;
     }
-    Write write = new Write(target, points, done);
+    enqueue(new Write.Save(target, points, done));
+    return done;
+  }
+
+  private void enqueue(Write write) {
     queue.add(write);
     if (loop.closed() && queue.remove(write)) {
       // Nobody would look at it any more. Otherwise the loop has taken it, and tells its end.
-      done.completeExceptionally(closing());
+      write.done().completeExceptionally(closing());
     }
-    return done;
   }
 
   private static RetriableException closing() {
@@ -120,8 +136,9 @@ public final class TelemetryWriter implements AutoCloseable {
    * @return whether the database is there: without it the rest need not be tried
    */
   private boolean save(List<Write> group) {
+    Map<Write.Remove, List<String>> removed;
     try {
-      commit.write(group);
+      removed = commit.write(group);
     } catch (Throwable e) {
       // Broad: one write that is not taken, for whatever reason, must not take others along.
       keys.clear();
@@ -133,7 +150,7 @@ public final class TelemetryWriter implements AutoCloseable {
       }
       return saveHalves(group);
     }
-    group.forEach(this::succeed);
+    group.forEach(write -> succeed(write, removed));
     return true;
   }
 
@@ -147,7 +164,12 @@ public final class TelemetryWriter implements AutoCloseable {
     return false;
   }
 
-  private void succeed(Write write) {
+  private void succeed(Write done, Map<Write.Remove, List<String>> removed) {
+    if (done instanceof Write.Remove removal) {
+      removal.done().complete(removed.get(removal));
+      return;
+    }
+    Write.Save write = (Write.Save) done;
     saved.add(write.points().size());
     write.done().complete(null);
     if (write.target() == Write.Target.TELEMETRY) {

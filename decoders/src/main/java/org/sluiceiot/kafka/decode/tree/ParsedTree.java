@@ -1,0 +1,124 @@
+package org.sluiceiot.kafka.decode.tree;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import com.fasterxml.jackson.dataformat.cbor.CBORParser;
+import java.io.EOFException;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Base64;
+import org.sluiceiot.kafka.decode.JsonPayload;
+
+/** Makes JSON of values of formats that know more than JSON; bytes are base64. Stateless. */
+final class ParsedTree {
+  private static final JsonNodeFactory NODES = JsonPayload.MAPPER.getNodeFactory();
+
+  private ParsedTree() {}
+
+  /** A key that stands twice in one object, in words for people. */
+  static final class NamedTwice extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private NamedTwice(String name) {
+      super("the key '" + name + "' stands twice in one object, of which one would be lost");
+    }
+  }
+
+  /**
+   * The value at whose first token a parser stands; behind its last one afterwards.
+   *
+   * @throws IOException it is cut off
+   * @throws IllegalArgumentException something in it has no counterpart in JSON
+   */
+  static JsonNode read(JsonParser parser) throws IOException {
+    JsonToken token = parser.currentToken();
+    if (token == null) {
+      throw new EOFException("it is cut off");
+    }
+    int tag = parser instanceof CBORParser cbor ? cbor.getCurrentTag() : -1;
+    JsonNode value = plain(parser, token);
+    return tag == CborTags.NONE ? value : CborTags.meaning(tag, value);
+  }
+
+  private static JsonNode plain(JsonParser parser, JsonToken token) throws IOException {
+    return switch (token) {
+      case START_OBJECT -> object(parser);
+      case START_ARRAY -> array(parser);
+      case VALUE_STRING -> TextNode.valueOf(parser.getText());
+      case VALUE_NUMBER_INT -> whole(parser);
+      case VALUE_NUMBER_FLOAT -> decimal(parser);
+      case VALUE_TRUE -> NODES.booleanNode(true);
+      case VALUE_FALSE -> NODES.booleanNode(false);
+      case VALUE_NULL -> NODES.nullNode();
+      case VALUE_EMBEDDED_OBJECT -> embedded(parser.getEmbeddedObject());
+      default -> throw new IllegalArgumentException("a value that JSON does not have");
+    };
+  }
+
+  private static ObjectNode object(JsonParser parser) throws IOException {
+    ObjectNode object = NODES.objectNode();
+    JsonToken token = parser.nextToken();
+    while (token == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      parser.nextToken();
+      if (object.replace(name, read(parser)) != null) {
+        throw new NamedTwice(name);
+      }
+      token = parser.nextToken();
+    }
+    if (token == null) {
+      throw new EOFException("it is cut off");
+    }
+    return object;
+  }
+
+  private static ArrayNode array(JsonParser parser) throws IOException {
+    ArrayNode array = NODES.arrayNode();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      array.add(read(parser));
+    }
+    return array;
+  }
+
+  private static JsonNode whole(JsonParser parser) throws IOException {
+    return switch (parser.getNumberType()) {
+      case INT, LONG -> NODES.numberNode(parser.getLongValue());
+      default -> NODES.numberNode(parser.getBigIntegerValue());
+    };
+  }
+
+  private static JsonNode decimal(JsonParser parser) throws IOException {
+    return switch (parser.getNumberType()) {
+      // The shortest text that means it: 0.1, where its bits as a double would be 0.10000000149.
+      case FLOAT -> NODES.numberNode(Double.parseDouble(Float.toString(parser.getFloatValue())));
+      case DOUBLE -> NODES.numberNode(parser.getDoubleValue());
+      default -> NODES.numberNode(parser.getDecimalValue());
+    };
+  }
+
+  private static JsonNode embedded(Object value) {
+    if (value == null) {
+      return NODES.nullNode();
+    }
+    if (value instanceof byte[] bytes) {
+      return TextNode.valueOf(Base64.getEncoder().encodeToString(bytes));
+    }
+    if (value instanceof BigInteger whole) {
+      return NODES.numberNode(whole);
+    }
+    if (value instanceof BigDecimal decimal) {
+      return DecimalNode.valueOf(decimal);
+    }
+    if (value instanceof JsonNode node) {
+      return node;
+    }
+    throw new IllegalArgumentException("a value that JSON does not have");
+  }
+}
