@@ -50,10 +50,9 @@ final class Freezing {
   /**
    * Freezes everything that can be reached from these objects, themselves included.
    *
-   * @return what is frozen, with its prototypes
+   * @return what is frozen
    */
-  static Map<ScriptableObject, Scriptable> freeze(
-      ScriptableObject scope, List<ScriptableObject> roots) {
+  static Frozen freeze(ScriptableObject scope, List<ScriptableObject> roots) {
     Set<ScriptableObject> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     Deque<ScriptableObject> open = new ArrayDeque<>(roots);
     open.add(scope);
@@ -73,30 +72,44 @@ final class Freezing {
       }
       add(open, at.getPrototype());
     }
-    Map<ScriptableObject, Scriptable> prototypes = new IdentityHashMap<>();
-    for (ScriptableObject object : seen) {
-      object.sealObject();
-      prototypes.put(object, object.getPrototype());
-    }
-    return prototypes;
-  }
-
-  /**
-   * Whether all of them still have their prototypes: {@code __proto__ = …} is the one assignment
-   * that the engine's seal lets through.
-   */
-  static boolean intact(Map<ScriptableObject, Scriptable> prototypes) {
-    for (Map.Entry<ScriptableObject, Scriptable> entry : prototypes.entrySet()) {
-      if (entry.getKey().getPrototype() != entry.getValue()) {
-        return false;
-      }
-    }
-    return true;
+    seen.forEach(ScriptableObject::sealObject);
+    return Frozen.of(seen);
   }
 
   private static void add(Deque<ScriptableObject> open, Object value) {
     if (value instanceof ScriptableObject object && !Undefined.isUndefined(value)) {
       open.add(object);
+    }
+  }
+
+  /**
+   * What is frozen. Looked at after each run, hence arrays.
+   *
+   * @param prototypes of the objects, in their order
+   */
+  record Frozen(ScriptableObject[] objects, Scriptable[] prototypes) {
+    static final Frozen NOTHING = new Frozen(new ScriptableObject[0], new Scriptable[0]);
+
+    private static Frozen of(Set<ScriptableObject> objects) {
+      ScriptableObject[] all = objects.toArray(ScriptableObject[]::new);
+      Scriptable[] prototypes = new Scriptable[all.length];
+      for (int i = 0; i < all.length; i++) {
+        prototypes[i] = all[i].getPrototype();
+      }
+      return new Frozen(all, prototypes);
+    }
+
+    /**
+     * Whether all of them still have their prototypes: {@code __proto__ = …} is the one assignment
+     * that the engine's seal lets through.
+     */
+    boolean intact() {
+      for (int i = 0; i < objects.length; i++) {
+        if (objects[i].getPrototype() != prototypes[i]) {
+          return false;
+        }
+      }
+      return true;
     }
   }
 }

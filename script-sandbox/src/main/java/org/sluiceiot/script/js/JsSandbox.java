@@ -1,7 +1,6 @@
 package org.sluiceiot.script.js;
 
 import java.util.List;
-import java.util.Map;
 import org.mozilla.javascript.Context;
 import org.mozilla.javascript.Function;
 import org.mozilla.javascript.Script;
@@ -19,7 +18,7 @@ final class JsSandbox {
   /** What the script's runs see in common; null where each begins afresh. */
   private final Scriptable kept;
 
-  private final Map<ScriptableObject, Scriptable> frozen;
+  private final Freezing.Frozen frozen;
 
   /**
    * @param keep whether globals of one run are seen by the next, and built-ins may be changed
@@ -32,7 +31,7 @@ final class JsSandbox {
     JsJson.install(builtIns, (ScriptableObject) ScriptableObject.getProperty(builtIns, "JSON"));
     if (keep) {
       kept = builtIns;
-      frozen = Map.of();
+      frozen = Freezing.Frozen.NOTHING;
       script.exec(context, builtIns, builtIns);
     } else {
       kept = null;
@@ -42,7 +41,7 @@ final class JsSandbox {
 
   /** Whether it can serve another run. */
   boolean intact() {
-    return Freezing.intact(frozen);
+    return frozen.intact();
   }
 
   /** Reads the script once, which the first run would pay for otherwise. */

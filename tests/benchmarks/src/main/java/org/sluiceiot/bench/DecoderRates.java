@@ -15,8 +15,11 @@ import java.util.Map;
 public final class DecoderRates {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final int ROUNDS = 9;
-  private static final int WARM_UP = 6;
-  private static final long ROUND_NANOS = 60_000_000;
+
+  /** Two seconds for each: scripts are slow until the compiler is done with them. */
+  private static final int WARM_UP = 20;
+
+  private static final long ROUND_NANOS = 100_000_000;
 
   private DecoderRates() {}
 

@@ -3,6 +3,7 @@ package org.sluiceiot.platform.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,10 +23,12 @@ import org.sluiceiot.api.entity.RemovedAttributes;
 import org.sluiceiot.api.entity.TelemetryPoint;
 import org.sluiceiot.platform.TestHost;
 import org.sluiceiot.platform.entity.Entity;
+import org.sluiceiot.platform.entity.EntityStore;
 import org.sluiceiot.platform.host.PlatformOptions;
 import org.sluiceiot.platform.store.Database;
 import org.sluiceiot.platform.store.Postgres;
 import org.sluiceiot.platform.telemetry.Point;
+import org.sluiceiot.platform.telemetry.TelemetryReader;
 import org.sluiceiot.platform.tenant.Tenant;
 import org.sluiceiot.platform.tenant.TenantQuota;
 
@@ -94,21 +97,24 @@ class RemovedAttributesTest {
 
   private Map<String, Object> stored(String name) {
     Map<String, Object> stored = new java.util.TreeMap<>();
-    host.platform()
-        .reader()
-        .attributes(entity(name).no())
-        .forEach(point -> stored.put(point.key(), point.value()));
+    reader().attributes(entity(name).no()).forEach(point -> stored.put(point.key(), point.value()));
     return stored;
   }
 
+  private TelemetryReader reader() {
+    return new TelemetryReader(host.platform().database());
+  }
+
+  private EntityStore entities() {
+    return new EntityStore(host.platform().database(), Clock.systemUTC());
+  }
+
   private Entity entity(String name) {
-    return host.platform().entityStore().find(tenant.id(), Kind.DEVICE, name).orElseThrow();
+    return entities().find(tenant.id(), Kind.DEVICE, name).orElseThrow();
   }
 
   private List<String> told(String name) {
-    return host
-        .platform()
-        .reader()
+    return reader()
         .series(entity(name).no(), List.of("attributes"), 0, Long.MAX_VALUE, 100)
         .getOrDefault("attributes", List.of())
         .stream()
@@ -139,7 +145,7 @@ class RemovedAttributesTest {
     deliver(removing("b", "model", "never"), false).join();
     assertThat(stored("a")).isEmpty();
     assertThat(stored("b")).containsOnlyKeys("serial", "site");
-    assertThat(host.platform().reader().latest(entity("a").no(), "model")).contains(1L);
+    assertThat(reader().latest(entity("a").no(), "model")).contains(1L);
     assertThat(told("a")).containsExactly("[\"model\",\"serial\",\"site\"]");
     assertThat(told("b")).containsExactly("[\"model\"]");
     deliver(removing("a"), false).join();
@@ -152,7 +158,7 @@ class RemovedAttributesTest {
     start(database);
     deliver(removing("nobody"), false).join();
     deliver(EntityData.removing(Kind.ASSET, "nobody", ALL), true).join();
-    assertThat(host.platform().entityStore().list(tenant.id(), null, "", 10, 0).total()).isZero();
+    assertThat(entities().list(tenant.id(), null, "", 10, 0).total()).isZero();
     assertThat(host.platform().delivery().underWay()).isZero();
   }
 
@@ -190,6 +196,6 @@ class RemovedAttributesTest {
     assertThat(stored("d")).isEqualTo(Map.of("mode", 1L));
     deliver(attributes("d", Map.of("mode", 1L), "mode"), true).join();
     deliver(removing("d", "mode"), false).join();
-    assertThat(host.platform().reader().attributes(entity("d").no())).isEqualTo(List.<Point>of());
+    assertThat(reader().attributes(entity("d").no())).isEqualTo(List.<Point>of());
   }
 }
