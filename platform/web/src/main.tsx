@@ -39,7 +39,7 @@ function Page() {
     <Shell full={place === 'chains' && !!id}>
       <Boundary key={[place, id].join('/')}>
         <Suspense fallback={<p className="quiet">Loading…</p>}>
-          {needsTenant ? <Empty>There is no tenant yet. <a href={href('operator')}>The operator's page</a> makes one.</Empty> : (pages[place] ?? pages.live)}
+          {needsTenant ? <Empty>There is no tenant yet. <a href={href('operator')}>The operator's page</a> makes one.</Empty> : (Object.hasOwn(pages, place) ? pages[place] : pages.live)}
         </Suspense>
       </Boundary>
     </Shell>

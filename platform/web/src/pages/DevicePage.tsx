@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { get } from '../api/http';
-import type { Entity, Json, Value } from '../api/types';
+import type { Entity, Value } from '../api/types';
 import { useEvery, useResource } from '../state/resource';
 import { href } from '../state/route';
 import { type LivePoint, useTelemetry } from '../state/live';
@@ -8,6 +8,9 @@ import { useSession } from '../state/session';
 import { ago, dateTime, valueText } from '../ui/format';
 import { Card, Empty, PageHead, Problems, Tabs } from '../ui/parts';
 import { TelemetryChart } from './TelemetryChart';
+import { merge, newer, type Newest } from './telemetry';
+
+const MOST_KEYS = 500;
 
 export function DevicePage(props: { id: string }) {
   const { base } = useSession();
@@ -43,23 +46,17 @@ export function DevicePage(props: { id: string }) {
 }
 
 function Telemetry(props: { id: string; at: string }) {
-  const latest = useResource(`${props.at}/latest`, () => get<Value[]>(`${props.at}/latest`));
-  const [live, setLive] = useState<Record<string, Value>>({});
+  const [search, setSearch] = useState('');
+  const path = keysPath(`${props.at}/latest`, search);
+  const latest = useResource(path, () => get<Value[]>(path));
+  const [live, setLive] = useState<Newest>(new Map());
   const [chosen, setChosen] = useState<string[] | null>(null);
   const [fresh, setFresh] = useState<LivePoint[]>([]);
   useTelemetry(props.id, (points) => {
     setFresh(points);
-    setLive((before) => {
-      const next = { ...before };
-      for (const point of points) {
-        if (point.ts >= (next[point.key]?.ts ?? 0)) {
-          next[point.key] = { key: point.key, ts: point.ts, value: point.value as Json };
-        }
-      }
-      return next;
-    });
+    setLive((before) => newer(before, points));
   });
-  const values = merge(latest.value ?? [], live);
+  const values = merge(latest.value ?? [], live, search, MOST_KEYS);
   const numeric = values.filter((value) => typeof value.value === 'number').map((value) => value.key);
   const shown = chosen ?? numeric.slice(0, 1);
   const toggle = (key: string) => setChosen(shown.includes(key) ? shown.filter((one) => one !== key) : [...shown, key].slice(-6));
@@ -67,6 +64,7 @@ function Telemetry(props: { id: string; at: string }) {
     <div className="device-page">
       <Card title="Latest values" flush>
         <Problems problems={latest.problems} />
+        <KeySearch shown={values.length} search={search} onChange={setSearch} />
         <LatestValues values={values} shown={shown} toggle={toggle} />
       </Card>
       <TelemetryChart at={props.at} keys={shown} fresh={fresh} />
@@ -74,14 +72,21 @@ function Telemetry(props: { id: string; at: string }) {
   );
 }
 
-function merge(stored: Value[], live: Record<string, Value>): Value[] {
-  const byKey = new Map(stored.map((value) => [value.key, value]));
-  Object.values(live).forEach((value) => {
-    if (value.ts >= (byKey.get(value.key)?.ts ?? 0)) {
-      byKey.set(value.key, value);
-    }
-  });
-  return [...byKey.values()].sort((a, b) => a.key.localeCompare(b.key));
+function keysPath(path: string, search: string): string {
+  return `${path}?${new URLSearchParams({ search, limit: String(MOST_KEYS) })}`;
+}
+
+/** A filter, once there are more keys than are shown. */
+function KeySearch(props: { shown: number; search: string; onChange: (search: string) => void }) {
+  if (props.shown < MOST_KEYS && props.search === '') {
+    return null;
+  }
+  return (
+    <label className="row" style={{ padding: 8 }}>
+      {props.shown < MOST_KEYS ? 'Filter' : `The first ${MOST_KEYS} keys; filter`}
+      <input type="search" value={props.search} onChange={(event) => props.onChange(event.target.value)} />
+    </label>
+  );
 }
 
 function LatestValues(props: { values: Value[]; shown: string[]; toggle: (key: string) => void }) {
@@ -134,11 +139,14 @@ function LatestValues(props: { values: Value[]; shown: string[]; toggle: (key: s
 }
 
 function Attributes(props: { at: string }) {
-  const attributes = useResource(`${props.at}/attributes`, () => get<Value[]>(`${props.at}/attributes`));
+  const [search, setSearch] = useState('');
+  const path = keysPath(`${props.at}/attributes`, search);
+  const attributes = useResource(path, () => get<Value[]>(path));
   useEvery(5000, () => void attributes.reload());
   return (
     <Card title="Attributes" flush>
       <Problems problems={attributes.problems} />
+      <KeySearch shown={attributes.value?.length ?? 0} search={search} onChange={setSearch} />
       {attributes.value?.length === 0 && <Empty>No attributes.</Empty>}
       {!!attributes.value?.length && (
         <table>

@@ -4,8 +4,7 @@ import { useEvery, useResource } from '../state/resource';
 import type { LivePoint } from '../state/live';
 import { Chart } from '../ui/Chart';
 import { Card, Empty, Problems, Segments } from '../ui/parts';
-
-type Points = Record<string, [number, unknown][]>;
+import { align, append, type Points } from './telemetry';
 
 const RANGES: [number, string][] = [
   [300_000, '5 min'],
@@ -20,13 +19,13 @@ export function TelemetryChart(props: { at: string; keys: string[]; fresh: LiveP
   const [range, setRange] = useState(300_000);
   const keys = props.keys.join(',');
   const stored = useResource(`${props.at}?${keys}&${range}`, () => load(props.at, keys, range));
-  const [added, setAdded] = useState<Points>({});
+  const [added, setAdded] = useState<Points>(new Map());
   const [now, setNow] = useState(Date.now());
   useEvery(1000, () => setNow(Date.now()));
-  useEffect(() => setAdded({}), [stored.value]);
+  useEffect(() => setAdded(new Map()), [stored.value]);
   useEffect(() => setAdded((before) => append(before, props.fresh)), [props.fresh]);
   const data = useMemo(
-    () => align(props.keys, stored.value ?? {}, added, now - range),
+    () => align(props.keys, stored.value ?? new Map(), added, now - range),
     [keys, stored.value, added, now, range],
   );
   return (
@@ -48,33 +47,9 @@ export function TelemetryChart(props: { at: string; keys: string[]; fresh: LiveP
 
 async function load(at: string, keys: string, range: number): Promise<Points> {
   if (!keys) {
-    return {};
+    return new Map();
   }
   const from = Date.now() - range;
   const query = new URLSearchParams({ keys, from: String(from), limit: String(MOST_POINTS) });
-  return get<Points>(`${at}/telemetry?${query}`);
-}
-
-function append(points: Points, fresh: LivePoint[]): Points {
-  const next = { ...points };
-  for (const point of fresh) {
-    next[point.key] = [...(next[point.key] ?? []).slice(-MOST_POINTS), [point.ts, point.value]];
-  }
-  return next;
-}
-
-/** Joins the keys' points on one time axis. */
-function align(keys: string[], stored: Points, added: Points, from: number): (number | null)[][] {
-  const rows = new Map<number, (number | null)[]>();
-  keys.forEach((key, column) => {
-    for (const [ts, value] of [...(stored[key] ?? []), ...(added[key] ?? [])]) {
-      if (ts >= from && typeof value === 'number') {
-        const row = rows.get(ts) ?? keys.map(() => null);
-        row[column] = value;
-        rows.set(ts, row);
-      }
-    }
-  });
-  const times = [...rows.keys()].sort((a, b) => a - b);
-  return [times.map((ts) => ts / 1000), ...keys.map((_, column) => times.map((ts) => rows.get(ts)![column] ?? null))];
+  return new Map(Object.entries(await get<Record<string, [number, unknown][]>>(`${at}/telemetry?${query}`)));
 }

@@ -18,7 +18,8 @@ import org.sluiceiot.api.entity.EntityData;
 
 /** Reads a record's value as JSON. Stateless, safe for any thread. */
 public final class JsonPayload {
-  static final int DEEPEST = 200;
+  /** Arrays and objects inside each other that are read, of every format. */
+  public static final int DEEPEST = 200;
 
   /** Lengths of what stands before JSON behind a schema's id. */
   private static final int[] FRAMES = {5, 9};

@@ -75,7 +75,8 @@ public record AvroDecoderConfig(
   private AvroReader reader() throws ConfigException {
     try {
       return new AvroReader(new Schema.Parser().parse(schema));
-    } catch (AvroRuntimeException e) {
+    } catch (AvroRuntimeException | UnsupportedOperationException e) {
+      // The latter for a fixed that no array of Java can hold.
       throw new ConfigException("schema", "is not Avro: " + e.getMessage(), "correct the schema");
     }
   }
@@ -90,7 +91,7 @@ public record AvroDecoderConfig(
         parser.parse(reference.text());
       }
       return new AvroReader(parser.parse(schema.text()));
-    } catch (AvroRuntimeException e) {
+    } catch (AvroRuntimeException | UnsupportedOperationException e) {
       throw new DecodeException("the schema is not Avro: " + e.getMessage(), e);
     }
   }

@@ -63,6 +63,10 @@ final class AvroFile {
         file.block();
       }
       return file.values;
+    } catch (BoundedReader.TooLarge e) {
+      throw new DecodeException(
+          "the Avro file is not read behind value " + file.values.size() + ": " + e.getMessage(),
+          e);
     } catch (IOException | RuntimeException e) {
       // Broad: Avro throws many kinds at bytes that are damaged.
       throw new DecodeException(
@@ -95,7 +99,7 @@ final class AvroFile {
     }
     BinaryDecoder block = DecoderFactory.get().binaryDecoder(data, null);
     for (long i = 0; i < count; i++) {
-      values.add(reader.next(block));
+      values.add(reader.next(block, data.length));
     }
     byte[] mark = new byte[SYNC];
     in.readFixed(mark);

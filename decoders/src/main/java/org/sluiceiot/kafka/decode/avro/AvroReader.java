@@ -5,9 +5,9 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
-import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
 import org.sluiceiot.kafka.decode.DecodeException;
@@ -21,8 +21,11 @@ final class AvroReader {
   private final Schema schema;
   private final long fingerprint;
 
+  /**
+   * @throws AvroRuntimeException the schema is too large to be read by
+   */
   AvroReader(Schema schema) {
-    this.schema = schema;
+    this.schema = SchemaSize.require(schema);
     this.fingerprint = SchemaNormalization.parsingFingerprint64(schema);
   }
 
@@ -76,13 +79,16 @@ final class AvroReader {
     BinaryDecoder in =
         DecoderFactory.get().binaryDecoder(data.array(), start, data.remaining(), null);
     try {
-      JsonNode tree = next(in);
+      JsonNode tree = next(in, data.remaining());
       if (in.isEnd()) {
         return tree;
       }
     } catch (EOFException e) {
       throw new DecodeException(
           "the value does not fit the schema " + name() + ": it ends too early", e);
+    } catch (BoundedReader.TooLarge e) {
+      throw new DecodeException(
+          "the value does not fit the schema " + name() + ": " + e.getMessage(), e);
     } catch (IOException | RuntimeException e) {
       // Broad: Avro throws many kinds at bytes that are not of the schema.
       throw new DecodeException("the value does not fit the schema " + name(), e);
@@ -90,9 +96,14 @@ final class AvroReader {
     throw new DecodeException("the value goes on after what the schema " + name() + " says");
   }
 
-  /** The value that the decoder stands at. */
-  JsonNode next(BinaryDecoder in) throws IOException {
-    return AvroTree.of(new GenericDatumReader<>(schema).read(null, in), schema);
+  /**
+   * The value that the decoder stands at.
+   *
+   * @param length bytes that the decoder has at most
+   * @throws BoundedReader.TooLarge it is larger than what is read
+   */
+  JsonNode next(BinaryDecoder in, int length) throws IOException {
+    return AvroTree.of(new BoundedReader(schema, length).read(null, in), schema);
   }
 
   private String name() {

@@ -25,8 +25,12 @@ final class ProtoParser {
               Collectors.toMap(
                   t -> t.name().substring("TYPE_".length()).toLowerCase(Locale.ROOT), t -> t));
 
+  /** Messages declared inside each other; the library links them by calls inside each other. */
+  private static final int DEEPEST = 50;
+
   private final ProtoTokens tokens;
   private final FileDescriptorProto.Builder file;
+  private int depth;
 
   /**
    * @param name of the file, as others import it
@@ -73,6 +77,10 @@ final class ProtoParser {
 
   private DescriptorProto.Builder message() {
     tokens.expect("message");
+    depth++;
+    if (depth > DEEPEST) {
+      throw tokens.wrong("more than " + DEEPEST + " messages are declared inside each other");
+    }
     DescriptorProto.Builder message = DescriptorProto.newBuilder().setName(tokens.take());
     tokens.expect("{");
     while (!tokens.takeIf("}")) {
@@ -85,6 +93,7 @@ final class ProtoParser {
         default -> field(message, -1);
       }
     }
+    depth--;
     // a proto3 "optional" is a oneof of its own, behind the written ones
     for (FieldDescriptorProto.Builder field : message.getFieldBuilderList()) {
       if (field.getProto3Optional()) {

@@ -99,6 +99,8 @@ final class ProtobufReader {
     UnknownFields.check(message, data.remaining(), options.partial());
     try {
       return trees.of(message);
+    } catch (WellKnown.AnysTooDeep e) {
+      throw new DecodeException(e.getMessage(), e);
     } catch (ArithmeticException e) {
       throw new DecodeException("the value holds a time beyond what milliseconds can say", e);
     }

@@ -22,12 +22,30 @@ import java.util.Map;
 final class WellKnown {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final String PACKAGE = "google.protobuf.";
+
+  /**
+   * As many as the library reads of messages inside each other, which it cannot count in an Any.
+   */
+  private static final int DEEPEST_ANY = 100;
+
   private static final long NANOS_OF_MILLI = 1_000_000L;
 
   private final ProtobufTree trees;
 
   /** Messages that an Any may hold, by full name. */
   private final Map<String, Descriptor> types = new HashMap<>();
+
+  /** Anys around the one that the thread is reading. */
+  private final ThreadLocal<Integer> anys = ThreadLocal.withInitial(() -> 0);
+
+  /** Anys inside each other without end, in words for people. */
+  static final class AnysTooDeep extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    AnysTooDeep() {
+      super("the value has more than " + DEEPEST_ANY + " Anys inside each other");
+    }
+  }
 
   WellKnown(ProtobufTree trees, FileDescriptor file) {
     this.trees = trees;
@@ -120,7 +138,7 @@ final class WellKnown {
     Descriptor type = types.get(url.substring(url.lastIndexOf('/') + 1));
     if (type != null) {
       try {
-        JsonNode inner = trees.of(DynamicMessage.parseFrom(type, bytes));
+        JsonNode inner = inner(type, bytes);
         boolean own = type.getFullName().startsWith(PACKAGE) || !inner.isObject();
         return own ? object.set("value", inner) : object.setAll((ObjectNode) inner);
       } catch (InvalidProtocolBufferException e) {
@@ -128,6 +146,23 @@ final class WellKnown {
       }
     }
     return object.put("value", Base64.getEncoder().encodeToString(bytes.toByteArray()));
+  }
+
+  private JsonNode inner(Descriptor type, ByteString bytes) throws InvalidProtocolBufferException {
+    int depth = anys.get();
+    if (depth >= DEEPEST_ANY) {
+      throw new AnysTooDeep();
+    }
+    anys.set(depth + 1);
+    try {
+      return trees.of(DynamicMessage.parseFrom(type, bytes));
+    } finally {
+      if (depth == 0) {
+        anys.remove();
+      } else {
+        anys.set(depth);
+      }
+    }
   }
 
   private static FieldDescriptor field(Message message, int number) {

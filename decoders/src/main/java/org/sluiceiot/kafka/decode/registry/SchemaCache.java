@@ -19,6 +19,9 @@ public final class SchemaCache<S> {
   private static final int HEADER = 5;
   private static final long PAUSE_NANOS = 500_000_000L;
 
+  /** A schema never changes, so a wrong one stays wrong; but what it refers to may be mended. */
+  private static final long WRONG_PAUSE_NANOS = 30_000_000_000L;
+
   /** Parses a schema. */
   @FunctionalInterface
   public interface Parser<S> {
@@ -37,8 +40,12 @@ public final class SchemaCache<S> {
   private final SchemaRegistry registry;
   private final Parser<S> parser;
   private final Map<Integer, S> parsed = new LinkedHashMap<>();
-  private final Map<Integer, TransientDecodeException> failed = new LinkedHashMap<>();
-  private long pausedUntil = System.nanoTime();
+  private final Map<Integer, Failure> failed = new LinkedHashMap<>();
+
+  /**
+   * @param until nanoseconds of the clock before which the registry is not asked again
+   */
+  private record Failure(DecodeException error, long until) {}
 
   public SchemaCache(SchemaRegistry registry, Parser<S> parser) {
     this.registry = registry;
@@ -69,24 +76,24 @@ public final class SchemaCache<S> {
     if (known != null) {
       return known;
     }
-    TransientDecodeException recent = failed.get(id);
-    if (recent != null && System.nanoTime() - pausedUntil < 0) {
-      throw recent;
+    Failure recent = failed.get(id);
+    if (recent != null && System.nanoTime() - recent.until() < 0) {
+      throw recent.error();
     }
     try {
       S fresh = parser.parse(registry.byId(id));
-      failed.clear();
+      failed.values().removeIf(failure -> failure.error() instanceof TransientDecodeException);
       if (parsed.size() >= MOST) {
         parsed.remove(parsed.keySet().iterator().next());
       }
       parsed.put(id, fresh);
       return fresh;
-    } catch (TransientDecodeException e) {
+    } catch (DecodeException e) {
       if (failed.size() >= MOST) {
         failed.clear();
       }
-      failed.put(id, e);
-      pausedUntil = System.nanoTime() + PAUSE_NANOS;
+      long pause = e instanceof TransientDecodeException ? PAUSE_NANOS : WRONG_PAUSE_NANOS;
+      failed.put(id, new Failure(e, System.nanoTime() + pause));
       throw e;
     }
   }

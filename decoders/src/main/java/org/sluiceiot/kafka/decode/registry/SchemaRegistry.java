@@ -6,8 +6,10 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
@@ -100,24 +102,39 @@ public final class SchemaRegistry {
   public Schema byId(int id) throws DecodeException {
     JsonNode answer = get("/schemas/ids/" + id);
     List<Reference> references = new ArrayList<>();
-    references(answer, references);
+    references(answer, references, new ArrayDeque<>());
     return new Schema(answer.path("schemaType").asText("AVRO"), text(answer), references);
   }
 
-  private void references(JsonNode answer, List<Reference> found) throws DecodeException {
+  /**
+   * @param open names of the schemas around this one, the innermost last
+   */
+  private void references(JsonNode answer, List<Reference> found, Deque<String> open)
+      throws DecodeException {
     for (JsonNode reference : answer.path("references")) {
       String name = reference.path("name").asText();
       if (found.stream().anyMatch(known -> known.name().equals(name))) {
         continue;
       }
-      if (found.size() >= MOST_REFERENCES) {
+      if (open.contains(name)) {
+        throw new DecodeException(
+            "the schemas of the registry refer to each other in a circle: "
+                + String.join(", ", open)
+                + ", "
+                + name
+                + "; correct their references");
+      }
+      // Each was asked for once: those that are done, and those around.
+      if (found.size() + open.size() >= MOST_REFERENCES) {
         throw new DecodeException("the schema refers to more than " + MOST_REFERENCES + " others");
       }
       String subject =
           URLEncoder.encode(reference.path("subject").asText(), StandardCharsets.UTF_8);
       JsonNode other =
           get("/subjects/" + subject + "/versions/" + reference.path("version").asInt());
-      references(other, found);
+      open.addLast(name);
+      references(other, found, open);
+      open.removeLast();
       found.add(new Reference(name, text(other)));
     }
   }

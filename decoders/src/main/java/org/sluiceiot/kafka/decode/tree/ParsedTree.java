@@ -31,6 +31,15 @@ final class ParsedTree {
     }
   }
 
+  /** Values inside each other, deeper than is read, in words for people. */
+  static final class TooDeep extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private TooDeep() {
+      super("it nests more than " + JsonPayload.DEEPEST + " deep");
+    }
+  }
+
   /**
    * The value at whose first token a parser stands; behind its last one afterwards.
    *
@@ -38,19 +47,30 @@ final class ParsedTree {
    * @throws IllegalArgumentException something in it has no counterpart in JSON
    */
   static JsonNode read(JsonParser parser) throws IOException {
+    return read(parser, 0);
+  }
+
+  /**
+   * @param depth of the arrays and objects around it; MessagePack's parser does not bound it, and
+   *     the tree is walked by calls inside each other
+   */
+  private static JsonNode read(JsonParser parser, int depth) throws IOException {
+    if (depth > JsonPayload.DEEPEST) {
+      throw new TooDeep();
+    }
     JsonToken token = parser.currentToken();
     if (token == null) {
       throw new EOFException("it is cut off");
     }
     int tag = parser instanceof CBORParser cbor ? cbor.getCurrentTag() : -1;
-    JsonNode value = plain(parser, token);
+    JsonNode value = plain(parser, token, depth + 1);
     return tag == CborTags.NONE ? value : CborTags.meaning(tag, value);
   }
 
-  private static JsonNode plain(JsonParser parser, JsonToken token) throws IOException {
+  private static JsonNode plain(JsonParser parser, JsonToken token, int depth) throws IOException {
     return switch (token) {
-      case START_OBJECT -> object(parser);
-      case START_ARRAY -> array(parser);
+      case START_OBJECT -> object(parser, depth);
+      case START_ARRAY -> array(parser, depth);
       case VALUE_STRING -> TextNode.valueOf(parser.getText());
       case VALUE_NUMBER_INT -> whole(parser);
       case VALUE_NUMBER_FLOAT -> decimal(parser);
@@ -62,13 +82,13 @@ final class ParsedTree {
     };
   }
 
-  private static ObjectNode object(JsonParser parser) throws IOException {
+  private static ObjectNode object(JsonParser parser, int depth) throws IOException {
     ObjectNode object = NODES.objectNode();
     JsonToken token = parser.nextToken();
     while (token == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
       parser.nextToken();
-      if (object.replace(name, read(parser)) != null) {
+      if (object.replace(name, read(parser, depth)) != null) {
         throw new NamedTwice(name);
       }
       token = parser.nextToken();
@@ -79,10 +99,10 @@ final class ParsedTree {
     return object;
   }
 
-  private static ArrayNode array(JsonParser parser) throws IOException {
+  private static ArrayNode array(JsonParser parser, int depth) throws IOException {
     ArrayNode array = NODES.arrayNode();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      array.add(read(parser));
+      array.add(read(parser, depth));
     }
     return array;
   }

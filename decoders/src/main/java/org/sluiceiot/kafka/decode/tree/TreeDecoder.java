@@ -110,7 +110,8 @@ public final class TreeDecoder {
   private static String why(Throwable e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof MessagePackExtensions.WrongTimestamp
-          || cause instanceof ParsedTree.NamedTwice) {
+          || cause instanceof ParsedTree.NamedTwice
+          || cause instanceof ParsedTree.TooDeep) {
         return ": " + cause.getMessage();
       }
     }

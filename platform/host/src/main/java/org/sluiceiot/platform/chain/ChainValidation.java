@@ -13,6 +13,7 @@ import org.sluiceiot.platform.plugin.ConfigProblems;
 import org.sluiceiot.platform.plugin.NodeChoice;
 import org.sluiceiot.platform.plugin.StoredConfigs;
 import org.sluiceiot.platform.secret.ConfigSecrets;
+import org.sluiceiot.platform.secret.SecretOwner;
 
 /** Checks the nodes of a document against what a tenant may use, and keeps its secrets. */
 record ChainValidation(Catalog catalog, StoredConfigs configs) {
@@ -72,7 +73,8 @@ record ChainValidation(Catalog catalog, StoredConfigs configs) {
     NodeChoice choice = catalog.node(tenant, node.type());
     int version = node.version() == 0 ? choice.version() : node.version();
     JsonNode stored = before != null && before.type().equals(node.type()) ? before.config() : null;
-    StoredConfigs.Checked checked = configs.forStore(choice, version, node.config(), stored);
+    StoredConfigs.Checked checked =
+        configs.forStore(SecretOwner.node(tenant), choice, version, node.config(), stored);
     clear.put(node.id(), checked.clear());
     return node.with(version, checked.kept());
   }

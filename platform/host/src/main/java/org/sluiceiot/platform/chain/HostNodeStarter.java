@@ -14,6 +14,7 @@ import org.sluiceiot.platform.owner.RunningOwner;
 import org.sluiceiot.platform.plugin.Catalog;
 import org.sluiceiot.platform.plugin.NodeChoice;
 import org.sluiceiot.platform.plugin.StoredConfigs;
+import org.sluiceiot.platform.secret.SecretOwner;
 import org.sluiceiot.platform.thread.HostScheduler;
 
 /** Starts the nodes of one tenant's chains from the catalog. */
@@ -64,7 +65,7 @@ final class HostNodeStarter implements NodeStarter {
 
   private JsonNode forUse(NodeChoice choice, ChainDocument.Node node) throws ConfigException {
     int version = node.version() == 0 ? choice.version() : node.version();
-    return configs.forUse(choice, version, node.config());
+    return configs.forUse(SecretOwner.node(tenant), choice, version, node.config());
   }
 
   @Override

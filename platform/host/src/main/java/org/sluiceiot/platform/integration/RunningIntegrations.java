@@ -22,6 +22,7 @@ import org.sluiceiot.platform.plugin.Catalog;
 import org.sluiceiot.platform.plugin.IntegrationChoice;
 import org.sluiceiot.platform.plugin.PluginFailedException;
 import org.sluiceiot.platform.plugin.StoredConfigs;
+import org.sluiceiot.platform.secret.SecretOwner;
 import org.sluiceiot.platform.secret.UnreadableSecretsException;
 import org.sluiceiot.platform.thread.Turns;
 
@@ -119,7 +120,8 @@ final class RunningIntegrations {
    * @throws UnreadableSecretsException secrets cannot be read
    */
   JsonNode clear(StoredIntegration integration) throws ConfigException {
-    return configs.forUse(choice(integration), integration.version(), integration.config());
+    SecretOwner owner = SecretOwner.integration(integration.tenant());
+    return configs.forUse(owner, choice(integration), integration.version(), integration.config());
   }
 
   private IntegrationChoice choice(StoredIntegration integration) throws ConfigException {

@@ -20,6 +20,7 @@ import org.sluiceiot.platform.plugin.Catalog;
 import org.sluiceiot.platform.plugin.IntegrationChoice;
 import org.sluiceiot.platform.plugin.NodeChoice;
 import org.sluiceiot.platform.plugin.StoredConfigs;
+import org.sluiceiot.platform.secret.SecretOwner;
 
 /** Tries configurations that do not run. Blocks as long as the plugin does; safe for any thread. */
 public record ConfigTryouts(Catalog catalog, StoredConfigs configs, Owners owners, Hosts hosts) {
@@ -37,7 +38,7 @@ public record ConfigTryouts(Catalog catalog, StoredConfigs configs, Owners owner
       Consumer<CheckReport.Step> found)
       throws ConfigException {
     NodeChoice choice = catalog.node(tenant, type);
-    JsonNode clear = configs.forTryout(choice, config, stored);
+    JsonNode clear = configs.forTryout(SecretOwner.node(tenant), choice, config, stored);
     Observer observer = observer(tenant);
     Owner self = owner(tenant);
     Host host = hosts.of(self, choice.plugin());
@@ -59,7 +60,7 @@ public record ConfigTryouts(Catalog catalog, StoredConfigs configs, Owners owner
       Consumer<CheckReport.Step> found)
       throws ConfigException {
     IntegrationChoice choice = catalog.integration(tenant, type);
-    JsonNode clear = configs.forTryout(choice, config, stored);
+    JsonNode clear = configs.forTryout(SecretOwner.integration(tenant), choice, config, stored);
     IntegrationTryout context = integrationTryout(tenant, choice);
     return choice.plugin().call(() -> choice.made().check(context, clear, found));
   }
@@ -69,7 +70,7 @@ public record ConfigTryouts(Catalog catalog, StoredConfigs configs, Owners owner
       TenantId tenant, String type, JsonNode config, JsonNode stored, JsonNode input)
       throws ConfigException {
     IntegrationChoice choice = catalog.integration(tenant, type);
-    JsonNode clear = configs.forTryout(choice, config, stored);
+    JsonNode clear = configs.forTryout(SecretOwner.integration(tenant), choice, config, stored);
     IntegrationTryout context = integrationTryout(tenant, choice);
     return choice.plugin().call(() -> choice.made().dryRun(context, clear, input));
   }

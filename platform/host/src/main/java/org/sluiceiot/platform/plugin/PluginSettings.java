@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.sluiceiot.api.config.ConfigException;
 import org.sluiceiot.platform.secret.ConfigSecrets;
+import org.sluiceiot.platform.secret.SecretOwner;
 import org.sluiceiot.platform.secret.UnreadableSecretsException;
 import org.sluiceiot.platform.store.Database;
 
@@ -61,7 +62,7 @@ public final class PluginSettings {
   public JsonNode forUse(LoadedPlugin plugin) {
     JsonNode stored = stored(plugin.id());
     try {
-      return decrypted(stored, plugin.settings());
+      return decrypted(plugin, stored);
     } catch (UnreadableSecretsException e) {
       throw e.in("the operator's settings of plugin '" + plugin.id() + "'");
     }
@@ -86,11 +87,12 @@ public final class PluginSettings {
       throw new ConfigException("", "the plugin has no settings", "");
     }
     JsonNode encrypted = settings;
+    SecretOwner owner = SecretOwner.settings(plugin.id());
     for (Class<? extends Record> part : parts) {
-      encrypted = secrets.encrypt(encrypted, stored(plugin.id()), part);
+      encrypted = secrets.encrypt(encrypted, stored(plugin.id()), part, owner);
     }
     JsonNode kept = encrypted;
-    rules.requireSettings(parts, clear(kept, parts));
+    rules.requireSettings(parts, clear(plugin, kept));
     database
         .jdbi()
         .useHandle(
@@ -102,18 +104,18 @@ public final class PluginSettings {
     cache.put(plugin.id(), kept);
   }
 
-  private JsonNode decrypted(JsonNode stored, List<Class<? extends Record>> parts) {
+  private JsonNode decrypted(LoadedPlugin plugin, JsonNode stored) {
+    SecretOwner owner = SecretOwner.settings(plugin.id());
     JsonNode clear = stored;
-    for (Class<? extends Record> part : parts) {
-      clear = secrets.decrypt(clear, part);
+    for (Class<? extends Record> part : plugin.settings()) {
+      clear = secrets.decrypt(clear, part, owner);
     }
     return clear;
   }
 
-  private JsonNode clear(JsonNode kept, List<Class<? extends Record>> parts)
-      throws ConfigException {
+  private JsonNode clear(LoadedPlugin plugin, JsonNode kept) throws ConfigException {
     try {
-      return decrypted(kept, parts);
+      return decrypted(plugin, kept);
     } catch (UnreadableSecretsException e) {
       throw e.inConfig();
     }

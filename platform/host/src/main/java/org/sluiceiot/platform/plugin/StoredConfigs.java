@@ -3,6 +3,7 @@ package org.sluiceiot.platform.plugin;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.sluiceiot.api.config.ConfigException;
 import org.sluiceiot.platform.secret.ConfigSecrets;
+import org.sluiceiot.platform.secret.SecretOwner;
 import org.sluiceiot.platform.secret.UnreadableSecretsException;
 
 /**
@@ -25,11 +26,12 @@ public record StoredConfigs(ConfigSecrets secrets, ConfigRules rules) {
    * @param stored what is stored so far, whose secrets stand for placeholders; or null
    * @throws ConfigException all problems, secrets that cannot be read or stored among them
    */
-  public Checked forStore(TypeChoice choice, int version, JsonNode config, JsonNode stored)
+  public Checked forStore(
+      SecretOwner owner, TypeChoice choice, int version, JsonNode config, JsonNode stored)
       throws ConfigException {
-    JsonNode kept = secrets.encrypt(config, stored, choice.configType());
+    JsonNode kept = secrets.encrypt(config, stored, choice.configType(), owner);
     try {
-      return new Checked(kept, forUse(choice, version, kept));
+      return new Checked(kept, forUse(owner, choice, version, kept));
     } catch (UnreadableSecretsException e) {
       throw e.inConfig();
     }
@@ -41,14 +43,15 @@ public record StoredConfigs(ConfigSecrets secrets, ConfigRules rules) {
    * @throws ConfigException it cannot be upgraded, or is not valid
    * @throws UnreadableSecretsException secrets cannot be read
    */
-  public JsonNode forUse(TypeChoice choice, int version, JsonNode kept) throws ConfigException {
+  public JsonNode forUse(SecretOwner owner, TypeChoice choice, int version, JsonNode kept)
+      throws ConfigException {
     if (version > choice.version()) {
       throw new ConfigException(
           "",
           "the configuration is of version " + version + ", newer than the installed plugin",
           "install a newer plugin");
     }
-    JsonNode clear = secrets.decrypt(kept, choice.configType());
+    JsonNode clear = secrets.decrypt(kept, choice.configType(), owner);
     JsonNode current = version == choice.version() ? clear : choice.upgraded(version, clear);
     rules.require(choice, current);
     return current;
@@ -60,13 +63,13 @@ public record StoredConfigs(ConfigSecrets secrets, ConfigRules rules) {
    * @param stored as for {@link #forStore}
    * @throws ConfigException secrets cannot be read, or there is no key to handle them with
    */
-  public JsonNode forTryout(TypeChoice choice, JsonNode config, JsonNode stored)
+  public JsonNode forTryout(SecretOwner owner, TypeChoice choice, JsonNode config, JsonNode stored)
       throws ConfigException {
     try {
       // By way of the encrypted form: what a user sends is never taken for something encrypted,
       // or else a stolen ciphertext could be read by trying it.
-      JsonNode kept = secrets.encrypt(config, stored, choice.configType());
-      return secrets.decrypt(kept, choice.configType());
+      JsonNode kept = secrets.encrypt(config, stored, choice.configType(), owner);
+      return secrets.decrypt(kept, choice.configType(), owner);
     } catch (UnreadableSecretsException e) {
       throw e.inConfig();
     }

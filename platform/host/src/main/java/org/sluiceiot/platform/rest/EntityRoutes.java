@@ -15,6 +15,7 @@ import org.sluiceiot.api.entity.EntityData.Kind;
 import org.sluiceiot.platform.entity.Entity;
 import org.sluiceiot.platform.entity.EntityDirectory;
 import org.sluiceiot.platform.entity.EntityStore;
+import org.sluiceiot.platform.telemetry.KeyPage;
 import org.sluiceiot.platform.telemetry.Point;
 import org.sluiceiot.platform.telemetry.TelemetryReader;
 
@@ -22,6 +23,8 @@ import org.sluiceiot.platform.telemetry.TelemetryReader;
 public final class EntityRoutes {
   private static final String ENTITIES = "/api/tenants/{tenant}/entities";
   private static final String ENTITY = ENTITIES + "/{entity}";
+
+  private static final int KEYS_UNLESS_ASKED = 1_000;
 
   private final EntityStore entityStore;
   private final EntityDirectory entities;
@@ -120,12 +123,20 @@ public final class EntityRoutes {
     call.done();
   }
 
+  private static KeyPage page(Call call) {
+    return new KeyPage(
+        call.query("after", ""),
+        call.query("search", ""),
+        (int) call.query("limit", KEYS_UNLESS_ASKED, 1, KeyPage.MOST));
+  }
+
   private void latest(Call call) {
-    call.answer(reader.latest(entity(call).no()).stream().map(Shapes::value).toList());
+    call.answer(reader.latest(entity(call).no(), page(call)).stream().map(Shapes::value).toList());
   }
 
   private void attributes(Call call) {
-    call.answer(reader.attributes(entity(call).no()).stream().map(Shapes::value).toList());
+    call.answer(
+        reader.attributes(entity(call).no(), page(call)).stream().map(Shapes::value).toList());
   }
 
   private void telemetry(Call call) {

@@ -15,6 +15,7 @@ import org.sluiceiot.platform.plugin.ConfigProblems;
 import org.sluiceiot.platform.plugin.IntegrationChoice;
 import org.sluiceiot.platform.plugin.StoredConfigs;
 import org.sluiceiot.platform.secret.ConfigSecrets;
+import org.sluiceiot.platform.secret.SecretOwner;
 
 /** Integrations. */
 public final class IntegrationRoutes {
@@ -135,28 +136,32 @@ public final class IntegrationRoutes {
   private Read read(Call call, UUID id, StoredIntegration before) throws ConfigException {
     Input input = call.body(Input.class);
     IntegrationChoice choice = catalog.integration(call.tenant().id(), input.type());
-    int version = input.version() == 0 ? choice.type().version() : input.version();
     boolean sameType = before != null && before.type().equals(input.type());
-    StoredConfigs.Checked checked = checked(choice, version, input, sameType ? before : null);
+    StoredConfigs.Checked checked = checked(call, choice, input, sameType ? before : null);
     return new Read(
         new StoredIntegration(
             id,
             call.tenant().id(),
             input.name(),
             input.type(),
-            version,
+            version(choice, input),
             input.enabled(),
             chain(call, input.ruleChain()),
             checked.kept()),
         checked.clear());
   }
 
+  private static int version(IntegrationChoice choice, Input input) {
+    return input.version() == 0 ? choice.type().version() : input.version();
+  }
+
   private StoredConfigs.Checked checked(
-      IntegrationChoice choice, int version, Input input, StoredIntegration before)
+      Call call, IntegrationChoice choice, Input input, StoredIntegration before)
       throws ConfigException {
+    SecretOwner owner = SecretOwner.integration(call.tenant().id());
     JsonNode stored = before == null ? null : before.config();
     try {
-      return storedConfigs.forStore(choice, version, input.config(), stored);
+      return storedConfigs.forStore(owner, choice, version(choice, input), input.config(), stored);
     } catch (ConfigException e) {
       throw new ConfigException(ConfigProblems.within(e, "config", "config"));
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.sluiceiot.api.config.ConfigReader;
 import org.sluiceiot.api.config.Property;
 import org.sluiceiot.platform.auth.Accounts;
+import org.sluiceiot.platform.auth.PasswordRules;
 import org.sluiceiot.platform.auth.Role;
 import org.sluiceiot.platform.tenant.Tenant;
 import org.sluiceiot.platform.tenant.TenantStore;
@@ -36,7 +37,7 @@ public final class LoginRoutes {
       @Property(title = "Old", help = "The present password.", max = "1000") String old,
       @Property(
               title = "New",
-              help = "At least ten characters.",
+              help = "At least ten characters, none that is guessed early.",
               min = "" + Accounts.SHORTEST_PASSWORD,
               max = "1000")
           String fresh) {}
@@ -110,6 +111,8 @@ public final class LoginRoutes {
     } catch (Accounts.TooManyLoginsException e) {
       throw new ApiException(429, "", e.getMessage(), "wait a minute");
     }
+    // Estimating takes some time, so behind what bounds the tries.
+    PasswordRules.require("new", change.fresh(), call.account().name());
     accounts.changePassword(call.account(), change.fresh());
     call.done();
   }

@@ -8,11 +8,14 @@ import org.sluiceiot.api.config.Property;
 import org.sluiceiot.api.message.TenantId;
 import org.sluiceiot.platform.auth.Account;
 import org.sluiceiot.platform.auth.Accounts;
+import org.sluiceiot.platform.auth.PasswordRules;
 import org.sluiceiot.platform.auth.Role;
+import org.sluiceiot.platform.auth.TakenNames;
 import org.sluiceiot.platform.tenant.TenantStore;
 
 /** Accounts: an operator's of all, a tenant's administrator's of the own tenant. */
 public final class UserRoutes {
+  private final TakenNames taken = new TakenNames();
   private final Accounts accounts;
   private final TenantStore tenants;
 
@@ -29,7 +32,8 @@ public final class UserRoutes {
           String tenant,
       @Property(
               title = "Password",
-              help = "At least ten characters; without one it is generated.",
+              help =
+                  "At least ten characters, none that is guessed early; without one it is generated.",
               optional = true,
               min = "" + Accounts.SHORTEST_PASSWORD,
               max = "1000")
@@ -40,7 +44,7 @@ public final class UserRoutes {
       @Property(title = "Role", help = "What the account may do.", optional = true) Role role,
       @Property(
               title = "Password",
-              help = "At least ten characters.",
+              help = "At least ten characters, none that is guessed early.",
               optional = true,
               min = "" + Accounts.SHORTEST_PASSWORD,
               max = "1000")
@@ -71,8 +75,9 @@ public final class UserRoutes {
     NewUser user = call.body(NewUser.class);
     TenantId tenant = tenant(user);
     requireManaged(call, tenant, user.role());
-    if (accounts.find(user.name()).isPresent()) {
-      throw new ApiException(409, "name", "there is an account of this name already", "");
+    requireFree(call, user.name());
+    if (user.password() != null) {
+      PasswordRules.require("password", user.password(), user.name());
     }
     String generated = user.password() == null ? accounts.generatePassword() : null;
     Account account =
@@ -83,6 +88,26 @@ public final class UserRoutes {
       shape.put("password", generated);
     }
     call.answer(201, shape);
+  }
+
+  /** A tenant that met too many taken names is told nothing more, of free ones neither. */
+  private void requireFree(Call call, String name) {
+    Account by = call.account();
+    boolean bounded = by.role() != Role.OPERATOR;
+    if (bounded && !taken.mayTell(by.tenant())) {
+      throw new ApiException(
+          429,
+          "name",
+          "too many names were tried that are taken",
+          "wait an hour, or ask the operator to make the account");
+    }
+    if (accounts.find(name).isPresent()) {
+      if (bounded) {
+        taken.told(by.tenant(), by.name(), name);
+      }
+      throw new ApiException(
+          409, "name", "is taken by another account of the host", "take another name");
+    }
   }
 
   private TenantId tenant(NewUser user) throws ConfigException {
@@ -128,6 +153,9 @@ public final class UserRoutes {
   private void change(Call call) throws ConfigException {
     Account account = managed(call);
     ChangedUser user = call.body(ChangedUser.class);
+    if (user.password() != null) {
+      PasswordRules.require("password", user.password(), account.name());
+    }
     if (user.role() != null && user.role() != account.role()) {
       requireManaged(call, account.tenant(), user.role());
       if ((user.role() == Role.OPERATOR) != (account.tenant() == null)) {

@@ -26,9 +26,14 @@ import org.sluiceiot.api.config.Variant;
 public final class ConfigSecrets {
   static final String ENCRYPTED = "encrypted:";
 
+  /** Behind it what is bound to its owner and field; earlier versions wrote it without. */
+  private static final String BOUND = ENCRYPTED + "bound:";
+
+  private static final byte[] UNBOUND = {};
+
   private static final String OTHER_KEY =
-      "it was encrypted with another key than the host has; put the former secret.key back, or"
-          + " enter it anew";
+      "it was encrypted with another key than the host has, or for another place; put the former"
+          + " secret.key back, or enter it anew";
 
   private final SecretKey key;
 
@@ -46,12 +51,14 @@ public final class ConfigSecrets {
 
   /**
    * For storing. Whatever a user sends is encrypted, also what looks encrypted already; a
-   * placeholder that stands for nothing is taken out, so that the secret counts as missing.
+   * placeholder that stands for nothing is taken out, so that the secret counts as missing. A
+   * stored secret that an earlier version did not bind to its place is bound now.
    *
    * @param stored the configuration stored so far, whose secrets stand for placeholders; or null
    * @throws ConfigException the host has no usable key; at the secrets that would need it
    */
-  public JsonNode encrypt(JsonNode config, JsonNode stored, Class<?> type) throws ConfigException {
+  public JsonNode encrypt(JsonNode config, JsonNode stored, Class<?> type, SecretOwner owner)
+      throws ConfigException {
     List<Problem> problems = new ArrayList<>();
     JsonNode kept =
         walk(
@@ -60,13 +67,13 @@ public final class ConfigSecrets {
             type,
             (secret, other, path) -> {
               if (secret.equals(Secret.PLACEHOLDER)) {
-                return other;
+                return rebound(other, owner, path);
               }
               if (key.problem() != null) {
                 problems.add(new Problem(path, "cannot be stored: " + key.problem(), ""));
                 return null;
               }
-              return ENCRYPTED + key.encrypt(secret);
+              return bound(secret, owner, path);
             },
             "");
     if (!problems.isEmpty()) {
@@ -75,12 +82,32 @@ public final class ConfigSecrets {
     return kept;
   }
 
+  private String bound(String secret, SecretOwner owner, String path) {
+    return BOUND + key.encrypt(secret, owner.associatedData(path));
+  }
+
+  /** What cannot be read stays as it is: the right key may come back. */
+  private String rebound(String stored, SecretOwner owner, String path) {
+    if (stored == null || !stored.startsWith(ENCRYPTED) || stored.startsWith(BOUND)) {
+      return stored;
+    }
+    String clear = clear(stored, owner, path);
+    return clear == null ? stored : bound(clear, owner, path);
+  }
+
+  /** Null when it cannot be read. */
+  private String clear(String stored, SecretOwner owner, String path) {
+    return stored.startsWith(BOUND)
+        ? key.decrypt(stored.substring(BOUND.length()), owner.associatedData(path))
+        : key.decrypt(stored.substring(ENCRYPTED.length()), UNBOUND);
+  }
+
   /**
    * For using.
    *
    * @throws UnreadableSecretsException names all that cannot be read
    */
-  public JsonNode decrypt(JsonNode config, Class<?> type) {
+  public JsonNode decrypt(JsonNode config, Class<?> type, SecretOwner owner) {
     List<String> unreadable = new ArrayList<>();
     JsonNode clear =
         walk(
@@ -91,7 +118,7 @@ public final class ConfigSecrets {
               if (!secret.startsWith(ENCRYPTED)) {
                 return secret;
               }
-              String text = key.decrypt(secret.substring(ENCRYPTED.length()));
+              String text = clear(secret, owner, path);
               if (text == null) {
                 unreadable.add(path);
               }

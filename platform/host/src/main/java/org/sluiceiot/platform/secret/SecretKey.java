@@ -107,27 +107,32 @@ public final class SecretKey {
   /**
    * Different for the same text every time.
    *
+   * @param bound what must be given again to decrypt it; not kept secret
    * @throws IllegalStateException there is no usable key
    */
-  String encrypt(String text) {
+  String encrypt(String text, byte[] bound) {
     if (aead == null) {
       throw new IllegalStateException(problem);
     }
     try {
-      byte[] bytes = aead.encrypt(text.getBytes(StandardCharsets.UTF_8), null);
+      byte[] bytes = aead.encrypt(text.getBytes(StandardCharsets.UTF_8), bound);
       return Base64.getEncoder().encodeToString(bytes);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("a secret cannot be encrypted", e);
     }
   }
 
-  /** Null when it cannot be read: encrypted with another key, or damaged. */
-  String decrypt(String text) {
+  /**
+   * Null when it cannot be read: encrypted with another key or bound to something else, or damaged.
+   *
+   * @param bound what it was encrypted with; empty for what earlier versions wrote
+   */
+  String decrypt(String text, byte[] bound) {
     if (aead == null) {
       return null;
     }
     try {
-      byte[] bytes = aead.decrypt(Base64.getDecoder().decode(text), null);
+      byte[] bytes = aead.decrypt(Base64.getDecoder().decode(text), bound);
       return new String(bytes, StandardCharsets.UTF_8);
     } catch (GeneralSecurityException | IllegalArgumentException e) {
       return null;

@@ -5,10 +5,12 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.Query;
 import org.sluiceiot.api.message.TenantId;
 import org.sluiceiot.platform.store.Database;
 
@@ -23,7 +25,12 @@ public final class TelemetryReader {
               Columns.get(row));
   private static final String SELECT =
       "SELECT t.entity_no, k.name AS key_name, t.ts, t.l, t.d, t.b, t.s, t.j FROM %s t"
-          + " JOIN data_key k ON k.no = t.key_no WHERE t.entity_no = ? ";
+          + " JOIN data_key k ON k.no = t.key_no WHERE t.entity_no = :entity ";
+  private static final String KEYS =
+      "SELECT k.name, k.no FROM entity_key e JOIN data_key k ON k.no = e.key_no"
+          + " WHERE e.entity_no = :entity ";
+  private static final String PAGE =
+      "AND k.name > :after AND POSITION(:search IN LOWER(k.name)) > 0 ORDER BY k.name LIMIT :limit";
   private static final String TELEMETRY = SELECT.formatted("telemetry");
   private static final String ATTRIBUTE = SELECT.formatted("attribute");
 
@@ -33,14 +40,14 @@ public final class TelemetryReader {
     this.database = database;
   }
 
-  /** The newest point of every key, by key. */
-  public List<Point> latest(long entity) {
+  /** The newest point of each of the keys, by key. */
+  public List<Point> latest(long entity, KeyPage page) {
     return database
         .jdbi()
         .withHandle(
             handle -> {
               List<Point> points = new ArrayList<>();
-              keys(handle, entity)
+              keys(handle, entity, page)
                   .forEach((name, key) -> newest(handle, entity, key).ifPresent(points::add));
               return points;
             });
@@ -57,12 +64,34 @@ public final class TelemetryReader {
                     .map(Point::value));
   }
 
+  /** The attributes of the keys, by key. */
+  public List<Point> attributes(long entity, KeyPage page) {
+    return database
+        .jdbi()
+        .withHandle(
+            handle ->
+                paged(handle, ATTRIBUTE + PAGE, page).bind("entity", entity).map(POINT).list());
+  }
+
+  private static Query paged(Handle handle, String select, KeyPage page) {
+    return handle
+        .createQuery(select)
+        .bind("after", page.after())
+        .bind("search", page.search().toLowerCase(Locale.ROOT))
+        .bind("limit", page.limit());
+  }
+
   /** All attributes, by key. */
   public List<Point> attributes(long entity) {
     return database
         .jdbi()
         .withHandle(
-            handle -> handle.select(ATTRIBUTE + "ORDER BY k.name", entity).map(POINT).list());
+            handle ->
+                handle
+                    .createQuery(ATTRIBUTE + "ORDER BY k.name")
+                    .bind("entity", entity)
+                    .map(POINT)
+                    .list());
   }
 
   /**
@@ -92,13 +121,20 @@ public final class TelemetryReader {
             });
   }
 
+  private static Map<String, Integer> keys(Handle handle, long entity, KeyPage page) {
+    Map<String, Integer> keys = new LinkedHashMap<>();
+    paged(handle, KEYS + PAGE, page)
+        .bind("entity", entity)
+        .map((row, context) -> keys.put(row.getString("name"), row.getInt("no")))
+        .list();
+    return keys;
+  }
+
   private static Map<String, Integer> keys(Handle handle, long entity) {
     Map<String, Integer> keys = new LinkedHashMap<>();
     handle
-        .select(
-            "SELECT k.name, k.no FROM entity_key e JOIN data_key k ON k.no = e.key_no"
-                + " WHERE e.entity_no = ? ORDER BY k.name",
-            entity)
+        .createQuery(KEYS + "ORDER BY k.name")
+        .bind("entity", entity)
         .map((row, context) -> keys.put(row.getString("name"), row.getInt("no")))
         .list();
     return keys;
@@ -106,7 +142,9 @@ public final class TelemetryReader {
 
   private static Optional<Point> newest(Handle handle, long entity, int key) {
     return handle
-        .select(TELEMETRY + "AND t.key_no = ? ORDER BY t.ts DESC LIMIT 1", entity, key)
+        .createQuery(TELEMETRY + "AND t.key_no = :key ORDER BY t.ts DESC LIMIT 1")
+        .bind("entity", entity)
+        .bind("key", key)
         .map(POINT)
         .findOne();
   }
@@ -116,14 +154,15 @@ public final class TelemetryReader {
     List<Point> points =
         new ArrayList<>(
             handle
-                .select(
+                .createQuery(
                     TELEMETRY
-                        + "AND t.key_no = ? AND t.ts >= ? AND t.ts < ? ORDER BY t.ts DESC LIMIT ?",
-                    entity,
-                    key,
-                    from,
-                    to,
-                    limit)
+                        + "AND t.key_no = :key AND t.ts >= :from AND t.ts < :to"
+                        + " ORDER BY t.ts DESC LIMIT :limit")
+                .bind("entity", entity)
+                .bind("key", key)
+                .bind("from", from)
+                .bind("to", to)
+                .bind("limit", limit)
                 .map(POINT)
                 .list());
     Collections.reverse(points);

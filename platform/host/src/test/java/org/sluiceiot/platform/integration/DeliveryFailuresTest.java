@@ -33,6 +33,7 @@ import org.sluiceiot.platform.entity.EntityStore;
 import org.sluiceiot.platform.host.Platform;
 import org.sluiceiot.platform.host.PlatformOptions;
 import org.sluiceiot.platform.store.Postgres;
+import org.sluiceiot.platform.telemetry.KeyPage;
 import org.sluiceiot.platform.telemetry.Point;
 import org.sluiceiot.platform.telemetry.TelemetryReader;
 import org.sluiceiot.platform.tenant.Tenant;
@@ -145,7 +146,7 @@ class DeliveryFailuresTest {
                     Instant.EPOCH)))
         .isNull();
     long no = entities.find(tenant.id(), EntityData.Kind.DEVICE, "d").orElseThrow().no();
-    assertThat(reader.latest(no))
+    assertThat(reader.latest(no, KeyPage.FIRST))
         .extracting(Point::value)
         .extracting(Object::toString)
         .containsExactly("AQID", "{\"raw\":\"AQID\"}");

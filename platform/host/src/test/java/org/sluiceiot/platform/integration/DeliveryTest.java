@@ -25,6 +25,7 @@ import org.sluiceiot.platform.entity.Entity;
 import org.sluiceiot.platform.entity.EntityStore;
 import org.sluiceiot.platform.host.Platform;
 import org.sluiceiot.platform.host.PlatformOptions;
+import org.sluiceiot.platform.telemetry.KeyPage;
 import org.sluiceiot.platform.telemetry.Point;
 import org.sluiceiot.platform.telemetry.TelemetryReader;
 import org.sluiceiot.platform.tenant.Tenant;
@@ -87,7 +88,7 @@ class DeliveryTest {
       assertThat(entity.group()).isEqualTo("cellar");
       assertThat(reader.attributes(entity.no())).extracting(Point::value).containsExactly("B1");
     }
-    assertThat(reader.latest(entity(Kind.DEVICE, "one").no()))
+    assertThat(reader.latest(entity(Kind.DEVICE, "one").no(), KeyPage.FIRST))
         .containsExactly(new Point(entity(Kind.DEVICE, "one").no(), "t", 1000, 1.5));
   }
 

@@ -46,8 +46,9 @@ class SecretKeyFileTest {
   void whatAKilledStartLeftIsWrittenOver() throws Exception {
     Path file = folder.resolve("secret.key");
     Files.writeString(folder.resolve("secret.key.new"), "{\"half");
-    String secret = SecretKey.open(file, null, false, () -> false).encrypt("text");
-    assertThat(SecretKey.open(file, null, false, () -> false).decrypt(secret)).isEqualTo("text");
+    String secret = SecretKey.open(file, null, false, () -> false).encrypt("text", new byte[0]);
+    assertThat(SecretKey.open(file, null, false, () -> false).decrypt(secret, new byte[0]))
+        .isEqualTo("text");
   }
 
   @Test

@@ -69,7 +69,7 @@ class TelemetryStoreTest {
         new Point(7, "double", 1, -0.1),
         new Point(7, "boolean", 1, false),
         new Point(7, "text", 1, "ü".repeat(5000)));
-    assertThat(reader.latest(7))
+    assertThat(reader.latest(7, KeyPage.FIRST))
         .extracting(Point::value)
         .containsExactly(false, -0.1, json, Long.MAX_VALUE, "ü".repeat(5000));
   }
@@ -80,7 +80,7 @@ class TelemetryStoreTest {
     open(url);
     save(new Point(2, "t", 5000, 5L));
     save(new Point(2, "t", 4000, 4L));
-    assertThat(reader.latest(2)).containsExactly(new Point(2, "t", 5000, 5L));
+    assertThat(reader.latest(2, KeyPage.FIRST)).containsExactly(new Point(2, "t", 5000, 5L));
     assertThat(reader.latest(2, "t")).contains(5L);
     assertThat(reader.latest(2, "unknown")).isEmpty();
   }
