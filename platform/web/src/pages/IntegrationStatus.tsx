@@ -3,7 +3,7 @@ import { DebugButton } from '../editor/NodeDrawer';
 import { useLive } from '../state/live';
 import { Chart } from '../ui/Chart';
 import { CounterTable } from '../ui/CounterTable';
-import { count, rate, sumOf } from '../ui/format';
+import { count, rate, routesOf, sumOf } from '../ui/format';
 import { Card } from '../ui/parts';
 import { EventList } from './EventList';
 
@@ -14,6 +14,7 @@ const RATES = ['received', 'delivered', 'failed'];
 export function IntegrationStatus(props: { id: string; status: Status | undefined }) {
   const live = useLive();
   const counters = props.status?.counters;
+  const routes = routesOf(counters);
   const failed = sumOf(counters, 'failed');
   const letters = sumOf(counters, 'dead.lettered');
   const tiles: [string, string, boolean?][] = [
@@ -46,6 +47,20 @@ export function IntegrationStatus(props: { id: string; status: Status | undefine
           <Chart label="Lag of this integration" series={[{ label: 'lag', colour: 3 }]} data={live.values('lag', SECONDS, props.id)} height={170} />
         </Card>
       </div>
+      {routes.length > 0 && (
+        <Card title="Routes" side={<span className="small-text quiet">records whose filter matched</span>} flush>
+          <table aria-label="Routes">
+            <tbody>
+              {routes.map(([name, matched]) => (
+                <tr key={name}>
+                  <td>{name}</td>
+                  <td className="number">{matched > 0 ? count(matched) : 'never matched: see the route’s filter'}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Card>
+      )}
       <Card title="Events" side={<DebugButton owner={props.id} until={props.status?.debugUntil ?? null} />} flush>
         <EventList events={live.events.filter((event) => event.owner === props.id).slice(0, 100)} />
       </Card>

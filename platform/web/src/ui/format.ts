@@ -35,6 +35,13 @@ export function ago(ts: number): string {
   return seconds < 129600 ? `${Math.round(seconds / 3600)} h ago` : dateTime(ts);
 }
 
+/** How often each route of an integration took a record, by the route's name sorted as the host has them. */
+export const routesOf = (counters: Record<string, number> | undefined): [string, number][] =>
+  Object.entries(counters ?? {}).flatMap(([name, value]) => {
+    const route = /^route\.matched\{route=([^]*)\}$/.exec(name)?.[1];
+    return route === undefined ? [] : [[route, value] as [string, number]];
+  });
+
 /** Counters whose name is, or ends with, one of these; hosts add tags. */
 export const sumOf = (counters: Record<string, number> | undefined, ...names: string[]) =>
   Object.entries(counters ?? {})

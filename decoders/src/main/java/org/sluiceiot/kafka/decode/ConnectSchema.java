@@ -9,19 +9,30 @@ import java.io.IOException;
  * JSON that Kafka Connect's JsonConverter writes with its schema, {@code {"schema", "payload"}}:
  * values whose schema names a logical type become what they mean. Stateless.
  */
-final class ConnectSchema {
+public final class ConnectSchema {
   private ConnectSchema() {}
+
+  /**
+   * What such a record is about, without its schema.
+   *
+   * @return null when the JSON is not of this form
+   */
+  public static JsonNode payload(JsonNode root) {
+    if (root.size() != 2 || !root.isObject()) {
+      return null;
+    }
+    JsonNode schema = root.get("schema");
+    boolean form = schema != null && (schema.isNull() || schema.path("type").isTextual());
+    return form ? root.get("payload") : null;
+  }
 
   /**
    * @return the same tree, changed in place where it is of this form
    */
   static JsonNode apply(JsonNode root) {
-    if (root.size() == 2 && root.isObject()) {
-      JsonNode schema = root.get("schema");
-      JsonNode payload = root.get("payload");
-      if (schema != null && payload != null && schema.path("type").isTextual()) {
-        ((ObjectNode) root).set("payload", convert(payload, schema));
-      }
+    JsonNode payload = payload(root);
+    if (payload != null) {
+      ((ObjectNode) root).set("payload", convert(payload, root.get("schema")));
     }
     return root;
   }

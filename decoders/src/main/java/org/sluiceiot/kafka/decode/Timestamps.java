@@ -67,6 +67,10 @@ public final class Timestamps {
         return Instant.ofEpochMilli(millis); // the usual case, without decimals
       }
     }
+    JsonNode wrapped = WrappedTimes.millis(node);
+    if (pattern == null && wrapped != null) {
+      return millis(wrapped, path);
+    }
     String text = node.isTextual() || node.isNumber() ? node.asText().strip() : "";
     if (text.isEmpty() || text.length() > LONGEST) {
       throw new DecodeException(path.get() + ": is not a time: " + shown(node.toString()));

@@ -143,13 +143,22 @@ record Fields(Expression.Item item, String path, Values rules) {
     if (refused != null) {
       throw wrong(field, expression, "'" + refused + "' is not a finite number");
     }
+    boolean[] nameless = new boolean[1];
     object.forEachEntry(
         (key, member) -> {
           Object value = rules.of(member);
-          if (value != null && !key.isBlank()) {
+          if (value != null) {
             values.put(key, value);
+            nameless[0] |= key.isBlank();
           }
         });
+    if (nameless[0]) {
+      throw wrong(
+          field,
+          expression,
+          "has a value without a name (in CSV, a column without a heading): name it where it is"
+              + " sent, or say under 'telemetry' which values to take");
+    }
   }
 
   DecodeException wrong(String field, Expression expression, String text) {

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.sluiceiot.api.entity.EntityData;
 import org.sluiceiot.api.entity.EntityData.Kind;
 import org.sluiceiot.api.entity.TelemetryPoint;
+import org.sluiceiot.kafka.decode.ConnectSchema;
 import org.sluiceiot.kafka.decode.DecodeException;
 import org.sluiceiot.kafka.decode.Decoder;
 import org.sluiceiot.kafka.decode.DecoderContext;
@@ -123,7 +124,7 @@ public final class JsonDecoder implements Decoder {
     Facts facts = new Facts(record);
     JsonNode value = root.isTextual() && facts.json(root) != null ? facts.json(root) : root;
     Expression.Item whole = new Expression.Item(value, value, facts, metadata);
-    JsonNode at = items == null ? value : whole.opened(items.find(whole));
+    JsonNode at = items == null ? whole(value) : whole.opened(items.find(whole));
     if (at == null) {
       return List.of();
     }
@@ -139,6 +140,15 @@ public final class JsonDecoder implements Decoder {
       entities.add(entity(new Fields(whole.of(at.get(i)), "[" + i + "]", rules)));
     }
     return entities;
+  }
+
+  /**
+   * The value itself; of a record of Kafka Connect its payload where no telemetry is named, null
+   * for none.
+   */
+  private JsonNode whole(JsonNode value) {
+    JsonNode payload = used == null ? null : ConnectSchema.payload(value);
+    return payload == null ? value : payload.isNull() ? null : payload;
   }
 
   private EntityData entity(Fields fields) throws DecodeException {

@@ -6,16 +6,19 @@ import com.fasterxml.jackson.databind.node.DecimalNode;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.sluiceiot.kafka.decode.DecodeException;
 import org.sluiceiot.kafka.decode.Timestamps;
 
 /**
  * Reads one SenML pack (RFC 8428): base fields hold until they are given anew, and a time below
- * 2^28 seconds is relative to now, for which the record's time stands. Used once.
+ * 2^28 seconds is relative to now, for which the record's time stands. A sum has the name of its
+ * value with {@code .sum} behind it. Used once.
  */
 final class Senml {
   private static final BigDecimal ABSOLUTE = BigDecimal.valueOf(1L << 28);
+  private static final BigDecimal VERSION = BigDecimal.TEN;
   private static final Timestamps SECONDS =
       new Timestamps(Timestamps.Format.SECONDS, null, ZoneOffset.UTC);
 
@@ -27,6 +30,7 @@ final class Senml {
   private String baseName = "";
   private BigDecimal baseTime = BigDecimal.ZERO;
   private BigDecimal baseValue;
+  private BigDecimal baseSum;
 
   /**
    * @param now what relative times are relative to, or null when nothing says it
@@ -45,10 +49,12 @@ final class Senml {
 
   private void add(JsonNode record, Supplier<String> path, PointBuilder points)
       throws DecodeException {
+    understood(record, path);
     base(record);
     JsonNode value = value(record);
-    if (value == null) {
-      return; // base fields alone, or a sum without a value
+    JsonNode sum = sum(record);
+    if (value == null && sum == null) {
+      return; // base fields alone
     }
     JsonNode own = member(record, "n", "0");
     String name = baseName + (own == null ? "" : own.asText());
@@ -56,9 +62,35 @@ final class Senml {
       throw new DecodeException(path.get() + ": has neither a name (n) nor a base name (bn)");
     }
     Fields element = fields.of(record, path.get());
-    Object kept = element.kept(value, name, null);
+    Instant time = time(baseTime.add(number(record, "t", "6", BigDecimal.ZERO)), path);
+    add(element, time, name, value, points);
+    add(element, time, name + ".sum", sum, points);
+  }
+
+  private static void add(
+      Fields element, Instant time, String name, JsonNode value, PointBuilder points)
+      throws DecodeException {
+    Object kept = value == null ? null : element.kept(value, name, null);
     if (kept != null) {
-      points.add(time(baseTime.add(number(record, "t", "6", BigDecimal.ZERO)), path), name, kept);
+      points.add(time, name, kept);
+    }
+  }
+
+  /** A pack may demand what this does not know; then nothing of it must be used. */
+  private static void understood(JsonNode record, Supplier<String> path) throws DecodeException {
+    for (Map.Entry<String, JsonNode> member : record.properties()) {
+      if (member.getKey().endsWith("_")) {
+        throw new DecodeException(
+            path.get()
+                + ": the field '"
+                + member.getKey()
+                + "' must be understood (its name ends in _), and is not known here");
+      }
+    }
+    BigDecimal version = number(record, "bver", "-1", BigDecimal.ZERO);
+    if (version.compareTo(VERSION) > 0) {
+      throw new DecodeException(
+          path.get() + ": is SenML of version " + version.toPlainString() + "; 10 is read");
     }
   }
 
@@ -67,6 +99,15 @@ final class Senml {
     baseName = name == null ? baseName : name.asText();
     baseTime = number(record, "bt", "-3", baseTime);
     baseValue = number(record, "bv", "-5", baseValue);
+    baseSum = number(record, "bs", "-6", baseSum);
+  }
+
+  /** The integrated value beside the value, or null. */
+  private JsonNode sum(JsonNode record) {
+    JsonNode sum = member(record, "s", "5");
+    return sum == null || baseSum == null || !finite(sum)
+        ? sum
+        : number(baseSum.add(sum.decimalValue()));
   }
 
   private JsonNode value(JsonNode record) {

@@ -61,6 +61,21 @@ record MetricReader(Birth own, Birth node, String place, String rebirth) {
     return plain(raw, type, name);
   }
 
+  /**
+   * Sets a member.
+   *
+   * @param among what it stands among, for the message
+   * @throws DecodeException it is there already with another value, which would be lost
+   */
+  void put(ObjectNode object, String member, JsonNode value, String among) throws DecodeException {
+    JsonNode before = object.replace(member, value);
+    if (before != null && !before.equals(value)) {
+      throw new DecodeException(
+          "%s: '%s' stands twice among the %s, with two values, of which one would be lost"
+              .formatted(place, member, among.replace('\n', '/')));
+    }
+  }
+
   private int type(String name) {
     Integer known = own.types().get(name);
     return known == null ? node.types().getOrDefault(name, 0) : known;
@@ -92,7 +107,8 @@ record MetricReader(Birth own, Birth node, String place, String rebirth) {
       for (int i = 0; i < row.size(); i++) {
         String column = i < table.columns().size() ? table.columns().get(i) : Integer.toString(i);
         int type = i < table.types().size() ? table.types().get(i) : 0;
-        object.set(column, row.get(i) == null ? NODES.nullNode() : plain(row.get(i), type, name));
+        JsonNode cell = row.get(i) == null ? NODES.nullNode() : plain(row.get(i), type, name);
+        put(object, column, cell, "columns of '" + name + "'");
       }
     }
     return rows;
@@ -109,7 +125,8 @@ record MetricReader(Birth own, Birth node, String place, String rebirth) {
     ObjectNode metrics = object.putObject("metrics");
     for (Metric metric : template.metrics()) {
       String member = name(metric);
-      metrics.set(member, value(metric, Birth.inside(name) + member));
+      JsonNode found = value(metric, Birth.inside(name) + member);
+      put(metrics, member, found == null ? NODES.nullNode() : found, "members of '" + name + "'");
     }
     if (!template.parameters().isEmpty()) {
       ObjectNode parameters = object.putObject("parameters");

@@ -117,9 +117,9 @@ final class SparkplugDecoder implements Decoder {
       String name = reader.name(metric);
       JsonNode value = reader.value(metric, name);
       if (value != null && !name.equals("bdSeq") && !name.startsWith("Node Control/")) {
-        points
-            .computeIfAbsent(metric.time(), time -> JsonPayload.MAPPER.createObjectNode())
-            .set(name, value);
+        ObjectNode point =
+            points.computeIfAbsent(metric.time(), time -> JsonPayload.MAPPER.createObjectNode());
+        reader.put(point, name, value, "metrics of one time");
       }
     }
     ArrayNode telemetry = JsonPayload.MAPPER.createArrayNode();

@@ -4,16 +4,20 @@ import com.google.protobuf.CodedInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.sluiceiot.kafka.decode.DecodeException;
 
 /** Reads a Sparkplug B payload by the field numbers of its specification. Stateless. */
 final class SparkplugPayload {
+  /** What stands as the payload's uuid when its metrics are packed in its body. */
+  private static final String COMPRESSED = "SPBV1.0_COMPRESSED";
+
   private static final int DEEPEST = 16;
   private static final int LENGTH_DELIMITED = 2;
 
   private SparkplugPayload() {}
 
   /** The metrics; one without a time has the payload's. */
-  static List<Metric> read(byte[] payload) throws IOException {
+  static List<Metric> read(byte[] payload) throws IOException, DecodeException {
     CodedInputStream in = CodedInputStream.newInstance(payload);
     long time = -1;
     List<Metric> metrics = new ArrayList<>();
@@ -21,6 +25,7 @@ final class SparkplugPayload {
       switch (tag >>> 3) {
         case 1 -> time = in.readUInt64();
         case 2 -> metrics.add(metric(in.readByteArray(), 0));
+        case 4 -> refuse(in.readString());
         default -> in.skipField(tag);
       }
     }
@@ -28,6 +33,14 @@ final class SparkplugPayload {
     return metrics.stream()
         .map(m -> m.time() < 0 ? new Metric(m.name(), m.alias(), common, m.type(), m.raw()) : m)
         .toList();
+  }
+
+  private static void refuse(String uuid) throws DecodeException {
+    if (uuid.equals(COMPRESSED)) {
+      throw new DecodeException(
+          "the payload is compressed as Sparkplug's body, which is not read; switch the compression"
+              + " off at the edge node");
+    }
   }
 
   private static Metric metric(byte[] bytes, int depth) throws IOException {

@@ -2,7 +2,6 @@ package org.sluiceiot.kafka.decode.tree;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -74,8 +73,12 @@ final class CsvRows {
     for (String[] row : rows) {
       ObjectNode object = typed.addObject();
       for (int column = 0; column < names.size() && column < row.length; column++) {
-        JsonNode cell = row[column] == null ? nodes.nullNode() : cells.typed(column, row[column]);
-        object.set(names.get(column), cell);
+        String name = names.get(column);
+        if (row[column] != null) {
+          object.set(name, cells.typed(column, row[column]));
+        } else if (!name.isBlank() || !object.has(name)) { // of columns without a name, a value
+          object.set(name, nodes.nullNode());
+        }
       }
     }
     return typed;

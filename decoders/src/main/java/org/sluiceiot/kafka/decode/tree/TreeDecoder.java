@@ -87,7 +87,7 @@ public final class TreeDecoder {
       long at = 0;
       try (JsonParser parser = mapper.createParser(record.value())) {
         while (at < record.value().length && parser.nextToken() != null) {
-          values.add(ParsedTree.read(parser));
+          values.add(ParsedTree.read(parser, record.value()));
           requireContainers(values, at, format);
           at = offset(parser);
         }

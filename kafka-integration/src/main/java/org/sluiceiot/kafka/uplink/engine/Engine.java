@@ -89,6 +89,7 @@ public final class Engine {
     loop = loop(config, context.host().clock(), observer.metrics());
     succession = new Succession(context.self());
     thread = new Thread(succession.following(loop), "sluice-uplink-" + id);
+    routes.countIn(observer.metrics());
     new Gauges(assignment, inFlight).register(observer.metrics());
   }
 

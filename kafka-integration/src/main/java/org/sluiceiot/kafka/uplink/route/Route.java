@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import org.sluiceiot.api.entity.EntityData;
+import org.sluiceiot.api.host.Metrics;
 import org.sluiceiot.kafka.decode.DecodeException;
 import org.sluiceiot.kafka.decode.Decoder;
 import org.sluiceiot.kafka.decode.DecoderNotes;
@@ -34,6 +35,9 @@ public final class Route {
   private final TombstonePolicy tombstones;
   private final Removal removal;
   private final LongAdder matched = new LongAdder();
+
+  /** The host's own count; null while nobody wants one. Set before the first record is read. */
+  private Metrics.Counter metric;
 
   Route(
       String name,
@@ -68,6 +72,13 @@ public final class Route {
 
   void taken() {
     matched.increment();
+    if (metric != null) {
+      metric.add(1);
+    }
+  }
+
+  void countIn(Metrics metrics) {
+    metric = metrics.counter("route.matched", "route", name);
   }
 
   /** How many attempts at records its filter let in since the start; a retry counts again. */

@@ -9,6 +9,7 @@ import org.sluiceiot.api.config.ConfigException;
 import org.sluiceiot.api.config.Problem;
 import org.sluiceiot.api.config.Problems;
 import org.sluiceiot.api.config.Variant;
+import org.sluiceiot.api.host.Metrics;
 import org.sluiceiot.kafka.decode.DecodeException;
 import org.sluiceiot.kafka.decode.Decoder;
 import org.sluiceiot.kafka.decode.DecoderConfig;
@@ -37,13 +38,20 @@ public final class Routes {
           null,
           null);
 
+  /** Of more routes the page and the host's metrics would be full. */
+  private static final int MOST_COUNTED = 100;
+
   private final List<Route> routes;
+
+  /** Whether the user has named routes, or there is the one that takes everything. */
+  private final boolean configured;
 
   private final RecordFormat format;
 
-  private Routes(List<Route> routes, RecordFormat format) {
+  private Routes(List<Route> routes, UplinkConfig config) {
     this.routes = List.copyOf(routes);
-    this.format = format;
+    this.configured = !config.routes().isEmpty();
+    this.format = config.record();
   }
 
   /**
@@ -77,7 +85,7 @@ public final class Routes {
     if (!problems.isEmpty()) {
       throw new ConfigException(problems.stream().distinct().toList());
     }
-    return new Routes(routes, config.record());
+    return new Routes(routes, config);
   }
 
   private static String type(DecoderConfig config) {
@@ -126,6 +134,16 @@ public final class Routes {
    */
   public SourceRecord read(SourceRecord record) throws DecodeException {
     return format.read(record);
+  }
+
+  /**
+   * Lets the host count what each of the first routes takes; a route that takes nothing shows a
+   * zero. Without configured routes nothing is counted. To be called before the first record.
+   */
+  public void countIn(Metrics metrics) {
+    if (configured) {
+      routes.stream().limit(MOST_COUNTED).forEach(route -> route.countIn(metrics));
+    }
   }
 
   /** The first route that takes the record, or null. */

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.sluiceiot.api.config.ConfigReader;
 import org.sluiceiot.api.entity.EntityData;
 import org.sluiceiot.fixtures.FakeHost;
+import org.sluiceiot.fixtures.FakeMetrics;
 import org.sluiceiot.kafka.decode.DecodeException;
 import org.sluiceiot.kafka.decode.DecoderContext;
 import org.sluiceiot.kafka.decode.JsonPayload;
@@ -76,6 +77,8 @@ class RecordFormatRouteTest {
   @Test
   void filtersSeeWhatDecodersSeeAndCountWhatTheyMatch() throws Exception {
     Routes routes = routes("");
+    FakeMetrics metrics = new FakeMetrics();
+    routes.countIn(metrics);
     byte[] plain = "{\"t\":1}".getBytes(StandardCharsets.UTF_8);
     assertThat(taken(routes, record("64", plain, "a1056465762d37"))).isEqualTo("azure [d]");
     byte[] alarms = gzip("{\"kind\":\"alarm\"}\n{\"kind\":\"alarm\"}");
@@ -87,6 +90,24 @@ class RecordFormatRouteTest {
         .isEqualTo(
             "[{\"name\":\"unused\",\"matched\":0},{\"name\":\"azure\",\"matched\":1},"
                 + "{\"name\":\"alarm\",\"matched\":1},{\"name\":\"seven\",\"matched\":1}]");
+    assertThat(metrics.counters())
+        .as("also one that never matched")
+        .hasSize(4)
+        .containsEntry("route.matched{route,unused}", 0L)
+        .containsEntry("route.matched{route,azure}", 1L);
+  }
+
+  @Test
+  void withoutRoutesNothingIsCountedByRoute() throws Exception {
+    FakeMetrics metrics = new FakeMetrics();
+    Routes.compile(
+            ConfigReader.read(
+                JsonPayload.MAPPER.readTree(
+                    "{\"connection\":{\"bootstrapServers\":\"x:1\"},\"topics\":[\"t\"]}"),
+                UplinkConfig.class),
+            new DecoderContext("tests", Map.of(), new FakeHost()))
+        .countIn(metrics);
+    assertThat(metrics.counters()).isEmpty();
   }
 
   @Test

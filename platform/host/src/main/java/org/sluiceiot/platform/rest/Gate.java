@@ -59,14 +59,14 @@ public final class Gate {
     return new Call(http, account, tenant, proxies.address(http), proxies.secure(http));
   }
 
-  /** Whether the caller of a request that goes on could still begin it. */
-  boolean admits(Context http, Access access) {
-    try {
-      enter(http, access);
-      return true;
-    } catch (ApiException e) {
-      return false;
-    }
+  /**
+   * Whether a login still sees a tenant; asks the database.
+   *
+   * @param token of the login
+   */
+  boolean sees(String token, TenantId tenant) {
+    return accounts.whose(token).filter(account -> account.sees(tenant)).isPresent()
+        && tenants.find(tenant).isPresent();
   }
 
   private Tenant tenant(String text, Account account) {

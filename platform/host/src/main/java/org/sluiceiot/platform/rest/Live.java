@@ -12,7 +12,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.sluiceiot.platform.owner.StoredEvent;
 import org.sluiceiot.platform.telemetry.Point;
@@ -81,19 +80,13 @@ final class Live {
   }
 
   /**
-   * Sends until the page goes away ({@link IOException}), the stream is ended, or nobody may see it
-   * any more.
-   *
-   * @param allowed asked before each look at the counters
+   * Sends until the page goes away ({@link IOException}) or the stream is ended.
    */
-  void run(Supplier<Map<String, Object>> counters, BooleanSupplier allowed)
+  void run(Supplier<Map<String, Object>> counters)
       throws InterruptedException, IOException {
     long next = System.nanoTime();
     while (!ended) {
       if (System.nanoTime() >= next) {
-        if (!allowed.getAsBoolean()) {
-          return;
-        }
         next = System.nanoTime() + PERIOD;
         Map<String, Object> now = counters.get();
         now.put("lost", lost.sum());

@@ -3,28 +3,34 @@ package org.sluiceiot.platform.rest;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluiceiot.api.message.TenantId;
 import org.sluiceiot.platform.owner.EventLog;
 import org.sluiceiot.platform.telemetry.TelemetryWriter;
+import org.sluiceiot.platform.thread.WorkLoop;
 
 /**
  * Streams of server-sent events. A stream ends with the session that opened it: by a changed
- * password or role, a logout, a deleted account or tenant.
+ * password or role, a logout, a deleted account or tenant. A thread of its own asks for that, since
+ * a database that is away keeps whoever asks it waiting, and the streams must tell of just that.
  */
 public final class LiveRoutes implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LiveRoutes.class);
   private static final Duration LONGEST_END = Duration.ofSeconds(3);
 
   private final OpenStreams open = new OpenStreams();
+  private final CountDownLatch ending = new CountDownLatch(1);
+  private final WorkLoop watch = new WorkLoop("sluice-live-watch", this::look);
   private final EventLog events;
   private final TelemetryWriter writer;
   private final StatusRoutes status;
   private final Gate gate;
 
   /**
-   * @param gate asked each second whether a stream's caller may still see it
+   * @param gate asked each second whether a stream's login still sees the tenant
    */
   public LiveRoutes(EventLog events, TelemetryWriter writer, StatusRoutes status, Gate gate) {
     this.events = events;
@@ -38,23 +44,33 @@ public final class LiveRoutes implements AutoCloseable {
     routes.get("/api/tenants/{tenant}/live", Access.TENANT_READ, this::live);
   }
 
+  private boolean look() throws InterruptedException {
+    if (!ending.await(1, TimeUnit.SECONDS)) {
+      open.endForbidden();
+    }
+    return false;
+  }
+
   private void live(Call call) throws Exception {
     Context http = call.http();
     TenantId tenant = call.tenant().id();
     var watched = status.watched(tenant, call.query("entity", ""));
     http.disableCompression();
     Live live = new Live(http.res().getOutputStream(), tenant.id(), watched);
-    try (var place = open.take(call.account().name(), tenant, live::end)) {
+    String token = gate.token(http).orElseThrow(ApiException::notFound);
+    try (var place =
+        open.take(
+            call.account().name(), tenant, () -> gate.sees(token, tenant), live::end)) {
       http.res().setContentType("text/event-stream");
       http.res().setCharacterEncoding("UTF-8");
-      stream(live, http, tenant);
+      stream(live, tenant);
     }
   }
 
-  private void stream(Live live, Context http, TenantId tenant) throws Exception {
+  private void stream(Live live, TenantId tenant) throws Exception {
     try (AutoCloseable events = this.events.listen(live::event);
         AutoCloseable points = writer.listen(live::points)) {
-      live.run(() -> status.counters(tenant), () -> gate.admits(http, Access.TENANT_READ));
+      live.run(() -> status.counters(tenant));
     } catch (IOException e) {
       LOG.debug("a page went away", e);
     } catch (InterruptedException e) {
@@ -71,6 +87,8 @@ public final class LiveRoutes implements AutoCloseable {
    */
   @Override
   public void close() {
+    ending.countDown();
     open.endAll(LONGEST_END.toNanos());
+    watch.close(LONGEST_END);
   }
 }

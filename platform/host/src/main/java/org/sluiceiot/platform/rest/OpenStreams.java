@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.sluiceiot.api.message.TenantId;
 
@@ -23,9 +24,11 @@ final class OpenStreams {
   /**
    * One stream's place.
    *
+   * @param allowed whether it may go on; may block
    * @param end ends it soon; no two streams have the same
    */
-  private record Stream(String user, TenantId tenant, Runnable end) {}
+  private record Stream(
+      String user, TenantId tenant, BooleanSupplier allowed, Runnable end) {}
 
   /** Gives a place back. */
   interface Place extends AutoCloseable {
@@ -34,10 +37,12 @@ final class OpenStreams {
   }
 
   /**
-   * @param end called at most once, when the place is wanted for another
+   * @param allowed see {@link #endForbidden}
+   * @param end called when the place is wanted for another, or the stream may not go on
    * @throws ApiException 429: there is no place for this user or this tenant
    */
-  synchronized Place take(String user, TenantId tenant, Runnable end) {
+  synchronized Place take(
+      String user, TenantId tenant, BooleanSupplier allowed, Runnable end) {
     boolean tooMany = open.stream().filter(other -> other.user().equals(user)).count() >= PER_USER;
     if (closed || tooMany) {
       throw full();
@@ -47,7 +52,7 @@ final class OpenStreams {
       open.remove(leaves);
       leaves.end().run();
     }
-    Stream stream = new Stream(user, tenant, end);
+    Stream stream = new Stream(user, tenant, allowed, end);
     open.add(stream);
     running++;
     return () -> leave(stream);
@@ -66,6 +71,19 @@ final class OpenStreams {
     return counts.get(largest) > counts.getOrDefault(asking, 0L) + 1
         ? open.stream().filter(stream -> stream.tenant().equals(largest)).findFirst()
         : Optional.empty();
+  }
+
+  /** Ends the streams that may not go on; asks for each, not under the lock. */
+  void endForbidden() {
+    List<Stream> all;
+    synchronized (this) {
+      all = List.copyOf(open);
+    }
+    for (Stream stream : all) {
+      if (!stream.allowed().getAsBoolean()) {
+        stream.end().run();
+      }
+    }
   }
 
   private synchronized void leave(Stream stream) {

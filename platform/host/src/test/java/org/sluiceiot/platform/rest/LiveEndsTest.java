@@ -71,16 +71,16 @@ class LiveEndsTest {
     Map<Integer, Boolean> ended = new HashMap<>();
     for (int i = 0; i < OpenStreams.ALTOGETHER; i++) {
       int number = i;
-      places.add(streams.take("user" + i % 20, greedy, () -> ended.put(number, true)));
+      places.add(streams.take("user" + i % 20, greedy, () -> true, () -> ended.put(number, true)));
     }
-    assertThatThrownBy(() -> streams.take("user99", greedy, () -> {}))
+    assertThatThrownBy(() -> streams.take("user99", greedy, () -> true, () -> {}))
         .isInstanceOf(ApiException.class);
     for (int i = 0; i < 10; i++) {
-      places.add(streams.take("other", other, () -> ended.put(-1, true)));
+      places.add(streams.take("other", other, () -> true, () -> ended.put(-1, true)));
     }
     assertThat(ended.keySet()).containsExactlyInAnyOrder(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
     places.forEach(OpenStreams.Place::close);
-    streams.take("user0", greedy, () -> {}).close();
+    streams.take("user0", greedy, () -> true, () -> {}).close();
   }
 
   @Test
@@ -88,9 +88,9 @@ class LiveEndsTest {
     OpenStreams streams = new OpenStreams();
     TenantId tenant = new TenantId(UUID.randomUUID());
     for (int i = 0; i < 16; i++) {
-      streams.take("anna", tenant, () -> {});
+      streams.take("anna", tenant, () -> true, () -> {});
     }
-    assertThatThrownBy(() -> streams.take("anna", tenant, () -> {}))
+    assertThatThrownBy(() -> streams.take("anna", tenant, () -> true, () -> {}))
         .isInstanceOfSatisfying(ApiException.class, e -> assertThat(e.status()).isEqualTo(429));
   }
 }
