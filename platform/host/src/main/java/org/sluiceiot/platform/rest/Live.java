@@ -79,11 +79,8 @@ final class Live {
     queue.offer(WAKE);
   }
 
-  /**
-   * Sends until the page goes away ({@link IOException}) or the stream is ended.
-   */
-  void run(Supplier<Map<String, Object>> counters)
-      throws InterruptedException, IOException {
+  /** Sends until the page goes away ({@link IOException}) or the stream is ended. */
+  void run(Supplier<Map<String, Object>> counters) throws InterruptedException, IOException {
     long next = System.nanoTime();
     while (!ended) {
       if (System.nanoTime() >= next) {

@@ -59,8 +59,7 @@ public final class LiveRoutes implements AutoCloseable {
     Live live = new Live(http.res().getOutputStream(), tenant.id(), watched);
     String token = gate.token(http).orElseThrow(ApiException::notFound);
     try (var place =
-        open.take(
-            call.account().name(), tenant, () -> gate.sees(token, tenant), live::end)) {
+        open.take(call.account().name(), tenant, () -> gate.sees(token, tenant), live::end)) {
       http.res().setContentType("text/event-stream");
       http.res().setCharacterEncoding("UTF-8");
       stream(live, tenant);

@@ -27,8 +27,7 @@ final class OpenStreams {
    * @param allowed whether it may go on; may block
    * @param end ends it soon; no two streams have the same
    */
-  private record Stream(
-      String user, TenantId tenant, BooleanSupplier allowed, Runnable end) {}
+  private record Stream(String user, TenantId tenant, BooleanSupplier allowed, Runnable end) {}
 
   /** Gives a place back. */
   interface Place extends AutoCloseable {
@@ -41,8 +40,7 @@ final class OpenStreams {
    * @param end called when the place is wanted for another, or the stream may not go on
    * @throws ApiException 429: there is no place for this user or this tenant
    */
-  synchronized Place take(
-      String user, TenantId tenant, BooleanSupplier allowed, Runnable end) {
+  synchronized Place take(String user, TenantId tenant, BooleanSupplier allowed, Runnable end) {
     boolean tooMany = open.stream().filter(other -> other.user().equals(user)).count() >= PER_USER;
     if (closed || tooMany) {
       throw full();
