@@ -54,7 +54,7 @@ public final class RestServer implements AutoCloseable {
    * Serves until closed.
    *
    * @param routes all of them; the document that describes them is added
-   * @param streams closed with the server
+   * @param streams closed with the server, and when it cannot be started
    * @throws IllegalArgumentException certificate or key cannot be used; the message says why
    * @throws RuntimeException the address is taken
    */
@@ -65,9 +65,14 @@ public final class RestServer implements AutoCloseable {
       HttpOptions options,
       TrustedProxies proxies) {
     routes.get("/api/openapi.json", Access.LOGIN, RestServer::openApi);
-    RestServer rest = new RestServer(routes, gate, streams, options, proxies);
-    rest.server.start();
-    return rest;
+    try {
+      RestServer rest = new RestServer(routes, gate, streams, options, proxies);
+      rest.server.start();
+      return rest;
+    } catch (RuntimeException e) {
+      streams.close(); // nobody else would: they have a thread of their own
+      throw e;
+    }
   }
 
   List<RestRoutes.Route> routes() {

@@ -151,5 +151,9 @@ class TlsTest {
         .hasMessageContaining("does not exist");
     Files.writeString(certificate, "hello");
     assertThatThrownBy(this::serve).hasMessageContaining("holds no certificate");
+    assertThat(Thread.getAllStackTraces().keySet())
+        .extracting(Thread::getName)
+        .as("what a server that did not start has left behind")
+        .doesNotContain("sluice-live-watch");
   }
 }
