@@ -33,6 +33,8 @@ public final class Redaction {
           "-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(-----END [A-Z ]*PRIVATE KEY-----|$)",
           Pattern.DOTALL);
 
+  private static final int LONGEST_PAYLOAD = 4 * 1024;
+
   private final List<String> secrets;
 
   private Redaction(Set<String> secrets) {
@@ -60,6 +62,17 @@ public final class Redaction {
     result = NAMED.matcher(result).replaceAll("$1" + Secret.PLACEHOLDER);
     result = BEARER.matcher(result).replaceAll("$1 " + Secret.PLACEHOLDER);
     return USER_INFO.matcher(result).replaceAll("://" + Secret.PLACEHOLDER + "@");
+  }
+
+  /**
+   * A payload as events show it: at most its first 4,096 characters, without the configuration's
+   * own secrets. They are hidden before it is cut, since half of one would not be found.
+   *
+   * @param text not null
+   */
+  public String payload(String text) {
+    String hidden = hide(text);
+    return hidden.length() > LONGEST_PAYLOAD ? hidden.substring(0, LONGEST_PAYLOAD) + "…" : hidden;
   }
 
   /**

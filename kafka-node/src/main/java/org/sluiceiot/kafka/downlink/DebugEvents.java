@@ -10,8 +10,6 @@ import org.sluiceiot.kafka.downlink.send.FailureClass;
 
 /** Payload events, while the host wants them. */
 final class DebugEvents {
-  private static final int LONGEST = 4096;
-
   private final Observer observer;
   private final Redaction redaction;
 
@@ -28,7 +26,7 @@ final class DebugEvents {
               "topic", sent.topic(),
               "partition", Integer.toString(sent.partition()),
               "offset", Long.toString(sent.offset()),
-              "payload", shown(message.data()));
+              "payload", redaction.payload(message.data()));
       observer.event(new Event(Event.Kind.DEBUG, "acknowledged", details));
     }
   }
@@ -40,14 +38,8 @@ final class DebugEvents {
               "message", message.id().toString(),
               "class", kind.id(),
               "error", text,
-              "payload", shown(message.data()));
+              "payload", redaction.payload(message.data()));
       observer.event(new Event(Event.Kind.DEBUG, "failed", details));
     }
-  }
-
-  /** Secrets are hidden before it is cut: half of one would not be found. */
-  private String shown(String data) {
-    String text = redaction.hide(data);
-    return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
   }
 }

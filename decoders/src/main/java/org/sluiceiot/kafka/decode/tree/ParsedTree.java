@@ -67,7 +67,7 @@ final class ParsedTree {
     if (token == null) {
       throw new EOFException("it is cut off");
     }
-    int tag = parser instanceof CBORParser cbor ? cbor.getCurrentTag() : -1;
+    int tag = parser instanceof CBORParser cbor ? cbor.getCurrentTag() : CborTags.NONE;
     JsonNode value = plain(parser, token, bytes, depth + 1);
     return tag == CborTags.NONE ? value : CborTags.meaning(tag, value);
   }

@@ -23,7 +23,6 @@ import org.sluiceiot.kafka.uplink.route.Route;
 final class InputLog {
   private static final int MOST = 10;
   private static final int LONGEST = 64 * 1024;
-  private static final int SHOWN = 4 * 1024;
 
   private final Observer observer;
   private final Redaction redaction;
@@ -38,13 +37,16 @@ final class InputLog {
     if (observer.debugging()) {
       remember(task, null);
       byte[] value = task.record().value();
-      report("raw", task, value == null ? "(none)" : shown(RecordMetadata.text(value)));
+      report("raw", task, value == null ? "(none)" : redaction.payload(RecordMetadata.text(value)));
     }
   }
 
   void decoded(RecordTask task, Route route, List<EntityData> entities) {
     if (observer.debugging()) {
-      report("decoded by route " + route.name(), task, shown(EntityJson.of(entities).toString()));
+      report(
+          "decoded by route " + route.name(),
+          task,
+          redaction.payload(EntityJson.of(entities).toString()));
     }
   }
 
@@ -83,11 +85,5 @@ final class InputLog {
       last.forEach(input -> array.add(input.deepCopy()));
     }
     return array;
-  }
-
-  /** Hidden before it is cut: half of a secret would not be found. */
-  private String shown(String payload) {
-    String text = redaction.hide(payload);
-    return text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
   }
 }

@@ -150,13 +150,10 @@ public final class RunCommand implements Command {
   }
 
   private void checkProxies() {
-    for (String range : trustedProxies) {
-      try {
-        new TrustedProxies(List.of(range));
-      } catch (IllegalArgumentException e) {
-        throw new UsageException(
-            "--trusted-proxies: '" + range + "' is no address and no range like 10.0.0.0/8", e);
-      }
+    try {
+      new TrustedProxies(trustedProxies);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage(), e);
     }
   }
 

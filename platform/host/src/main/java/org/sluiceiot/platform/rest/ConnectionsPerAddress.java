@@ -12,7 +12,7 @@ final class ConnectionsPerAddress implements Connection.Listener {
   /** A browser opens six, and some streams; an office behind one address has some browsers. */
   static final int MOST = 100;
 
-  private final Map<String, Integer> open = new ConcurrentHashMap<>();
+  private final CountsByAddress open = new CountsByAddress();
 
   /** A closed connection no longer knows its address. */
   private final Map<Connection, String> addresses = new ConcurrentHashMap<>();
@@ -33,7 +33,7 @@ final class ConnectionsPerAddress implements Connection.Listener {
       return;
     }
     addresses.put(connection, address);
-    if (open.merge(address, 1, Integer::sum) > MOST && !unbounded.test(address)) {
+    if (open.taken(address) > MOST && !unbounded.test(address)) {
       connection.getEndPoint().close();
     }
   }
@@ -42,7 +42,7 @@ final class ConnectionsPerAddress implements Connection.Listener {
   public void onClosed(Connection connection) {
     String address = addresses.remove(connection);
     if (address != null) {
-      open.computeIfPresent(address, (key, count) -> count > 1 ? count - 1 : null);
+      open.gone(address);
     }
   }
 

@@ -21,9 +21,9 @@ public final class Gate {
   private final TrustedProxies proxies;
 
   public Gate(Accounts accounts, TenantStore tenants, TrustedProxies proxies) {
-    this.proxies = proxies;
     this.accounts = accounts;
     this.tenants = tenants;
+    this.proxies = proxies;
   }
 
   /**

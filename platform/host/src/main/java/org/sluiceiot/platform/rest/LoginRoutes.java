@@ -21,9 +21,9 @@ public final class LoginRoutes {
   private final Gate gate;
 
   public LoginRoutes(Accounts accounts, TenantStore tenants, Gate gate) {
-    this.gate = gate;
     this.accounts = accounts;
     this.tenants = tenants;
+    this.gate = gate;
   }
 
   /** What a login needs. */

@@ -5,8 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -26,7 +24,7 @@ final class RequestBody {
 
   private static final int PUBLIC_READERS_OF_ADDRESS = 4;
   private static final Semaphore READERS = new Semaphore(PUBLIC_READERS);
-  private static final Map<String, Integer> READERS_BY_ADDRESS = new ConcurrentHashMap<>();
+  private static final CountsByAddress READERS_BY_ADDRESS = new CountsByAddress();
 
   private RequestBody() {}
 
@@ -46,7 +44,7 @@ final class RequestBody {
    * @throws ApiException 408, 413 or 429: too slow, too large, too many at once
    */
   static byte[] readPublic(Context http, String address) throws IOException {
-    boolean first = READERS_BY_ADDRESS.merge(address, 1, Integer::sum) <= PUBLIC_READERS_OF_ADDRESS;
+    boolean first = READERS_BY_ADDRESS.taken(address) <= PUBLIC_READERS_OF_ADDRESS;
     try {
       if (!first || !READERS.tryAcquire()) {
         close(http);
@@ -58,7 +56,7 @@ final class RequestBody {
         READERS.release();
       }
     } finally {
-      READERS_BY_ADDRESS.computeIfPresent(address, (key, count) -> count > 1 ? count - 1 : null);
+      READERS_BY_ADDRESS.gone(address);
     }
   }
 

@@ -15,10 +15,17 @@ public final class TrustedProxies {
   private final InetAddressSet trusted = new InetAddressSet();
 
   /**
-   * @throws IllegalArgumentException one is no address and no range
+   * @throws IllegalArgumentException one is no address and no range; the message names the option
    */
   public TrustedProxies(List<String> ranges) {
-    ranges.forEach(trusted::add);
+    for (String range : ranges) {
+      try {
+        trusted.add(range);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(
+            "--trusted-proxies: '" + range + "' is no address and no range like 10.0.0.0/8", e);
+      }
+    }
   }
 
   /** The address of the caller: the last one of the way that no trusted proxy has. */

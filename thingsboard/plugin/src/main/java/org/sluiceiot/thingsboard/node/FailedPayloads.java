@@ -17,8 +17,6 @@ import org.sluiceiot.kafka.connection.Redaction;
  */
 record FailedPayloads(Integration integration, Redaction redaction)
     implements Function<Map<String, String>, Optional<String>> {
-  private static final int LONGEST = 4 * 1024;
-
   @Override
   public Optional<String> apply(Map<String, String> details) {
     for (JsonNode input : inputs()) {
@@ -27,7 +25,7 @@ record FailedPayloads(Integration integration, Redaction redaction)
               && input.path("partition").asText().equals(details.get("partition"))
               && input.path("offset").asText().equals(details.get("offset"));
       if (same && input.hasNonNull("payload")) {
-        return Optional.of(shortened(redaction.hide(text(input.path("payload").asText()))));
+        return Optional.of(redaction.payload(text(input.path("payload").asText())));
       }
     }
     return Optional.empty();
@@ -44,10 +42,5 @@ record FailedPayloads(Integration integration, Redaction redaction)
 
   private static String text(String base64) {
     return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
-  }
-
-  /** After the secrets are hidden: half of one would not be found. */
-  private static String shortened(String text) {
-    return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
   }
 }
